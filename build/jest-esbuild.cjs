@@ -1,0 +1,25 @@
+// Jest's transformer: esbuild turns one TypeScript or ES module file into CommonJS.
+const { createHash } = require('node:crypto');
+const { readFileSync } = require('node:fs');
+const esbuild = require('esbuild');
+
+const version = createHash('sha1').update(readFileSync(__filename)).update(esbuild.version).digest('hex');
+
+module.exports = {
+  getCacheKey: (text, path, { instrument }) =>
+    createHash('sha1').update(version).update(String(instrument)).update(path).update('\0').update(text).digest('hex'),
+  process(text, path) {
+    const { code } = esbuild.transformSync(text, {
+      loader: path.endsWith('.tsx') ? 'tsx' : path.endsWith('.ts') ? 'ts' : 'js',
+      format: 'cjs',
+      target: 'node20',
+      sourcefile: path,
+      sourcemap: 'inline',
+      // Without --experimental-vm-modules Jest has no import(); build scripts ask for their own address.
+      supported: { 'dynamic-import': false },
+      define: { 'import.meta.url': '__importMetaUrl' },
+      banner: 'const __importMetaUrl = require("node:url").pathToFileURL(__filename).href;',
+    });
+    return { code };
+  },
+};

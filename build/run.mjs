@@ -1,0 +1,69 @@
+// The one door behind every npm script: `node build/run.mjs <command> [arguments]`.
+// Only Node's own modules may be imported at the top of this file and of install.mjs and progress.mjs:
+// on a fresh clone they run before any package is installed.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { installMissing } from './install.mjs';
+import { step } from './progress.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+const commands = {
+  /** The desk on localhost; PORT says where, --reset begins anew. */
+  start: async (args) => {
+    await build();
+    return runLocal('local/desk/main.ts', args);
+  },
+  /** Checks, unit tests and every scenario; ends with "tests: N passed, N failed". */
+  test: async (args) => (await import('./test.mjs')).test(args),
+  check: async (args) => (await import('./check.mjs')).checkAll(args),
+  build: async () => {
+    await build();
+    return 0;
+  },
+  /** Scenario files or folders against the built bundle; --json for machines. */
+  rehearse: async (args) => {
+    await build();
+    return runLocal('local/rehearsal/main.ts', args);
+  },
+  bench: async (args) => {
+    await build();
+    return runLocal('local/rehearsal/bench.ts', args);
+  },
+};
+
+async function build() {
+  const { buildIfStale } = await import('./bundle.mjs');
+  await step('build', () => buildIfStale(), { quietUnder: 300 });
+}
+
+/** Runs one TypeScript entry of the local office in a Node process of its own; resolves to its exit code. */
+async function runLocal(entry, args) {
+  if (!existsSync(`${root}/${entry}`)) {
+    console.error(`This command needs ${entry}, which does not exist yet.`);
+    return 2;
+  }
+  const { compileLocal } = await import('./local.mjs');
+  const file = await compileLocal(entry);
+  const child = spawn(process.execPath, ['--enable-source-maps', file, ...args], { cwd: root, stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve) => child.on('close', (code, signal) => resolve(signal ? 1 : code)));
+}
+
+const [name, ...args] = process.argv.slice(2);
+const command = Object.hasOwn(commands, name ?? '') ? commands[name] : undefined;
+if (!command) {
+  console.error(`Usage: node build/run.mjs ${Object.keys(commands).join('|')} [arguments]`);
+  process.exitCode = 2;
+} else {
+  process.chdir(root);
+  try {
+    await installMissing(root);
+    process.exitCode = await command(args);
+  } catch (error) {
+    console.error(error.hint ? error.message : (error.stack ?? error));
+    process.exitCode = 1;
+  }
+}
