@@ -1,0 +1,165 @@
+/**
+ * What a decision is made of: records, the reference snapshot, commands and the answer. All plain JSON; times are epoch
+ * milliseconds, civil dates are `yyyy-MM-dd` in the office's zone.
+ */
+import type { Label, Lang, ListEntry, StateKind } from '../model/types';
+
+/** A field's value by its key: keys of lists, e-mails of people, ids of links; blank is null ('' and [] are written as null). */
+export type Value = string | number | boolean | string[] | null;
+
+/** A cell as the Sheets API gives it: text, serial number, boolean, or blank (''). */
+export type Cell = string | number | boolean;
+
+/** A value as typed that cannot be taken: stays in the cell, light red, explained in Check. */
+export interface Held { typed: Cell; words: Words }
+
+/** A message by code; `engine/words` renders it in the reader's language. Params are already words or keys with a kind. */
+export interface Words { code: string; params?: Record<string, string | number | Label> }
+
+/** One span of a clock's arithmetic; `counted` in milliseconds. `why` = working, night, weekend, holiday, half-day, lunch, paused. */
+export interface Span { from: number; to: number; counted: number; why: string }
+
+export interface ClockState {
+  /** Epoch ms of start, of stop (met or late), due and warn moments; null when not known or paused. */
+  started: number;
+  stopped: number | null;
+  due: number | null;
+  warn: number | null;
+  /** Pauses so far; the last has `to: null` while paused. */
+  pauses: { from: number; to: number | null }[];
+  ledger: Span[];
+  /** Allowed time in ms, kept so that a later change of the number asks before it moves an open case. */
+  allowed: number;
+  met: boolean | null;
+  warned?: boolean;
+  breached?: boolean;
+  /** Text of the number it was computed from, for "why is it due then". */
+  rule: string;
+}
+
+export interface Waiting { action: string; by: string | null; at: number; reason?: string }
+
+/** A line of Check: the gravest stands first in the cell, all on the record page. */
+export interface CheckLine { sign: '✓' | '✎' | '✗' | '⏳' | '⏸'; words: Words; at: number; by?: string | null; /** field key it is about */ field?: string }
+
+export interface RunningApproval { key: string; action: string; step: number; by: string; at: number; seal: string; waitingFor: string[]; values: Record<string, Value> }
+
+/** The committed truth of one row. */
+export interface Rec {
+  register: string;
+  id: string;
+  rev: number;
+  state: string;
+  values: Record<string, Value>;
+  held: Record<string, Held>;
+  waiting: Waiting | null;
+  check: CheckLine[];
+  clocks: Record<string, ClockState>;
+  /** First and last entry into each state: moments of conditions (`at.solved` is the last). */
+  at: Record<string, number>;
+  /** Every state and tier passed, oldest first; R091 needs the time spent in each. */
+  path: { at: number; state: string; tier?: string }[];
+  tallies: Record<string, number>;
+  approval: RunningApproval | null;
+  /** Answers to questions no field knows (item id -> title and text). */
+  extra: Record<string, { title: string; value: string }>;
+  source: { kind: 'form' | 'typed' | 'pasted' | 'copied' | 'import' | 'rule' | 'setup'; ref?: string; unverified?: boolean };
+  created: { at: number; by: string | null };
+  updated: { at: number; by: string | null };
+  /** What the last commit of a person changed, for undo within its minutes. */
+  undo: Undo | null;
+  /** Live row (1-based) where it was last seen. A hint, always verified by the id in the row. */
+  row: number;
+  /** Deleted from the sheet (tab 回收); null otherwise. */
+  deleted: { at: number; by: string | null } | null;
+  /** Rule keys that fired, with their once-per part. */
+  fired: string[];
+}
+export interface Undo { by: string; until: number; commit: number; before: Partial<Rec>; /** ids changed in the same commit with their revs */ with: { register: string; id: string; rev: number }[]; effects: string[] }
+
+// ---- the reference snapshot of one workbook (`_ref`) ------------------------------------------------
+
+export interface RefPerson {
+  email: string; name: string; /** unique display name */ display: string; english?: string; employee?: string;
+  department: string | null; manager: string | null; language: Lang; active: boolean;
+}
+export interface RefDepartment { key: string; label: Label; aliases: string[]; head: string | null; active: boolean }
+/** `only` limits the role: { place: ['warehouse'] }. */
+export interface RefRole { role: string; email: string; only?: Record<string, string[]> }
+/** One row of 行事曆. `hours` like '08:30-12:00'; place '' = everywhere. */
+export interface RefDay { date: string; open: boolean; hours: string | null; place: string; name: string }
+
+export interface Ref {
+  version: number;
+  office: string;
+  zone: string;
+  /** Sheet language of this workbook. */
+  language: Lang;
+  people: RefPerson[];
+  departments: RefDepartment[];
+  roles: RefRole[];
+  settings: Record<string, number | string>;
+  lists: Record<string, ListEntry[]>;
+  days: RefDay[];
+  /** Weekly hours: index 0 = Monday; each a list of ['08:30','12:00'] spans. Minutes precision, office zone. */
+  week: [string, string][][];
+}
+
+// ---- journal, effects, notices ---------------------------------------------------------------------
+
+export interface JournalEntry {
+  register: string;
+  id: string;
+  rev: number;
+  /** Action key, or edit, submit, adopt, hold, put-back, rename, undo, void, correct, delete, restore, due … */
+  action: string;
+  actor: string | null;
+  /** Who typed the last value, when not the one who chose the verb. */
+  typed?: string | null;
+  /** Old -> new by field (and `state`); payload, erasable. */
+  before: Record<string, unknown>;
+  after: Record<string, unknown>;
+  why?: string;
+}
+
+/** Something outside the workbook, committed with the record and delivered later. `key` is unique for ever. */
+export interface Effect {
+  key: string;
+  kind: 'mail' | 'command' | 'form-choices';
+  notBefore: number;
+  register: string;
+  id: string;
+  rev: number;
+  payload: MailPayload | Record<string, unknown>;
+}
+export interface MailPayload {
+  /** Text key of the model; reader's e-mail; values are rendered when it is sent. */
+  text: string;
+  to: string;
+  /** At once, or one of a bundle for this reader. */
+  bundle: boolean;
+  /** approval < at once < reminder < digest: order under a spent budget. */
+  rank: 0 | 1 | 2 | 3;
+  params: Record<string, string | number | null>;
+  /** Why it is still wanted: state/clock that must hold when it is delivered. */
+  wanted?: { clock?: string; moment?: 'warn' | 'late'; due?: number };
+}
+
+/** A line on 首頁 with an optional tick box. `action` is what the tick does. */
+export interface Notice {
+  key: string;
+  at: number;
+  words: Words;
+  action?: { kind: 'put-back' | 'accept' | 'send-batch' | 'undo-batch' | 'newest' | 'keep-restored' | 'dismiss'; register?: string; batch?: string };
+  action2?: Notice['action'];
+}
+
+/** Facts of the language of states, for colour and clocks. */
+export type { StateKind };
+
+// ---- a failure that says what to do -----------------------------------------------------------------
+
+/** A refusal with a code and words for a person. Never a stack trace on a screen. */
+export class Refusal extends Error {
+  constructor(readonly code: string, readonly words: Words, readonly cause_?: unknown) { super(code); this.name = 'Refusal'; }
+}

@@ -1,0 +1,263 @@
+/**
+ * The compiled model: what an office is, checked and typed, as plain JSON. `compile` makes it from templates and the office
+ * layer; `_model` stores it, one row a register; every decision reads it. No function lives here.
+ */
+
+/** Languages a label may be written in, by hand. */
+export type Lang = 'zh-TW' | 'zh-CN' | 'en';
+export const LANGS: readonly Lang[] = ['zh-TW', 'zh-CN', 'en'];
+
+/** One thing's words, by language. A missing language falls back to the office's first one. */
+export type Label = Partial<Record<Lang, string>>;
+
+/** The whole model of one office. `version` is the digest of everything below it. */
+export interface Model {
+  format: 1;
+  version: string;
+  registers: Record<string, Register>;
+  lists: Record<string, List>;
+  roles: Record<string, Role>;
+  settings: Record<string, Setting>;
+  mails: Record<string, MailText>;
+  surveys: Record<string, Survey>;
+  help: Record<string, SelfHelp>;
+  workbooks: Record<string, Workbook>;
+}
+
+/** One spreadsheet: the boundary of an atomic commit and of who may see what (design: Who runs as whom). */
+export interface Workbook {
+  key: string;
+  name: Label;
+  /** Roles whose holders may edit it. */
+  editors: string[];
+}
+
+export type FieldType =
+  | 'text' | 'long text' | 'number' | 'money' | 'date' | 'time' | 'yes-no' | 'choice' | 'choices'
+  | 'person' | 'department' | 'link' | 'file' | 'files';
+
+export interface Field {
+  key: string;
+  label: Label;
+  type: FieldType;
+  /** choice, choices: key of the list. */
+  list?: string;
+  /** link: key of the register pointed at. */
+  to?: string;
+  /** person: holders of this role are offered, and a mail to a blank person goes to the role. Also: the role that owns the field. */
+  role?: string;
+  /** Field may be edited by these roles only (others are put back). Empty = whoever edits the workbook. */
+  owner?: string[];
+  /** `sender` (verified address of the form's sender) or `link.field` (value of a linked record) when nobody typed it. */
+  from?: string;
+  /** CEL: computed, grey, never typed. */
+  is?: string;
+  /** Written by the engine alone. */
+  system?: boolean;
+  required?: boolean;
+  default?: string | number | boolean;
+  /** CEL over the candidate record named by the field's own key: limits a link. */
+  where?: string;
+  /** Personal data: kept out of logs, erasable. */
+  personal?: boolean;
+  /** Kept in mirror and record page only: has no column. */
+  noColumn?: boolean;
+  /** The value is unique in its register, ignoring blanks. */
+  unique?: boolean;
+  help?: Label;
+}
+
+export type StateKind = 'todo' | 'active' | 'paused' | 'done' | 'closed' | 'void';
+export interface State { key: string; label: Label; kind: StateKind }
+
+/** What one action does, without Google and without a clock. */
+export interface Action {
+  key: string;
+  label: Label;
+  /** States it is legal in. */
+  from: string[];
+  /** State it leads to; absent = the state stays. */
+  to?: string;
+  /** Role keys, or `requester`, `holder`, `everyone`. Empty = whoever edits the workbook. */
+  who: string[];
+  /** Field keys that must be filled. */
+  asks: string[];
+  /** field key -> `me`, `now`, `today`, or a literal key/number/text. */
+  sets: Record<string, string | number | boolean | null>;
+  approval?: string;
+  tells: Tell[];
+  /** Same commit: the linked record's action. */
+  and: { link: string; action: string }[];
+  /** `at`: when the date in this field comes. `after`: this setting's number of days after entering the state. */
+  byItself?: { at?: string; after?: string };
+  /** Key of the survey the requester is asked. */
+  survey?: string;
+  /** The engine's own verbs, present in every register. */
+  standing?: 'register' | 'undo' | 'void' | 'correct' | 'urge' | 'withdraw';
+  /** The verb must carry words after a colon (void, correct). */
+  reason?: boolean;
+}
+
+/** `who`: a field of type person/link, a role key, `requester`, `sender`. `mail`: key of a mail text. */
+export interface Tell { who: string; mail: string }
+
+export interface Clock {
+  key: string;
+  label: Label;
+  /** State that starts it, state that stops it (moments). */
+  starts: string;
+  stops: string;
+  /** Setting key with the number of hours, or a literal number. */
+  within: string | number;
+  hours: 'working' | 'wall';
+  /** `at`: setting key or literal, per cent of the time. */
+  warn?: { at: string | number; tells: Tell[] };
+  late?: { tells: Tell[] };
+}
+
+export interface Check { key: string; /** action key or approval step */ at: string; need: string; say: Label }
+export interface Rule {
+  key: string;
+  /** CEL. */
+  if: string;
+  opens?: string;
+  /** Values of the record that is opened: target field -> CEL over this record. */
+  with?: Record<string, string>;
+  tells: Tell[];
+  sets: Record<string, string | number | boolean | null>;
+  /** Field keys or `month`; the rule fires once for each combination. */
+  oncePer: string[];
+}
+
+export interface Approval {
+  key: string;
+  shows: string[];
+  binds: string[];
+  /** Steps in order. Until the approval matrix arrives a step names a role. */
+  steps: { key: string; label: Label; who: string; days: number }[];
+  passed: { to?: string; tells: Tell[] };
+  returned: { to?: string };
+  rejected: { to?: string };
+}
+
+export interface Form {
+  key: string;
+  title: Label;
+  description?: Label;
+  /** everyone, heads, a role, or anyone-with-the-link. */
+  who: string;
+  asks: string[];
+  /** "Try this first": sections by the value of field `by`, texts from help table `show`. */
+  first?: { by: string; show: string };
+  prefill: string[];
+}
+
+/** A count kept on the linked record's mirror row, moved in the child's commit (design section 10). */
+export interface Tally {
+  /** `tickets.asset` style: child register and link field; `model` twins use `asset.model` -> see `over`. */
+  name: string;
+  register: string;
+  /** Link field of the child that points at the parent. */
+  link: string;
+  /** `month`: counted per calendar month (key gets `:2026-03`); `open`: open records now; `all`: not void. */
+  count: 'month' | 'open' | 'all';
+}
+
+export interface Metric {
+  key: string;
+  label: Label;
+  kind: 'count' | 'sum' | 'average' | 'share';
+  /** sum, average: field key. share: `clocks.<key>.met`. count: optional CEL. */
+  of?: string;
+  if?: string;
+  per: 'month' | 'year';
+  /** Paths to group by: `tier`, `asset.model`, `requester.department`. */
+  by: string[];
+  /** `>= 95%` */
+  target?: string;
+  better?: 'lower' | 'higher';
+  covers?: string[];
+}
+
+export type Pattern = 'log' | 'request' | 'approval' | 'loan' | 'round' | 'campaign' | 'ledger';
+
+export interface Register {
+  key: string;
+  name: Label;
+  pattern: Pattern;
+  workbook: string;
+  /** Duty of R001 it belongs to. */
+  duty: 'coordination' | 'policy' | 'resources' | 'risk' | 'advancement' | 'office';
+  accountable: string;
+  covers: string[];
+  /** `TKT-{year}-{0000}`; also {roc} {month} {dept} and plain text. */
+  number: string;
+  /** `{place} {category}`. */
+  called: string;
+  enters?: string;
+  keepOpen?: number;
+  fields: Field[];
+  states: State[];
+  actions: Action[];
+  clocks: Clock[];
+  checks: Check[];
+  rules: Rule[];
+  approvals: Approval[];
+  form?: Form;
+  metrics: Metric[];
+  /** Tallies that OTHER registers keep on records of this one. */
+  tallies: Tally[];
+  /** Child tab, hidden at birth. */
+  hidden?: boolean;
+  /** One state-less ledger row per key of a shipped table (numbers, lists): rows come from the pack. */
+  shipped?: 'settings' | 'lists' | 'roles';
+  /** What the compiler was told and could not use as it stands, e.g. a missing label. */
+}
+
+export interface ListEntry { key: string; label: Label; order: number; on: boolean; aliases: string[]; colour?: string }
+export interface List { key: string; label: Label; entries: ListEntry[] }
+export interface Role { key: string; label: Label; /** Who takes over when nobody holds it. */ escalates?: string }
+export interface Setting {
+  key: string;
+  label: Label;
+  /** What it does, for the tab 數字. */
+  help?: Label;
+  value: number | string;
+  unit: Label;
+  /** rule · example · unset · ours (requirements A.12). */
+  status: 'rule' | 'example' | 'unset' | 'ours';
+  covers: string[];
+  min?: number;
+  max?: number;
+}
+/**
+ * `when`: at once (after the grace minutes), bundled at the reader's times, or never (an office may switch it).
+ * `reader` picks the row of the mail policy. Texts are mustache over label words and keys: {{number}} {{called}} {{fields.cost}}.
+ */
+export interface MailText {
+  key: string;
+  reader: 'sender' | 'handler' | 'head' | 'leader' | 'everyone' | 'outsider';
+  when: 'at once' | 'bundled' | 'never';
+  /** No grace minutes, and outside working hours too. */
+  emergency?: boolean;
+  /** From a due clock: nothing a person did could be taken back, so no grace. */
+  clock?: boolean;
+  /** First line = the answer. */
+  answer: Label;
+  body: Label;
+  button?: { label: Label; to: 'record' | 'survey' | 'approve' | 'order' };
+  why: Label;
+}
+export interface Survey {
+  key: string;
+  title: Label;
+  question: Label;
+  /** 1..scale, no default. */
+  scale: number;
+  sets: string;
+  comment?: string;
+}
+export interface SelfHelp { key: string; entries: Record<string, { steps: Label[] }> }
+
+/** A fault of the input, in the place where it was written, with what to write instead. */
+export interface Fault { where: string; code: string; words: Label; severity: 'error' | 'warning' }
