@@ -1,0 +1,37 @@
+// Compiles sheets-templates/ to the packs: data files beside the script that only plan and apply read.
+// The compiler itself belongs to the model: src/model/pack-build.ts, buildPacks(files) -> {name, json}[].
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { compileLocal } from './local.mjs';
+
+const compiler = 'src/model/pack-build.ts';
+const templates = 'sheets-templates';
+
+/** @returns {{path: string, text: string}[]} every file of sheets-templates, sorted, path relative to it with "/" */
+export function templateFiles() {
+  if (!existsSync(templates)) return [];
+  return readdirSync(templates, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => join(entry.parentPath, entry.name).slice(templates.length + 1).replaceAll('\\', '/'))
+    .sort()
+    .map((path) => ({ path, text: readFileSync(join(templates, path), 'utf8') }));
+}
+
+/**
+ * @param {string} folder where pack-*.html are written
+ * @returns {Promise<string[]>} names of the files written; none while the model has no compiler
+ */
+export async function compilePacks(folder) {
+  if (!existsSync(compiler)) return [];
+  const module = await compileLocal(compiler);
+  // A compiled module is cached by its address: the question mark makes each build load its own.
+  const { buildPacks } = await import(`${pathToFileURL(module).href}?${Date.now()}`);
+  const packs = await buildPacks(templateFiles());
+  return packs.map(({ name, json }) => {
+    const file = `pack-${name}.html`;
+    // HtmlService reads the file as HTML: an escaped "<" keeps the JSON from ever looking like a tag.
+    writeFileSync(join(folder, file), `${json.replaceAll('<', '\\u003c')}\n`);
+    return file;
+  });
+}
