@@ -125,7 +125,9 @@ export interface Rule {
   with?: Record<string, string>;
   tells: Tell[];
   sets: Record<string, string | number | boolean | null>;
-  /** Field keys or `month`; the rule fires once for each combination. */
+  /** Name of a procedure in TypeScript, for what is no table. */
+  run?: string;
+  /** Field keys, `link.field` or `month`; the rule fires once for each combination. */
   oncePer: string[];
 }
 
@@ -134,10 +136,37 @@ export interface Approval {
   shows: string[];
   binds: string[];
   /** Steps in order. Until the approval matrix arrives a step names a role. */
-  steps: { key: string; label: Label; who: string; days: number }[];
-  passed: { to?: string; tells: Tell[] };
-  returned: { to?: string };
-  rejected: { to?: string };
+  steps: ApprovalStep[];
+  /** Matter of the approval matrix (核決權限) the steps come from once there is one, and the money field it looks at. */
+  chain?: string;
+  amount?: string;
+  /** A step past its days; `then`: `deputy`. */
+  late?: { tells: Tell[]; then?: string };
+  passed: { to?: string; tells: Tell[]; and?: { link: string; action: string }[] };
+  returned: { to?: string; tells?: Tell[]; and?: { link: string; action: string }[] };
+  rejected: { to?: string; tells?: Tell[]; and?: { link: string; action: string }[] };
+}
+export interface ApprovalStep {
+  key: string;
+  label: Label;
+  who: string;
+  days: number;
+  /** Fields this step must fill. */
+  asks?: string[];
+  chain?: string;
+  amount?: string;
+}
+
+/** A document made when a state is reached: `frozen` = a PDF never rewritten, `living` = people write until an action. */
+export interface DocumentSpec {
+  key: string;
+  label: Label;
+  at: string;
+  text: string;
+  as: 'frozen' | 'living';
+  until?: string;
+  folder?: string;
+  signs: string[];
 }
 
 export interface Form {
@@ -154,10 +183,10 @@ export interface Form {
 
 /** A count kept on the linked record's mirror row, moved in the child's commit (design section 10). */
 export interface Tally {
-  /** `tickets.asset` style: child register and link field; `model` twins use `asset.model` -> see `over`. */
+  /** `<child register>.<link>.<count>`: `tickets.asset.month`, `tickets.asset.model.month`, `tickets.asset.open`. */
   name: string;
   register: string;
-  /** Link field of the child that points at the parent. */
+  /** Link field of the child that points at the parent, or `link.link` for a grandparent: `asset.model` on models. */
   link: string;
   /** `month`: counted per calendar month (key gets `:2026-03`); `open`: open records now; `all`: not void. */
   count: 'month' | 'open' | 'all';
@@ -211,7 +240,8 @@ export interface Register {
   hidden?: boolean;
   /** One state-less ledger row per key of a shipped table (numbers, lists): rows come from the pack. */
   shipped?: 'settings' | 'lists' | 'roles';
-  /** What the compiler was told and could not use as it stands, e.g. a missing label. */
+  /** Documents are validated and kept; making them comes later. */
+  documents?: DocumentSpec[];
 }
 
 export interface ListEntry { key: string; label: Label; order: number; on: boolean; aliases: string[]; colour?: string }
