@@ -1,6 +1,15 @@
 // Builds dist/engine and dist/addon: exactly what clasp pushes. Does nothing while no input has changed.
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { compilePacks } from './pack.mjs';
 import { compilePages } from './pages.mjs';
@@ -15,7 +24,8 @@ const chain = ['bundle', 'local', 'pack', 'pages', 'projects', 'server'].map((na
 function inputHash() {
   const hash = createHash('sha256').update(process.env.CHANCERY_OFFICE_URL ?? '');
   for (const input of [...inputs, ...chain]) {
-    const children = existsSync(input) && !/\.\w+$/.test(input) ? readdirSync(input, { recursive: true, withFileTypes: true }) : [];
+    const children =
+      existsSync(input) && !/\.\w+$/.test(input) ? readdirSync(input, { recursive: true, withFileTypes: true }) : [];
     const files = /\.\w+$/.test(input)
       ? [input]
       : children.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));

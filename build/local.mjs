@@ -25,7 +25,9 @@ export async function compileLocal(entry) {
     sourcemap: 'linked',
     external: tools.flatMap((name) => [name, `${name}/*`]),
     // CommonJS packages inside the bundle ask for Node's own modules by require().
-    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
     logLevel: 'warning',
   });
   return outfile;

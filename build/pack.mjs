@@ -13,7 +13,11 @@ export function templateFiles() {
   if (!existsSync(templates)) return [];
   return readdirSync(templates, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => join(entry.parentPath, entry.name).slice(templates.length + 1).replaceAll('\\', '/'))
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(templates.length + 1)
+        .replaceAll('\\', '/'),
+    )
     .sort()
     .map((path) => ({ path, text: readFileSync(join(templates, path), 'utf8') }));
 }

@@ -19,6 +19,7 @@ const commands = {
   /** Checks, unit tests and every scenario; ends with "tests: N passed, N failed". */
   test: async (args) => (await import('./test.mjs')).test(args),
   check: async (args) => (await import('./check.mjs')).checkAll(args),
+  format: async (args) => (await import('./check.mjs')).format(args),
   build: async () => {
     await build();
     return 0;

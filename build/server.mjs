@@ -49,10 +49,14 @@ export async function compileServer(project, folder) {
       new GasPlugin({ include: [project.entry] }),
     ],
   });
-  const stats = await new Promise((done, fail) => compiler.run((error, result) => (error ? fail(error) : done(result))));
+  const stats = await new Promise((done, fail) =>
+    compiler.run((error, result) => (error ? fail(error) : done(result))),
+  );
   await new Promise((done, fail) => compiler.close((error) => (error ? fail(error) : done())));
   if (stats.hasErrors()) {
-    const problems = stats.toJson({ all: false, errors: true }).errors.map((e) => `${e.moduleName ?? ''}\n${e.message}`);
+    const problems = stats
+      .toJson({ all: false, errors: true })
+      .errors.map((e) => `${e.moduleName ?? ''}\n${e.message}`);
     throw Object.assign(new Error(`${project.entry} does not compile:\n${problems.join('\n\n')}`), { hint: true });
   }
   if (!existsSync(resolve(folder, 'Code.js'))) throw new Error(`webpack wrote no ${project.out}/Code.js`);

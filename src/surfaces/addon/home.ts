@@ -23,9 +23,7 @@ function wordsFor(locale: string): Words {
 export function homeCard(event?: { commonEventObject?: { userLocale?: string } }): GoogleAppsScript.Card_Service.Card {
   const words = wordsFor(event?.commonEventObject?.userLocale ?? 'zh-TW');
   const widget = OFFICE_URL
-    ? CardService.newTextButton()
-        .setText(words.open)
-        .setOpenLink(CardService.newOpenLink().setUrl(OFFICE_URL))
+    ? CardService.newTextButton().setText(words.open).setOpenLink(CardService.newOpenLink().setUrl(OFFICE_URL))
     : CardService.newTextParagraph().setText(words.unknown);
   return CardService.newCardBuilder().addSection(CardService.newCardSection().addWidget(widget)).build();
 }
