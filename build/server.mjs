@@ -1,7 +1,9 @@
 // Compiles one server script with webpack, esbuild-loader and gas-webpack-plugin.
 // Each setting below answers a trap: see the comments; checks/bundle.mjs proves the outcome.
-import { existsSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { parse } from 'acorn';
+import esbuild from 'esbuild';
 import GasPlugin from 'gas-webpack-plugin';
 import webpack from 'webpack';
 
@@ -36,9 +38,8 @@ export async function compileServer(project, folder) {
     module: {
       rules: [
         loader(/\.ts$/, { exclude: packages }, { loader: 'ts' }),
-        // Only libraries are minified, and here rather than at the end: minifying the whole file renames or deletes
-        // the top-level functions Apps Script looks for.
-        loader(/\.m?js$/, { include: packages }, { minify: true, legalComments: 'none' }),
+        // Only names inside libraries are shortened: ours stay readable in an execution log.
+        loader(/\.m?js$/, { include: packages }, { minifyIdentifiers: true }),
       ],
     },
     optimization: { minimize: false, moduleIds: 'named' },
@@ -59,5 +60,48 @@ export async function compileServer(project, folder) {
       .errors.map((e) => `${e.moduleName ?? ''}\n${e.message}`);
     throw Object.assign(new Error(`${project.entry} does not compile:\n${problems.join('\n\n')}`), { hint: true });
   }
-  if (!existsSync(resolve(folder, 'Code.js'))) throw new Error(`webpack wrote no ${project.out}/Code.js`);
+  const file = resolve(folder, 'Code.js');
+  writeFileSync(file, await shake(readFileSync(file, 'utf8')));
+}
+
+/**
+ * Drops what no entry point reaches: webpack joins modules but leaves their unused functions in.
+ * A minimizer that sees the top-level functions deletes or renames them, so it is shown only the inside of webpack's
+ * wrappers, where everything is private; the functions Apps Script looks for stay as the plugin wrote them.
+ */
+async function shake(code) {
+  const wrapper = wrapperOf(code, 'script');
+  if (!wrapper) throw new Error('webpack wrapped nothing: did an entry come out empty?');
+  const stubs = code.slice(0, wrapper.from).replace('/******/', '').trim();
+  return `${stubs}\n(() => {\n'use strict';\n${await shakeInside(code.slice(wrapper.open, wrapper.close))}\n})();\n`;
+}
+
+async function shakeInside(code) {
+  // Beside CommonJS libraries the joined modules get a wrapper of their own.
+  const inner = wrapperOf(code, 'module');
+  const joined = inner
+    ? `${code.slice(0, inner.open)}${await shakeInside(code.slice(inner.open, inner.close))}${code.slice(inner.close)}`
+    : code;
+  const result = await esbuild.transform(joined, {
+    format: 'esm',
+    target: 'es2020',
+    treeShaking: true,
+    minifySyntax: true,
+    minifyWhitespace: true,
+    // Lines short enough for an execution log to point at.
+    lineLimit: 200,
+    charset: 'utf8',
+    legalComments: 'none',
+  });
+  return result.code.trim();
+}
+
+/** Where the last `(() => { … })()` among the statements of `code` begins, and the bounds of what is inside it. */
+function wrapperOf(code, sourceType) {
+  const { body } = parse(code, { ecmaVersion: 2020, sourceType });
+  const wrapper = body.findLast(
+    ({ type, expression }) => type === 'ExpressionStatement' && expression.callee?.type === 'ArrowFunctionExpression',
+  );
+  const block = wrapper?.expression.callee.body;
+  return block && { from: wrapper.start, open: block.start + 1, close: block.end - 1 };
 }
