@@ -21,7 +21,15 @@ export const CONDITION_FUNCTIONS: Readonly<Record<string, number>> = {
 
 /** Methods on a value: text and list tests that cannot run away. `matches` is left out on purpose (regular expressions). */
 export const CONDITION_METHODS: readonly string[] = [
-  'all', 'exists', 'exists_one', 'filter', 'map', 'size', 'contains', 'startsWith', 'endsWith',
+  'all',
+  'exists',
+  'exists_one',
+  'filter',
+  'map',
+  'size',
+  'contains',
+  'startsWith',
+  'endsWith',
 ];
 
 /** A literal, or the path that stands there, or `{}` for anything longer. */
@@ -87,7 +95,8 @@ function read(text: string): ParsedCondition | UnreadableCondition {
         refused ??= { ok: false, message: `${name} takes ${arity} values, not ${args.length}`, at: node.start };
     },
     method(name, node) {
-      if (!CONDITION_METHODS.includes(name)) refused ??= { ok: false, message: `${name} is not allowed`, at: node.start };
+      if (!CONDITION_METHODS.includes(name))
+        refused ??= { ok: false, message: `${name} is not allowed`, at: node.start };
     },
   });
   return refused ?? { ok: true, ast, paths, calls };
@@ -161,7 +170,10 @@ export function comparisons(ast: ASTNode): Comparison[] {
   const walk = (node: ASTNode): void => {
     if (node.op === '==' || node.op === '!=' || node.op === 'in') {
       const [left, right] = node.args;
-      for (const [side, other] of [[left, right], [right, left]] as const) {
+      for (const [side, other] of [
+        [left, right],
+        [right, left],
+      ] as const) {
         const path = pathOf(side);
         const literals = path === undefined ? undefined : literalsOf(other);
         if (path !== undefined && literals) found.push({ path, op: node.op, with: literals, at: node.start });

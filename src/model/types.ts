@@ -33,8 +33,20 @@ export interface Workbook {
 }
 
 export type FieldType =
-  | 'text' | 'long text' | 'number' | 'money' | 'date' | 'time' | 'yes-no' | 'choice' | 'choices'
-  | 'person' | 'department' | 'link' | 'file' | 'files';
+  | 'text'
+  | 'long text'
+  | 'number'
+  | 'money'
+  | 'date'
+  | 'time'
+  | 'yes-no'
+  | 'choice'
+  | 'choices'
+  | 'person'
+  | 'department'
+  | 'link'
+  | 'file'
+  | 'files';
 
 export interface Field {
   key: string;
@@ -68,7 +80,11 @@ export interface Field {
 }
 
 export type StateKind = 'todo' | 'active' | 'paused' | 'done' | 'closed' | 'void';
-export interface State { key: string; label: Label; kind: StateKind }
+export interface State {
+  key: string;
+  label: Label;
+  kind: StateKind;
+}
 
 /** What one action does, without Google and without a clock. */
 export interface Action {
@@ -99,7 +115,10 @@ export interface Action {
 }
 
 /** `who`: a field of type person/link, a role key, `requester`, `sender`. `mail`: key of a mail text. */
-export interface Tell { who: string; mail: string }
+export interface Tell {
+  who: string;
+  mail: string;
+}
 
 export interface Clock {
   key: string;
@@ -115,7 +134,12 @@ export interface Clock {
   late?: { tells: Tell[] };
 }
 
-export interface Check { key: string; /** action key or approval step */ at: string; need: string; say: Label }
+export interface Check {
+  key: string;
+  /** action key or approval step */ at: string;
+  need: string;
+  say: Label;
+}
 export interface Rule {
   key: string;
   /** CEL. */
@@ -244,9 +268,24 @@ export interface Register {
   documents?: DocumentSpec[];
 }
 
-export interface ListEntry { key: string; label: Label; order: number; on: boolean; aliases: string[]; colour?: string }
-export interface List { key: string; label: Label; entries: ListEntry[] }
-export interface Role { key: string; label: Label; /** Who takes over when nobody holds it. */ escalates?: string }
+export interface ListEntry {
+  key: string;
+  label: Label;
+  order: number;
+  on: boolean;
+  aliases: string[];
+  colour?: string;
+}
+export interface List {
+  key: string;
+  label: Label;
+  entries: ListEntry[];
+}
+export interface Role {
+  key: string;
+  label: Label;
+  /** Who takes over when nobody holds it. */ escalates?: string;
+}
 export interface Setting {
   key: string;
   label: Label;
@@ -287,7 +326,15 @@ export interface Survey {
   sets: string;
   comment?: string;
 }
-export interface SelfHelp { key: string; entries: Record<string, { steps: Label[] }> }
+export interface SelfHelp {
+  key: string;
+  entries: Record<string, { steps: Label[] }>;
+}
 
 /** A fault of the input, in the place where it was written, with what to write instead. */
-export interface Fault { where: string; code: string; words: Label; severity: 'error' | 'warning' }
+export interface Fault {
+  where: string;
+  code: string;
+  words: Label;
+  severity: 'error' | 'warning';
+}

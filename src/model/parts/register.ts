@@ -1,0 +1,104 @@
+/** One register, put together from its parts, its fragments and the verbs every register has. */
+import type { Reading } from '../reading';
+import { child, type MapNode, type SourceNode } from '../source';
+import type { Pattern, Register } from '../types';
+import { withStanding } from '../patterns';
+import { readActions, readStates } from './actions';
+import { readApprovals } from './approvals';
+import { readClocks } from './clocks';
+import { readFields } from './fields';
+import { readForm } from './forms';
+import { readChecks, readDocuments, readMetrics, readRules } from './rules';
+import { DUTIES, type WorkbookSource } from './tables';
+
+export const PATTERNS: readonly Pattern[] = ['log', 'request', 'approval', 'loan', 'round', 'campaign', 'ledger'];
+
+const REGISTER_WORDS = [
+  'register', 'labels', 'name', 'pattern', 'uses', 'workbook', 'duty', 'accountable', 'covers', 'number', 'called', 'enters',
+  'keep-open', 'fields', 'states', 'actions', 'approvals', 'form', 'clocks', 'checks', 'rules', 'documents', 'metrics',
+  'hidden', 'shipped',
+] as const;
+/** Parts a fragment may bring: everything that is a table of named things. */
+export const FRAGMENT_PARTS = ['fields', 'actions', 'states', 'clocks', 'checks', 'rules', 'metrics'] as const;
+
+export interface RegisterContext {
+  fragments: ReadonlyMap<string, MapNode>;
+  workbooks: ReadonlyMap<string, WorkbookSource>;
+  roles: ReadonlySet<string>;
+}
+
+/** Null when the file is no register at all; a register with faults is still returned, so that others can be checked. */
+export function readRegister(reading: Reading, root: MapNode, context: RegisterContext): Register | null {
+  const key = reading.text(root, 'register');
+  const keyNode = child(root, 'register')!;
+  if (key === undefined || !reading.usableKey({ key, where: keyNode.where })) return null;
+  reading.place(key, keyNode.where);
+  reading.map(root, key, REGISTER_WORDS);
+  reading.place(key, keyNode.where);
+  reading.readLanguages(root);
+  const name = reading.label(child(root, 'name'), key);
+  const workbook = reading.required(reading.text(root, 'workbook'), key, 'workbook') ?? '';
+  const part = (word: (typeof FRAGMENT_PARTS)[number]): SourceNode | undefined =>
+    withFragments(reading, root, word, key, context.fragments);
+  const register: Register = {
+    key,
+    name,
+    pattern: reading.required(reading.oneOf(root, 'pattern', PATTERNS), key, 'pattern') ?? 'ledger',
+    workbook,
+    duty: reading.oneOf(root, 'duty', DUTIES) ?? context.workbooks.get(workbook)?.duty ?? 'office',
+    accountable: reading.required(reading.text(root, 'accountable'), key, 'accountable') ?? '',
+    covers: coveredIds(reading.words(root, 'covers')),
+    number: reading.required(reading.text(root, 'number'), key, 'number') ?? '',
+    called: reading.text(root, 'called') ?? '',
+    enters: reading.oneOf(root, 'enters', ['opening-balance']),
+    keepOpen: reading.number(root, 'keep-open'),
+    fields: readFields(reading, part('fields'), `${key}.fields`),
+    states: readStates(reading, part('states'), `${key}.states`),
+    actions: readActions(reading, part('actions'), `${key}.actions`),
+    clocks: readClocks(reading, part('clocks'), `${key}.clocks`),
+    checks: readChecks(reading, part('checks'), `${key}.checks`),
+    rules: readRules(reading, part('rules'), `${key}.rules`),
+    approvals: readApprovals(reading, child(root, 'approvals'), `${key}.approvals`, key),
+    form: readForm(reading, child(root, 'form'), key),
+    metrics: readMetrics(reading, part('metrics'), `${key}.metrics`),
+    tallies: [],
+    hidden: reading.flag(root, 'hidden') || undefined,
+    shipped: reading.oneOf(root, 'shipped', ['settings', 'lists', 'roles']),
+    documents: readDocuments(reading, child(root, 'documents'), `${key}.documents`),
+  };
+  return withStanding(register, context.roles);
+}
+
+/** The register's own part followed by what its fragments add; what the register writes itself wins. */
+function withFragments(
+  reading: Reading,
+  root: MapNode,
+  word: string,
+  path: string,
+  fragments: ReadonlyMap<string, MapNode>,
+): SourceNode | undefined {
+  const own = child(root, word);
+  const entries = own?.kind === 'map' ? [...own.entries] : [];
+  for (const name of reading.words(root, 'uses')) {
+    const fragment = fragments.get(name);
+    if (!fragment) {
+      if (word === 'fields') reading.known('unknown-fragment', `${path}.uses`, name, fragments.keys());
+      continue;
+    }
+    const part = child(fragment, word);
+    if (part?.kind !== 'map') continue;
+    for (const entry of part.entries) if (!entries.some((mine) => mine.key === entry.key)) entries.push(entry);
+  }
+  if (own && own.kind !== 'map') return own;
+  return entries.length > 0 ? { kind: 'map', entries, where: own?.where ?? root.where } : undefined;
+}
+
+/** `R090-R100` -> each id; a requirement is looked up one by one. */
+export function coveredIds(ranges: readonly string[]): string[] {
+  return ranges.flatMap((range) => {
+    const ends = /^R(\d+)-R?(\d+)$/.exec(range);
+    if (!ends) return [range];
+    const [from, to] = [Number(ends[1]), Number(ends[2])];
+    return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => `R${String(from + i).padStart(3, '0')}`);
+  });
+}
