@@ -10,10 +10,21 @@ const runner = 'local/rehearsal/main.ts';
 
 /** @returns {Promise<number>} exit code; the count is the last line of stdout */
 export async function test(args) {
-  const parts = [await runChecks(), await runJest(args), await runScenarios()];
+  const parts = [];
+  for (const part of [runChecks, () => runJest(args), runScenarios]) parts.push(await counted(part));
   const sum = (key) => parts.reduce((total, part) => total + part[key], 0);
   console.log(`tests: ${sum('passed')} passed, ${sum('failed')} failed`);
   return sum('failed') > 0 ? 1 : 0;
+}
+
+/** One part that breaks off counts as one failure and stops nothing else. */
+async function counted(part) {
+  try {
+    return await part();
+  } catch (error) {
+    console.error(error.hint ? error.message : error.stack);
+    return { passed: 0, failed: 1 };
+  }
 }
 
 /** A test file that does not even load counts as one failure. */
