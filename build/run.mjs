@@ -29,9 +29,11 @@ const commands = {
     await build();
     return runLocal('local/rehearsal/main.ts', args);
   },
+  /** What things cost; the bench finds the bundles' own numbers in CHANCERY_BUNDLES: {project, bytes, loadMs}[]. */
   bench: async (args) => {
     await build();
-    return runLocal('local/rehearsal/bench.ts', args);
+    const { measureBundles } = await import('./checks/bundle.mjs');
+    return runLocal('local/rehearsal/bench.ts', args, { CHANCERY_BUNDLES: JSON.stringify(measureBundles()) });
   },
 };
 
@@ -41,14 +43,18 @@ async function build() {
 }
 
 /** Runs one TypeScript entry of the local office in a Node process of its own; resolves to its exit code. */
-async function runLocal(entry, args) {
+async function runLocal(entry, args, env = {}) {
   if (!existsSync(`${root}/${entry}`)) {
     console.error(`This command needs ${entry}, which does not exist yet.`);
     return 2;
   }
   const { compileLocal } = await import('./local.mjs');
   const file = await compileLocal(entry);
-  const child = spawn(process.execPath, ['--enable-source-maps', file, ...args], { cwd: root, stdio: 'inherit' });
+  const child = spawn(process.execPath, ['--enable-source-maps', file, ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => child.on('close', (code, signal) => resolve(signal ? 1 : code)));
 }
