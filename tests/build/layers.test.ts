@@ -19,6 +19,7 @@ test.each([
   ['src/engine/a.ts', `import { x } from '../../local/x';`, 'engine must not import local'],
   ['src/engine/a.ts', `import fs from 'node:fs';`, 'not among the packages that ship'],
   ['src/model/a.ts', `import yaml from 'yaml';`, 'not among the packages that ship'],
+  ['src/model/a.ts', `import { read } from './yaml-source';`, 'model must not import pack compiler'],
   ['src/helpers/a.ts', ``, 'belongs to no room'],
 ])('%s with %s is refused', (path, text, words) => {
   expect(problemsOf(path, text)).toEqual([expect.stringContaining(words)]);
@@ -58,6 +59,7 @@ test('what the rooms are for is allowed', () => {
       'src/surfaces/a.ts',
       `import { sha256 } from '@noble/hashes/sha2.js'; export const f = () => HtmlService.createHtmlOutput('');`,
     ],
+    ['src/model/pack-build.ts', `import { parse } from 'yaml'; import { compile } from './compile';`],
     ['src/main.ts', `import { Book } from './workspace/book'; import { act } from './office/act';`],
     ['local/desk/a.ts', `import { label } from '../../src/model/labels'; import http from 'node:http';`],
     // The same words as names of our own are no services.
