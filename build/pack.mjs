@@ -31,11 +31,20 @@ export async function compilePacks(folder) {
   const module = await compileLocal(compiler);
   // A compiled module is cached by its address: the question mark makes each build load its own.
   const { buildPacks } = await import(`${pathToFileURL(module).href}?${Date.now()}`);
-  const packs = await buildPacks(templateFiles());
+  const packs = await compiled(buildPacks);
   return packs.map(({ name, json }) => {
     const file = `pack-${name}.html`;
     // HtmlService reads the file as HTML: an escaped "<" keeps the JSON from ever looking like a tag.
     writeFileSync(join(folder, file), `${json.replaceAll('<', '\\u003c')}\n`);
     return file;
   });
+}
+
+/** Faults in templates name their own places; where in the compiler they were found helps nobody. */
+async function compiled(buildPacks) {
+  try {
+    return await buildPacks(templateFiles());
+  } catch (cause) {
+    throw Object.assign(new Error(`The templates do not compile. ${cause.message}`, { cause }), { hint: true });
+  }
 }
