@@ -36,7 +36,7 @@ export function readRegister(reading: Reading, root: MapNode, context: RegisterC
   reading.map(root, key, REGISTER_WORDS);
   reading.place(key, keyNode.where);
   reading.readLanguages(root);
-  const name = reading.label(child(root, 'name'), key);
+  const name = reading.label(child(root, 'name'), `${key}.name`);
   const workbook = reading.required(reading.text(root, 'workbook'), key, 'workbook') ?? '';
   const part = (word: (typeof FRAGMENT_PARTS)[number]): SourceNode | undefined =>
     withFragments(reading, root, word, key, context.fragments);
