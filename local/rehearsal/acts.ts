@@ -70,6 +70,17 @@ export const acts: Record<string, Act> = {
     const d = details(stage, step);
     stage.faults.push({ at: need(d, 'at'), nth: Number(d.nth ?? 1), kind: (d.kind ?? 'before') as 'before' | 'after' | 'kill' });
   },
+  /** Mails the platform still lets out today: `quota: { mail: 0 }`. */
+  quota(stage, step) {
+    const left = Number(need(details(stage, step), 'mail'));
+    const { runtime } = stage.office;
+    const used = Object.entries(runtime.store.state.quotaUse).filter(([name]) => name.startsWith('mail')).reduce((sum, [, use]) => sum + use.used, 0);
+    runtime.quotas.mailRecipientsPerDay = used + left;
+  },
+  /** A switch of the platform's unproven behaviour, e.g. `switch: { editUser: blank }`. */
+  switch(stage, step) {
+    Object.assign(stage.office.runtime.switches, filled(stage, step.what));
+  },
   /** The doorbell rings once more for the form's last answer, the way Google sometimes does: `ring: tickets`. */
   ring(stage, step) {
     const map = stage.office.form(String(filled(stage, step.what)));
@@ -103,7 +114,7 @@ export const acts: Record<string, Act> = {
 export function act(stage: Stage, step: Step): void {
   const doing = acts[step.verb];
   if (!doing) throw new StepFailure(`unknown step "${step.verb}"; there are ${[...Object.keys(acts), 'expect'].sort().join(', ')}`);
-  const quiet = ['wait', 'snapshot', 'fault', 'repeat'].includes(step.verb);
+  const quiet = ['wait', 'snapshot', 'fault', 'repeat', 'quota', 'switch'].includes(step.verb);
   if (!stage.together && step.verb !== 'repeat') {
     stage.callsBefore = stage.office.runtime.calls.snapshot();
     stage.mailsBefore = stage.office.mails().length;
