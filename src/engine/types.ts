@@ -11,13 +11,24 @@ export type Value = string | number | boolean | string[] | null;
 export type Cell = string | number | boolean;
 
 /** A value as typed that cannot be taken: stays in the cell, light red, explained in Check. */
-export interface Held { typed: Cell; words: Words }
+export interface Held {
+  typed: Cell;
+  words: Words;
+}
 
 /** A message by code; `engine/words` renders it in the reader's language. Params are already words or keys with a kind. */
-export interface Words { code: string; params?: Record<string, string | number | Label> }
+export interface Words {
+  code: string;
+  params?: Record<string, string | number | Label>;
+}
 
 /** One span of a clock's arithmetic; `counted` in milliseconds. `why` = working, night, weekend, holiday, half-day, lunch, paused. */
-export interface Span { from: number; to: number; counted: number; why: string }
+export interface Span {
+  from: number;
+  to: number;
+  counted: number;
+  why: string;
+}
 
 export interface ClockState {
   /** Epoch ms of start, of stop (met or late), due and warn moments; null when not known or paused. */
@@ -37,12 +48,32 @@ export interface ClockState {
   rule: string;
 }
 
-export interface Waiting { action: string; by: string | null; at: number; reason?: string }
+export interface Waiting {
+  action: string;
+  by: string | null;
+  at: number;
+  reason?: string;
+}
 
 /** A line of Check: the gravest stands first in the cell, all on the record page. */
-export interface CheckLine { sign: '✓' | '✎' | '✗' | '⏳' | '⏸'; words: Words; at: number; by?: string | null; /** field key it is about */ field?: string }
+export interface CheckLine {
+  sign: '✓' | '✎' | '✗' | '⏳' | '⏸';
+  words: Words;
+  at: number;
+  by?: string | null;
+  /** field key it is about */ field?: string;
+}
 
-export interface RunningApproval { key: string; action: string; step: number; by: string; at: number; seal: string; waitingFor: string[]; values: Record<string, Value> }
+export interface RunningApproval {
+  key: string;
+  action: string;
+  step: number;
+  by: string;
+  at: number;
+  seal: string;
+  waitingFor: string[];
+  values: Record<string, Value>;
+}
 
 /** The committed truth of one row. */
 export interface Rec {
@@ -63,7 +94,11 @@ export interface Rec {
   approval: RunningApproval | null;
   /** Answers to questions no field knows (item id -> title and text). */
   extra: Record<string, { title: string; value: string }>;
-  source: { kind: 'form' | 'typed' | 'pasted' | 'copied' | 'import' | 'rule' | 'setup'; ref?: string; unverified?: boolean };
+  source: {
+    kind: 'form' | 'typed' | 'pasted' | 'copied' | 'import' | 'rule' | 'setup';
+    ref?: string;
+    unverified?: boolean;
+  };
   created: { at: number; by: string | null };
   updated: { at: number; by: string | null };
   /** What the last commit of a person changed, for undo within its minutes. */
@@ -74,20 +109,54 @@ export interface Rec {
   deleted: { at: number; by: string | null } | null;
   /** Rule keys that fired, with their once-per part. */
   fired: string[];
+  /** Shown name of each link, as last known: a commit need not read the linked record to show it. */
+  names: Record<string, string>;
+  /** Effects an undo took back before they left; the tick does not deliver them. */
+  cancelled: string[];
 }
-export interface Undo { by: string; until: number; commit: number; before: Partial<Rec>; /** ids changed in the same commit with their revs */ with: { register: string; id: string; rev: number }[]; effects: string[] }
+export interface Undo {
+  by: string;
+  until: number;
+  commit: number;
+  before: Partial<Rec>;
+  /** ids changed in the same commit with their revs */ with: { register: string; id: string; rev: number }[];
+  effects: string[];
+}
 
 // ---- the reference snapshot of one workbook (`_ref`) ------------------------------------------------
 
 export interface RefPerson {
-  email: string; name: string; /** unique display name */ display: string; english?: string; employee?: string;
-  department: string | null; manager: string | null; language: Lang; active: boolean;
+  email: string;
+  name: string;
+  /** unique display name */ display: string;
+  english?: string;
+  employee?: string;
+  department: string | null;
+  manager: string | null;
+  language: Lang;
+  active: boolean;
 }
-export interface RefDepartment { key: string; label: Label; aliases: string[]; head: string | null; active: boolean }
+export interface RefDepartment {
+  key: string;
+  label: Label;
+  aliases: string[];
+  head: string | null;
+  active: boolean;
+}
 /** `only` limits the role: { place: ['warehouse'] }. */
-export interface RefRole { role: string; email: string; only?: Record<string, string[]> }
+export interface RefRole {
+  role: string;
+  email: string;
+  only?: Record<string, string[]>;
+}
 /** One row of 行事曆. `hours` like '08:30-12:00'; place '' = everywhere. */
-export interface RefDay { date: string; open: boolean; hours: string | null; place: string; name: string }
+export interface RefDay {
+  date: string;
+  open: boolean;
+  hours: string | null;
+  place: string;
+  name: string;
+}
 
 export interface Ref {
   version: number;
@@ -150,7 +219,11 @@ export interface Notice {
   key: string;
   at: number;
   words: Words;
-  action?: { kind: 'put-back' | 'accept' | 'send-batch' | 'undo-batch' | 'newest' | 'keep-restored' | 'dismiss'; register?: string; batch?: string };
+  action?: {
+    kind: 'put-back' | 'accept' | 'send-batch' | 'undo-batch' | 'newest' | 'keep-restored' | 'dismiss';
+    register?: string;
+    batch?: string;
+  };
   action2?: Notice['action'];
 }
 
@@ -161,5 +234,12 @@ export type { StateKind };
 
 /** A refusal with a code and words for a person. Never a stack trace on a screen. */
 export class Refusal extends Error {
-  constructor(readonly code: string, readonly words: Words, readonly cause_?: unknown) { super(code); this.name = 'Refusal'; }
+  constructor(
+    readonly code: string,
+    readonly words: Words,
+    readonly cause_?: unknown,
+  ) {
+    super(code);
+    this.name = 'Refusal';
+  }
 }

@@ -4,12 +4,42 @@
  */
 
 /** Sheet ids we choose ourselves when a workbook is made. Registers get LIVE + i and MIRROR + i, i kept in the book map. */
-export const SHEET = { meta: 1, ref: 2, model: 3, clocks: 4, journal: 5, outbox: 6, intake: 7, home: 10, bin: 11, LIVE: 100, MIRROR: 1100 } as const;
+export const SHEET = {
+  meta: 1,
+  ref: 2,
+  model: 3,
+  clocks: 4,
+  journal: 5,
+  outbox: 6,
+  intake: 7,
+  home: 10,
+  bin: 11,
+  LIVE: 100,
+  MIRROR: 1100,
+} as const;
 
-export const MACHINE_TITLES = { meta: '_meta', ref: '_ref', model: '_model', clocks: '_clocks', journal: '_journal', outbox: '_outbox', intake: '_intake' } as const;
+export const MACHINE_TITLES = {
+  meta: '_meta',
+  ref: '_ref',
+  model: '_model',
+  clocks: '_clocks',
+  journal: '_journal',
+  outbox: '_outbox',
+  intake: '_intake',
+} as const;
 
 /** `_meta`: column A the key, column B its JSON; row (0-based) by key. */
-export const META_ROW = { commit: 0, counters: 1, versions: 2, registers: 3, sizes: 4, notices: 5, pending: 6, held: 7, office: 8 } as const;
+export const META_ROW = {
+  commit: 0,
+  counters: 1,
+  versions: 2,
+  registers: 3,
+  sizes: 4,
+  notices: 5,
+  pending: 6,
+  held: 7,
+  office: 8,
+} as const;
 export const META_ROWS = 10;
 
 /** `_ref`: rows of JSON (column A key, B version, C… chunks); dropdown columns begin further down. */
@@ -45,10 +75,30 @@ export const PROP = {
 } as const;
 
 /** One register's place in its workbook. `model` = row of `_model` (0-based); `needs` = registers whose records it may touch. */
-export interface RegisterPlace { live: number; mirror: number; model: number; needs: string[] }
+export interface RegisterPlace {
+  live: number;
+  mirror: number;
+  model: number;
+  needs: string[];
+}
 
 /** `book:<workbook>`: what a run must know before its first read. */
-export interface BookMap { key: string; id: string; registers: Record<string, RegisterPlace> }
+export interface BookMap {
+  key: string;
+  id: string;
+  registers: Record<string, RegisterPlace>;
+}
 
 /** `form:<formId>`. `items`: item id -> field key (or `$ticket`, `$score`, `$comment`, `$solved`). `tab`: sheet id of its answers in the intake workbook. */
-export interface FormMap { id: string; kind: 'intake' | 'survey'; key: string; workbook: string; register: string; items: Record<string, string>; tab: number | null; verified: boolean; url: string; prefill: string }
+export interface FormMap {
+  id: string;
+  kind: 'intake' | 'survey';
+  key: string;
+  workbook: string;
+  register: string;
+  items: Record<string, string>;
+  tab: number | null;
+  verified: boolean;
+  url: string;
+  prefill: string;
+}

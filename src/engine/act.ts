@@ -1,0 +1,277 @@
+/**
+ * One action on one record: what it checks, sets, moves and tells (register sheet: Next step). Whoever asks (cell, page,
+ * mail, clock, a linked record) ends here, so every way gives the same answer.
+ */
+import type { Action, Label, Register } from '../model/types';
+import { dateAt } from './civil';
+import { evaluate } from './condition';
+import { conditionFacts } from './condition-facts';
+import { startApproval } from './approve';
+import { computeFields } from './computed';
+import { answered, clone, keyOf, look, registerOf, say, setting, step, touch, type Draft } from './draft';
+import { displayOf, may, ownedByRole } from './people';
+import { moveClocks, stateOf } from './record-clocks';
+import { applyRules } from './rules';
+import { moveTallies } from './tallies';
+import { mailTo, tell } from './tell';
+import type { Rec, Words } from './types';
+
+export interface Asked {
+  by: string | null;
+  /** Who typed the last value, when not the one who chose the verb. */
+  typed?: string | null;
+  reason?: string;
+  via: 'cell' | 'page' | 'clock' | 'link' | 'form';
+}
+
+/** Why an action does not run: `waits` keeps the verb in the cell, the others empty it. */
+export type Answer =
+  | { done: true }
+  | { done: false; waits: true; words: Words; missing: string[] }
+  | { done: false; waits: false; words: Words };
+
+export const labelOf = (register: Register, key: string): Label => register.fields.find((f) => f.key === key)?.label ?? {};
+
+/** Actions legal for the record's state, template order first, the engine's own verbs after them. */
+export function legalActions(register: Register, rec: Rec, now: number): Action[] {
+  const kind = stateOf(register, rec.state)?.kind;
+  return register.actions.filter((a) => {
+    if (a.standing === 'undo') return !!rec.undo && rec.undo.until > now;
+    if (a.standing === 'void') return kind !== 'void';
+    if (a.standing === 'correct') return kind === 'closed';
+    if (a.standing === 'register') return false;
+    if (a.standing === 'withdraw') return !!rec.approval;
+    if (a.standing === 'urge') return kind === 'todo' || kind === 'active' || !!rec.approval;
+    if (rec.approval) return false;
+    return a.from.includes(rec.state);
+  });
+}
+
+/** Judges without changing anything. `null` = it may run. */
+export function judge(draft: Draft, register: Register, rec: Rec, action: Action, asked: Asked): Answer | null {
+  const { ref } = draft.facts;
+  const label = action.label;
+  if (asked.via !== 'clock' && asked.via !== 'link') {
+    if (asked.by === null && ownedByRole(action.who)) return { done: false, waits: false, words: { code: 'act.unknown-person', params: { action: label } } };
+    if (!may(ref, rec, action.who, asked.by)) {
+      const roles = action.who.map((w) => draft.facts.shared.roles[w]?.label ?? WHO[w] ?? { en: w });
+      return { done: false, waits: false, words: { code: 'act.not-yours', params: { action: label, who: joinLabels(roles) } } };
+    }
+  }
+  if (!legalActions(register, rec, draft.facts.now).some((a) => a.key === action.key)) {
+    return { done: false, waits: false, words: { code: rec.approval ? 'act.in-approval' : 'act.not-now', params: { action: label, state: stateOf(register, rec.state)?.label ?? {} } } };
+  }
+  const heldKeys = Object.keys(rec.held);
+  if (heldKeys.length > 0 && !action.standing) {
+    return { done: false, waits: true, missing: heldKeys, words: { code: 'act.held-first', params: { field: labelOf(register, heldKeys[0]!), action: label } } };
+  }
+  const missing = action.asks.filter((key) => rec.values[key] === null || rec.values[key] === undefined);
+  if (missing.length > 0) {
+    return { done: false, waits: true, missing, words: { code: 'act.missing', params: { action: label, fields: joinLabels(missing.map((k) => labelOf(register, k))) } } };
+  }
+  if (action.reason && !asked.reason) return { done: false, waits: true, missing: [], words: { code: 'act.reason', params: { action: label } } };
+  for (const check of register.checks.filter((c) => c.at === action.key)) {
+    const result = evaluate(check.need, conditionFacts(draft, register, rec));
+    if ('undecidable' in result) {
+      const keys = result.undecidable.map((p) => p.split('.')[0]!);
+      return { done: false, waits: true, missing: keys, words: { code: 'act.fill-first', params: { action: label, fields: joinLabels(keys.map((k) => labelOf(register, k))) } } };
+    }
+    if (result.value !== true) return { done: false, waits: true, missing: [], words: { code: 'act.check', params: { say: check.say } } };
+  }
+  return null;
+}
+
+const WHO: Record<string, Label> = {
+  requester: { 'zh-TW': '報修人／申請人', 'zh-CN': '申请人', en: 'the requester' },
+  holder: { 'zh-TW': '保管人', 'zh-CN': '保管人', en: 'the holder' },
+};
+
+/** 「處理結果、費用」 in each language. */
+export function joinLabels(labels: Label[]): Label {
+  const pick = (l: Label, lang: keyof Label): string => l[lang] ?? l['zh-TW'] ?? l.en ?? '';
+  return {
+    'zh-TW': labels.map((l) => pick(l, 'zh-TW')).join('、'),
+    'zh-CN': labels.map((l) => pick(l, 'zh-CN')).join('、'),
+    en: labels.map((l) => pick(l, 'en')).join(', '),
+  };
+}
+
+/** Tries an action: runs it, lets it wait for its cells, or refuses. Says so in Check. */
+export function tryAction(draft: Draft, register: Register, rec: Rec, action: Action, asked: Asked): Answer {
+  const answer = judge(draft, register, rec, action, asked);
+  if (answer) {
+    answered(rec);
+    if (answer.done === false && answer.waits) {
+      rec.waiting = { action: action.key, by: asked.by, at: draft.facts.now, ...(asked.reason ? { reason: asked.reason } : {}) };
+      say(rec, { sign: answer.words.code === 'act.held-first' || answer.words.code === 'act.check' ? '✗' : '✎', words: answer.words, at: draft.facts.now, by: asked.by });
+    } else {
+      rec.waiting = null;
+      if (answer.done === false) say(rec, { sign: '✗', words: answer.words, at: draft.facts.now, by: asked.by });
+    }
+    return answer;
+  }
+  perform(draft, register, rec, action, asked);
+  return { done: true };
+}
+
+/** Runs an action that may run. */
+export function perform(draft: Draft, register: Register, rec: Rec, action: Action, asked: Asked): void {
+  const now = draft.facts.now;
+  if (action.standing === 'undo') return undo(draft, register, rec, asked);
+  if (action.standing === 'urge') return urge(draft, register, rec, asked);
+  if (action.standing === 'withdraw') return withdraw(draft, register, rec, asked);
+  const before = clone(rec);
+  const effectsBefore = draft.effects.length;
+  const touchedBefore = new Set(draft.records.keys());
+  answered(rec);
+  rec.waiting = null;
+  step(draft, rec, { action: action.standing ?? action.key, actor: asked.by, ...(asked.typed !== undefined && asked.typed !== asked.by ? { typed: asked.typed } : {}), ...(asked.reason ? { why: asked.reason } : {}) }, () => {
+    if (action.approval) {
+      startApproval(draft, register, rec, action, asked);
+      return;
+    }
+    if (action.standing === 'correct') {
+      const open = [...rec.path].reverse().find((p) => !['closed', 'void'].includes(stateOf(register, p.state)?.kind ?? ''));
+      enter(draft, register, rec, open?.state ?? register.states[0]!.key, asked.by);
+    } else {
+      applySets(draft, rec, action.sets, asked.by);
+      if (action.standing === 'void') enter(draft, register, rec, 'void', asked.by);
+      else if (action.to) enter(draft, register, rec, action.to, asked.by);
+    }
+    computeFields(draft, register, rec);
+  });
+  say(rec, { sign: rec.approval ? '⏳' : '✓', words: rec.approval ? { code: 'approval.running', params: { step: rec.approval.step + 1, steps: approvalSteps(register, rec) } } : { code: 'act.done', params: { action: action.label } }, at: now, by: asked.by });
+  if (asked.via === 'clock') rec.updated = { at: now, by: null };
+  else rec.updated = { at: now, by: asked.by };
+  if (!rec.approval) settle(draft, register, before, rec, action, asked);
+  const minutes = setting(draft.facts.ref, 'undo.minutes', 10);
+  if (asked.by && (asked.via === 'cell' || asked.via === 'page')) {
+    const companions = [...draft.records.keys()].filter((k) => !touchedBefore.has(k) && k !== keyOf(rec.register, rec.id)).map((k) => draft.records.get(k)!);
+    rec.undo = {
+      by: asked.by,
+      until: now + minutes * 60_000,
+      commit: draft.meta.commit.n + 1,
+      before: { state: before.state, values: before.values, held: before.held, clocks: before.clocks, at: before.at, path: before.path, approval: before.approval, extra: before.extra },
+      with: companions.filter((c) => substance(draft.before.get(keyOf(c.register, c.id))) !== substance(c)).map((c) => ({ register: c.register, id: c.id, rev: c.rev })),
+      effects: draft.effects.slice(effectsBefore).map((e) => e.key),
+    };
+  } else rec.undo = null;
+}
+
+/** What an undo would have to turn back in a companion; a moved tally alone is moved back by itself. */
+const substance = (rec: Rec | null | undefined): string => (rec ? JSON.stringify([rec.state, rec.values]) : '');
+
+function approvalSteps(register: Register, rec: Rec): number {
+  return register.approvals.find((a) => a.key === rec.approval?.key)?.steps.length ?? 1;
+}
+
+/** What follows a change that stands: tallies, linked actions, mails, survey, rules. */
+export function settle(draft: Draft, register: Register, before: Rec | null, rec: Rec, action: Action | null, asked: Asked): void {
+  const cause = `${action?.key ?? 'new'}@${draft.facts.cause}`;
+  moveTallies(draft, register, before, rec);
+  if (action) {
+    for (const { link, action: verb } of action.and) runLinked(draft, register, rec, link, verb, asked);
+    const params = { reason: asked.reason ?? null, action: action.key, actor: asked.by };
+    tell(draft, register, rec, action.tells, { by: asked.by, cause, params });
+    const kind = stateOf(register, rec.state)?.kind;
+    const fromKind = before ? stateOf(register, before.state)?.kind : undefined;
+    const requester = rec.values.requester as string | null;
+    if (requester && register.pattern === 'request' && kind !== fromKind) {
+      // R019: every item gets a result, and the one who asked hears it.
+      if (kind === 'done' || kind === 'void' || (kind === 'closed' && fromKind !== 'done')) mailTo(draft, rec, 'done', { email: requester }, { by: asked.by, cause, params });
+    }
+    if (action.survey && requester && rec.values[draft.facts.shared.surveys[action.survey]?.sets ?? ''] == null) {
+      mailTo(draft, rec, `survey_${action.survey}`, { email: requester }, { by: null, cause: `survey:${action.survey}`, params });
+    }
+  }
+  applyRules(draft, register, rec);
+}
+
+function runLinked(draft: Draft, register: Register, rec: Rec, link: string, verb: string, asked: Asked): void {
+  const field = register.fields.find((f) => f.key === link);
+  const id = rec.values[link] as string | null;
+  if (!field?.to || !id || !look(draft, field.to, id)) return;
+  const other = registerOf(draft, field.to);
+  const action = other.actions.find((a) => a.key === verb);
+  const linked = touch(draft, field.to, id);
+  if (action && action.from.includes(linked.state)) perform(draft, other, linked, action, { ...asked, via: 'link' });
+}
+
+/** Enters a state: moments, path, clocks. */
+export function enter(draft: Draft, register: Register, rec: Rec, to: string, _by: string | null): void {
+  const from = rec.state;
+  const at = draft.facts.now;
+  rec.state = to;
+  rec.at[to] = at;
+  rec.path = [...rec.path, { at, state: to, ...(typeof rec.values.tier === 'string' ? { tier: rec.values.tier } : {}) }];
+  moveClocks(register, rec, from, to, at, draft.facts.ref);
+}
+
+/** `sets`: `me`, `now`, `today` or a literal. */
+export function applySets(draft: Draft, rec: Rec, sets: Record<string, string | number | boolean | null>, by: string | null): void {
+  for (const [key, wanted] of Object.entries(sets)) {
+    const value = wanted === 'me' ? by : wanted === 'today' ? dateAt(draft.facts.now, draft.facts.ref.zone) : wanted;
+    if (wanted === 'me' && value === null) continue;
+    if (key === 'tier' && rec.values.tier !== value) rec.path = [...rec.path, { at: draft.facts.now, state: rec.state, tier: String(value) }];
+    rec.values[key] = value;
+    delete rec.held[key];
+  }
+}
+
+/** Takes back one's own last act within its minutes (register sheet: Mistakes). Mails that wait never leave. */
+function undo(draft: Draft, register: Register, rec: Rec, asked: Asked): void {
+  const { now } = draft.facts;
+  const u = rec.undo;
+  answered(rec);
+  rec.waiting = null;
+  if (!u || u.until < now || u.by.toLowerCase() !== (asked.by ?? '').toLowerCase()) {
+    say(rec, { sign: '✗', words: { code: u ? 'undo.not-yours' : 'undo.too-late', params: { who: displayOf(draft.facts.ref, u?.by) } }, at: now, by: asked.by });
+    return;
+  }
+  for (const other of u.with) {
+    const current = look(draft, other.register, other.id);
+    if (current && current.rev !== other.rev) {
+      say(rec, { sign: '✗', words: { code: 'undo.moved-on', params: { id: other.id } }, at: now, by: asked.by });
+      return;
+    }
+  }
+  const before = clone(rec);
+  step(draft, rec, { action: 'undo', actor: asked.by }, () => {
+    Object.assign(rec, clone(u.before));
+  });
+  const grace = setting(draft.facts.ref, 'mail.grace_minutes', 3) * 60_000;
+  rec.cancelled = [...rec.cancelled, ...u.effects];
+  const gone = now - (u.until - setting(draft.facts.ref, 'undo.minutes', 10) * 60_000) >= grace;
+  if (gone) {
+    // The mail may be gone: its readers get one line, once.
+    const heard = new Set(u.effects.filter((k) => !/:survey/.test(k)).map((k) => k.slice(k.lastIndexOf(':') + 1)));
+    for (const email of heard) if (email.includes('@')) mailTo(draft, rec, 'undone', { email }, { by: null, cause: `undo@${draft.facts.cause}`, wanted: {} });
+  }
+  rec.undo = null;
+  rec.updated = { at: now, by: asked.by };
+  say(rec, { sign: '✓', words: { code: 'undo.done' }, at: now, by: asked.by });
+  moveTallies(draft, register, before, rec);
+}
+
+function urge(draft: Draft, register: Register, rec: Rec, asked: Asked): void {
+  const { now } = draft.facts;
+  answered(rec);
+  rec.waiting = null;
+  const handlerField = register.fields.find((f) => f.type === 'person' && f.role);
+  const who = rec.approval ? register.approvals.find((a) => a.key === rec.approval?.key)?.steps[rec.approval.step]?.who : handlerField?.key;
+  step(draft, rec, { action: 'urge', actor: asked.by, why: asked.reason ?? 'urge' }, () => undefined);
+  tell(draft, register, rec, [{ who: who ?? register.accountable, mail: 'urged' }], { by: asked.by, cause: `urge@${draft.facts.cause}`, params: { reason: asked.reason ?? null } });
+  say(rec, { sign: '✓', words: { code: 'act.urged' }, at: now, by: asked.by });
+}
+
+function withdraw(draft: Draft, register: Register, rec: Rec, asked: Asked): void {
+  const { now } = draft.facts;
+  answered(rec);
+  rec.waiting = null;
+  step(draft, rec, { action: 'withdraw', actor: asked.by }, () => {
+    const approval = register.approvals.find((a) => a.key === rec.approval?.key);
+    rec.approval = null;
+    if (approval?.returned.to) enter(draft, register, rec, approval.returned.to, asked.by);
+  });
+  say(rec, { sign: '✓', words: { code: 'approval.withdrawn' }, at: now, by: asked.by });
+}

@@ -1,0 +1,74 @@
+/** A new record: its number from the counter, values from the form, the link or the default, its first clocks and mails. */
+import type { Register } from '../model/types';
+import { dateAt } from './civil';
+import { computeFields } from './computed';
+import { valueAt } from './condition-facts';
+import { addRecord, clone, say, step, type Draft } from './draft';
+import { settle } from './act';
+import { takeNumber } from './meta';
+import { formatNumber, seriesOf } from './number';
+import { personOf } from './people';
+import { moveClocks } from './record-clocks';
+import { mailTo } from './tell';
+import type { CheckLine, Held, Rec, Value } from './types';
+
+export interface Birth {
+  source: Rec['source'];
+  by: string | null;
+  /** No mails: opening balances, batches until they are confirmed. */
+  quiet: boolean;
+  held?: Record<string, Held>;
+  extra?: Rec['extra'];
+  /** Mid-life entry: state, and no clocks in the past. */
+  state?: string;
+  at?: number;
+  check?: CheckLine[];
+}
+
+/** Makes the record in the draft and returns it. Its number is taken in the same commit (failure 18: never shown before). */
+export function createRecord(draft: Draft, register: Register, given: Record<string, Value>, birth: Birth): Rec {
+  const { ref, now } = draft.facts;
+  const at = birth.at ?? now;
+  const counter = (draft.meta.counters[register.key] ??= { rows: 0, series: {} });
+  const date = dateAt(at, ref.zone);
+  const dept = personOf(ref, birth.by)?.department ?? '';
+  const { n, row } = takeNumber(counter, seriesOf(register.number, { date, dept }));
+  const id = formatNumber(register.number, { date, dept }, n);
+  const first = birth.state ?? register.states[0]!.key;
+  const rec: Rec = {
+    register: register.key, id, rev: 1, state: first, values: {}, held: birth.held ?? {}, waiting: null, check: birth.check ?? [], clocks: {}, at: { [first]: at }, path: [],
+    tallies: {}, approval: null, extra: birth.extra ?? {}, source: birth.source, created: { at, by: birth.by }, updated: { at: now, by: birth.by }, undo: null, row: 0, deleted: null, fired: [], names: {}, cancelled: [],
+  };
+  addRecord(draft, rec, row);
+  step(draft, rec, { action: birth.source.kind === 'form' ? 'submit' : birth.source.kind, actor: birth.by, ...(birth.source.ref ? { why: birth.source.ref } : {}) }, () => {
+    for (const field of register.fields) rec.values[field.key] = given[field.key] ?? null;
+    fillFrom(draft, register, rec, birth.by);
+    rec.path = [{ at, state: first, ...(typeof rec.values.tier === 'string' ? { tier: rec.values.tier } : {}) }];
+    if (!birth.state) moveClocks(register, rec, null, first, at, ref);
+    computeFields(draft, register, rec);
+  });
+  if (birth.state) { settle(draft, register, null, rec, null, { by: birth.by, via: 'form' }); return rec; }
+  settle(draft, register, null, rec, null, { by: birth.by, via: 'form' });
+  if (Object.keys(rec.held).length === 0 && rec.check.length === 0) say(rec, { sign: '✓', words: { code: birth.source.kind === 'form' ? 'new.received' : birth.source.kind === 'copied' ? 'new.copied' : 'new.registered', params: { from: birth.source.ref ?? '' } }, at: now, by: birth.by });
+  if (!birth.quiet) acknowledge(draft, register, rec);
+  return rec;
+}
+
+/** Blank fields from the sender, a linked record, or the default. */
+export function fillFrom(draft: Draft, register: Register, rec: Rec, sender: string | null): void {
+  for (const field of register.fields) {
+    if (rec.values[field.key] != null || field.key in rec.held) continue;
+    if (field.from === 'sender') rec.values[field.key] = rec.source.kind === 'form' && rec.source.unverified ? null : sender;
+    else if (field.from) rec.values[field.key] = clone(valueAt(draft, register, rec, field.from).value);
+    if (rec.values[field.key] == null && field.default !== undefined) rec.values[field.key] = field.default;
+  }
+}
+
+/** "Received", with the number and the expected time; or what is still wanted (B.16 rule 1). */
+export function acknowledge(draft: Draft, register: Register, rec: Rec): void {
+  const requester = rec.values.requester as string | null;
+  if (!requester || register.pattern !== 'request') return;
+  const held = Object.keys(rec.held).length > 0;
+  const cause = rec.source.ref ?? `new@${draft.facts.cause}`;
+  mailTo(draft, rec, held ? 'needs_you' : 'received', { email: requester }, { by: null, cause, even: true });
+}

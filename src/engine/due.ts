@@ -1,0 +1,48 @@
+/**
+ * A clock row fell due. The moment is derived again from the record, so a forged, stale or early row does nothing (S18), and
+ * what fell due while nobody ran is done once, late (B.16 rules 2, 3, 4, 20).
+ */
+import type { Register } from '../model/types';
+import { perform } from './act';
+import { look, step, touch, type Draft } from './draft';
+import { byItselfAt } from './record-clocks';
+import { nextMoment } from './clocks';
+import { tell } from './tell';
+
+/** Does everything that is due for this record now. True when something changed. */
+export function fallDue(draft: Draft, register: Register, id: string): boolean {
+  const { now, ref } = draft.facts;
+  const seen = look(draft, register.key, id);
+  if (!seen || seen.deleted) return false;
+  let changed = false;
+  for (const clock of register.clocks) {
+    for (let guard = 0; guard < 2; guard++) {
+      const state = look(draft, register.key, id)!.clocks[clock.key];
+      const next = state && nextMoment(state);
+      if (!state || !next || next.at > now) break;
+      const rec = touch(draft, register.key, id);
+      const mine = rec.clocks[clock.key]!;
+      const late = next.moment === 'late';
+      step(draft, rec, { action: `clock:${clock.key}.${next.moment}`, actor: null, extra: { [`$${clock.key}`]: next.moment } }, () => {
+        if (late) mine.breached = true;
+        else mine.warned = true;
+      });
+      // A warning that is itself late tells nothing a breach does not tell.
+      const skip = !late && mine.due !== null && mine.due <= now;
+      if (!skip) tell(draft, register, rec, (late ? clock.late : clock.warn)?.tells ?? [], { by: null, cause: `${clock.key}.${next.moment}:${mine.due}`, wanted: { clock: clock.key, moment: next.moment, due: mine.due ?? 0 } });
+      changed = true;
+    }
+  }
+  for (const action of register.actions) {
+    const rec = look(draft, register.key, id)!;
+    if (!action.byItself || !action.from.includes(rec.state) || rec.approval) continue;
+    const due = byItselfAt(action.byItself, rec, ref);
+    if (due === null || due > now) continue;
+    const mine = touch(draft, register.key, id);
+    if (action.asks.some((k) => mine.values[k] == null)) continue;
+    perform(draft, register, mine, action, { by: null, via: 'clock' });
+    changed = true;
+  }
+  return changed;
+}
+

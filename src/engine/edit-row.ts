@@ -1,0 +1,160 @@
+/**
+ * One touched row against its record: what differs is what somebody did, however it came about. Hold, do not revert; five
+ * things only are put back (register sheet: Check, and hold instead of revert).
+ */
+import type { Action, Field, Register } from '../model/types';
+import { approvalOf } from './approve';
+import { legalActions, tryAction } from './act';
+import { computeFields } from './computed';
+import { fillFrom } from './create';
+import { answered, clone, say, step, touch, type Draft } from './draft';
+import { holders, sameMail } from './people';
+import { pick, project } from './project';
+import { fold } from './columns';
+import { applyRules } from './rules';
+import { moveTallies } from './tallies';
+import type { Cell, Rec, Value, Words } from './types';
+import { parseCell, sameCell, type ParseContext } from './values';
+
+/** A row as read: typed cells by column key. Missing key = the column is not there. */
+export type RowCells = Record<string, Cell>;
+
+/** Links by what was typed: an id, a serial, an old sticker number, a name. Filled from what the second read brought. */
+export type LinkFinder = (register: string, text: string) => { id: string; name: string }[];
+
+export function parseContext(draft: Draft, links: LinkFinder): ParseContext {
+  return { ref: draft.facts.ref, now: draft.facts.now, lang: draft.facts.ref.language, links };
+}
+
+/** True when the row differs from what its record shows, in anything a person could mean. */
+export function differs(register: Register, rec: Rec, cells: RowCells, draft: Draft): string[] {
+  const shown = project(register, rec, draft.facts.ref, draft.facts.now);
+  return Object.keys(cells).filter((key) => shown[key] !== undefined && !sameCell(cells[key] ?? '', shown[key].value));
+}
+
+/** Judges one row. `by` null = Google did not say who. Returns true when the record (or only its projection) must be written. */
+export function editRow(draft: Draft, register: Register, id: string, cells: RowCells, by: string | null, links: LinkFinder): boolean {
+  const seen = draft.records.get(`${register.key}/${id}`) ?? draft.facts.records[`${register.key}/${id}`];
+  if (!seen) return false;
+  const changed = differs(register, seen, cells, draft);
+  if (changed.length === 0) return false;
+  const now = draft.facts.now;
+  const rec = touch(draft, register.key, id);
+  const before = clone(rec);
+  const putBack: { key: string; words: Words }[] = [];
+  const values: Record<string, Value> = {};
+  const held: Record<string, { typed: Cell; words: Words }> = {};
+  const approval = approvalOf(register, rec);
+  const ctx = parseContext(draft, links);
+
+  for (const field of register.fields) {
+    if (!changed.includes(field.key)) continue;
+    const typed = cells[field.key] ?? '';
+    const refused = refusal(draft, field, rec, typed, by, approval?.binds ?? []);
+    if (refused) { putBack.push({ key: field.key, words: refused }); continue; }
+    const blank = typed === '' || (typeof typed === 'string' && typed.trim() === '');
+    if (blank && field.required) { held[field.key] = { typed: '', words: { code: 'held.required', params: { field: field.label } } }; continue; }
+    const parsed = parseCell(field, typed, ctx);
+    if (parsed.ok) values[field.key] = parsed.value;
+    else held[field.key] = { typed, words: parsed.words };
+  }
+
+  if (Object.keys(values).length > 0 || Object.keys(held).length > 0) {
+    answered(rec);
+    step(draft, rec, { action: 'edit', actor: by }, () => {
+      for (const key of Object.keys(values)) { rec.values[key] = values[key] ?? null; delete rec.held[key]; }
+      for (const key of Object.keys(held)) rec.held[key] = held[key]!;
+      rec.check = rec.check.filter((l) => !l.field || l.field in rec.held);
+      refill(draft, register, rec, Object.keys(values));
+      computeFields(draft, register, rec);
+    });
+    rec.updated = { at: now, by };
+    rec.undo = by && Object.keys(values).length > 0 ? undoOf(draft, before, by) : rec.undo;
+    for (const key of Object.keys(held)) say(rec, { sign: '✗', words: held[key]!.words, at: now, by, field: key });
+    moveTallies(draft, register, before, rec);
+  }
+
+  const numberTyped = changed.includes('$number');
+  if (numberTyped) putBack.push({ key: '$number', words: { code: 'back.number', params: { typed: String(cells.$number ?? '') } } });
+  let verb = changed.includes('$next') ? String(cells.$next ?? '').trim() : null;
+  let typedAction: { action: Action; reason?: string } | null = null;
+
+  if (changed.includes('$state')) {
+    const wanted = stateTyped(register, String(cells.$state ?? ''));
+    const ways = wanted ? legalActions(register, rec, now).filter((a) => a.to === wanted && !a.standing) : [];
+    if (ways.length === 1 && !verb) typedAction = { action: ways[0]! };
+    else if (wanted !== rec.state) putBack.push({ key: '$state', words: { code: wanted ? 'back.state' : 'back.state-unknown', params: { typed: String(cells.$state ?? ''), actions: legalActions(register, rec, now).filter((a) => !a.standing).map((a) => pick(a.label, draft.facts.ref.language)).join('、') } } });
+  }
+  for (const line of putBack) {
+    if (!line.key.startsWith('$') || line.key === '$number' || line.key === '$state') {
+      step(draft, rec, { action: 'put-back', actor: by, extra: { [line.key]: cells[line.key] ?? '' }, why: 'refused' }, () => undefined);
+      say(rec, { sign: '✗', words: line.words, at: now, by });
+    }
+  }
+
+  if (verb !== null && verb !== '') {
+    const parsed = readVerb(register, verb);
+    if (parsed === 'decision') { rec.waiting = null; say(rec, { sign: '✗', words: { code: 'act.decide-elsewhere' }, at: now, by }); }
+    else if (!parsed) { rec.waiting = null; say(rec, { sign: '✗', words: { code: 'act.unknown', params: { typed: verb.slice(0, 40), actions: legalActions(register, rec, now).map((a) => pick(a.label, draft.facts.ref.language)).join('、') } }, at: now, by }); }
+    else typedAction = parsed;
+  } else if (verb === '' && rec.waiting) {
+    // Emptying the cell drops the verb.
+    step(draft, rec, { action: 'dropped', actor: by }, () => { rec.waiting = null; });
+    answered(rec);
+  }
+  verb = null;
+
+  if (typedAction) tryAction(draft, register, rec, typedAction.action, { by, via: 'cell', ...(typedAction.reason ? { reason: typedAction.reason } : {}) });
+  else if (rec.waiting && (Object.keys(values).length > 0 || Object.keys(held).length > 0)) {
+    const waiting = rec.waiting;
+    const action = register.actions.find((a) => a.key === waiting.action);
+    // The actor is who chose the verb; who typed the last value is journalled beside.
+    if (action) tryAction(draft, register, rec, action, { by: waiting.by, typed: by, via: 'cell', ...(waiting.reason ? { reason: waiting.reason } : {}) });
+    else rec.waiting = null;
+  } else if (Object.keys(values).length > 0) {
+    if (rec.check.length === 0) say(rec, { sign: '✓', words: { code: 'edit.done' }, at: now, by });
+    applyRules(draft, register, rec);
+  }
+  return true;
+}
+
+/** Undo of a plain edit: the values as before. */
+function undoOf(draft: Draft, before: Rec, by: string): Rec['undo'] {
+  const minutes = Number(draft.facts.ref.settings['undo.minutes'] ?? 10);
+  return { by, until: draft.facts.now + minutes * 60_000, commit: draft.meta.commit.n + 1, before: { values: before.values, held: before.held }, with: [], effects: [] };
+}
+
+/** A changed link refills what came from it and nobody typed over. */
+function refill(draft: Draft, register: Register, rec: Rec, keys: string[]): void {
+  const links = register.fields.filter((f) => f.type === 'link' && keys.includes(f.key)).map((f) => f.key);
+  if (links.length > 0) fillFrom(draft, register, rec, null);
+}
+
+/** The five things that are put back, as far as they concern a field. Null = the cell may be taken. */
+function refusal(draft: Draft, field: Field, rec: Rec, typed: Cell, by: string | null, binds: string[]): Words | null {
+  if (field.is || field.system) return { code: 'back.engine', params: { field: field.label, typed: String(typed) } };
+  if (rec.approval && binds.includes(field.key)) return { code: 'back.bound', params: { field: field.label, typed: String(typed) } };
+  if (field.owner && field.owner.length > 0) {
+    const mine = by !== null && field.owner.some((role) => holders(draft.facts.ref, role, rec).some((h) => sameMail(h, by)));
+    if (!mine) return { code: 'back.not-your-field', params: { field: field.label, typed: String(typed), who: field.owner.map((r) => pick(draft.facts.shared.roles[r]?.label, draft.facts.ref.language)).join('、') } };
+  }
+  return null;
+}
+
+function stateTyped(register: Register, typed: string): string | null {
+  const wanted = fold(typed);
+  return register.states.find((s) => [s.key, ...Object.values(s.label)].some((l) => fold(l ?? '') === wanted))?.key ?? null;
+}
+
+const DECISIONS = ['同意', '核准', '退回', '不同意', '批准', '驳回', '駁回', 'approve', 'reject', 'return'].map(fold);
+
+/** 「作廢：重複建檔」 -> the action and its reason; any language, key or label. */
+export function readVerb(register: Register, typed: string): { action: Action; reason?: string } | 'decision' | null {
+  const [head, ...rest] = typed.split(/[:：]/);
+  const verb = fold(head ?? '');
+  const reason = rest.join('：').trim();
+  const action = register.actions.find((a) => [a.key, ...Object.values(a.label)].some((l) => fold(l ?? '') === verb || fold(l ?? '') === `↩${verb}`));
+  if (action) return { action, ...(reason ? { reason } : {}) };
+  return DECISIONS.includes(verb) ? 'decision' : null;
+}
+

@@ -1,0 +1,70 @@
+/** Who is who and who may what: role holders, deputies of a blank handler, permission for an action. Identity is an e-mail. */
+import type { Register } from '../model/types';
+import { look, type Draft } from './draft';
+import type { Rec, Ref, RefPerson } from './types';
+
+export const sameMail = (a: string | null | undefined, b: string | null | undefined): boolean =>
+  !!a && !!b && a.trim().toLowerCase() === b.trim().toLowerCase();
+
+export function personOf(ref: Ref, email: string | null | undefined): RefPerson | null {
+  return email ? (ref.people.find((p) => sameMail(p.email, email)) ?? null) : null;
+}
+
+export function displayOf(ref: Ref, email: string | null | undefined): string {
+  return personOf(ref, email)?.display ?? email ?? '';
+}
+
+/** Active holders of a role for this record; `only` limits a role to places or categories. */
+export function holders(ref: Ref, role: string, rec?: Rec | null): string[] {
+  return ref.roles
+    .filter((r) => r.role === role)
+    .filter((r) =>
+      Object.entries(r.only ?? {}).every(
+        ([field, keys]) => keys.length === 0 || !rec || keys.includes(String(rec.values[field] ?? '')),
+      ),
+    )
+    .map((r) => r.email)
+    .filter((email) => personOf(ref, email)?.active !== false);
+}
+
+/** True when this person may take an action with this `who` (register sheet: Next step, point 5). `null` = unknown person. */
+export function may(ref: Ref, rec: Rec, who: string[], email: string | null): boolean {
+  if (who.length === 0) return true;
+  if (!email) return false;
+  return who.some((w) => {
+    if (w === 'everyone') return true;
+    if (w === 'requester') return sameMail(rec.values.requester as string | null, email);
+    if (w === 'holder') return sameMail((rec.values.user ?? rec.values.holder) as string | null, email);
+    return holders(ref, w, rec).some((h) => sameMail(h, email));
+  });
+}
+
+/** Only roles named: an edit whose person is unknown never runs these. */
+export const ownedByRole = (who: string[]): boolean => who.length > 0 && !who.includes('everyone');
+
+/** The readers a `tells` names: a person field (blank: the field's role), a link to a vendor, a role, the requester. */
+export function readers(
+  draft: Draft,
+  register: Register,
+  rec: Rec,
+  who: string,
+): { email: string; outsider?: string }[] {
+  const ref = draft.facts.ref;
+  const field = register.fields.find((f) => f.key === who);
+  if (field?.type === 'person') {
+    const email = rec.values[who] as string | null;
+    if (email) return [{ email }];
+    return field.role ? holders(ref, field.role, rec).map((e) => ({ email: e })) : [];
+  }
+  if (field?.type === 'link' && field.to) {
+    const id = rec.values[who] as string | null;
+    const linked = id ? look(draft, field.to, id) : null;
+    const email = linked?.values.email as string | null | undefined;
+    return email ? [{ email, outsider: who }] : [];
+  }
+  if (who === 'sender') return rec.created.by ? [{ email: rec.created.by }] : [];
+  const direct = holders(ref, who, rec);
+  if (direct.length > 0) return direct.map((email) => ({ email }));
+  const up = draft.facts.shared.roles[who]?.escalates;
+  return up && up !== who ? holders(ref, up, rec).map((email) => ({ email })) : [];
+}

@@ -1,0 +1,118 @@
+/**
+ * A record's clocks as its states move: entering a state starts, stops, pauses or resumes them (R094, requirements A.14). The
+ * rows of `_clocks` are derived from here, so a clock row alone never makes anything happen.
+ */
+import type { Clock, Register, State } from '../model/types';
+import { addDays, dateAt, toEpoch } from './civil';
+import { isPaused, nextMoment, pauseClock, replanClock, resumeClock, startClock, stopClock, type ClockPlan } from './clocks';
+import { setting } from './draft';
+import type { ClockState, Rec, Ref } from './types';
+
+const HOUR = 3_600_000;
+
+export const stateOf = (register: Register, key: string): State | undefined => register.states.find((s) => s.key === key);
+
+/** The clock's numbers as the office has them now. `within` may be limited by place in the clocks tab (next to come). */
+export function planOf(clock: Clock, rec: Rec, ref: Ref): ClockPlan {
+  const hours = typeof clock.within === 'number' ? clock.within : setting(ref, clock.within, 0);
+  const at = clock.warn?.at;
+  const warnPct = at === undefined ? null : typeof at === 'number' ? at : setting(ref, at, 75);
+  return { allowed: hours * HOUR, hours: clock.hours, place: String(rec.values.place ?? ''), warnPct, rule: typeof clock.within === 'number' ? String(hours) : `${clock.within} = ${hours}` };
+}
+
+/** Applies a state change to the clocks. `from` null = the record has just been made. */
+export function moveClocks(register: Register, rec: Rec, from: string | null, to: string, at: number, ref: Ref): void {
+  const kind = stateOf(register, to)?.kind ?? 'active';
+  const fromKind = from ? stateOf(register, from)?.kind : undefined;
+  for (const clock of register.clocks) {
+    const plan = planOf(clock, rec, ref);
+    if (plan.allowed <= 0) continue;
+    let state: ClockState | undefined = rec.clocks[clock.key];
+    if (!state) {
+      if (to === clock.starts) rec.clocks[clock.key] = startClock(plan, at, ref);
+      continue;
+    }
+    const stopsDone = ['done', 'closed'].includes(stateOf(register, clock.stops)?.kind ?? '');
+    if (state.stopped !== null && stopsDone && (fromKind === 'done' || fromKind === 'closed') && kind !== 'done' && kind !== 'closed' && kind !== 'void') {
+      // Reopened: the time it stood solved counts as a pause, what was used before stays used.
+      const { breached: _b, warned: _w, ...rest } = state;
+      state = replanClock({ ...rest, stopped: null, met: null, pauses: [...state.pauses, { from: state.stopped, to: at }] }, plan, ref, at);
+    }
+    if (state.stopped === null) {
+      if (kind === 'paused') state = pauseClock(state, at, plan, ref);
+      else if (isPaused(state)) state = resumeClock(state, at, plan, ref);
+      if (to === clock.stops || kind === 'done' || kind === 'closed') state = stopClock(state, at, plan, ref);
+      if (kind === 'void') state = { ...stopClock(state, at, plan, ref), met: null };
+    }
+    rec.clocks[clock.key] = state;
+  }
+}
+
+/** The same records under a new calendar or number: "closed tomorrow" re-plans open clocks. True when a due moment moved. */
+export function replanRecord(register: Register, rec: Rec, ref: Ref, now: number): boolean {
+  let moved = false;
+  for (const clock of register.clocks) {
+    const state = rec.clocks[clock.key];
+    if (!state || state.stopped !== null) continue;
+    // The allowed time stays what it was for an open case; only the calendar moves it.
+    const next = replanClock(state, { ...planOf(clock, rec, ref), allowed: state.allowed, rule: state.rule }, ref, now);
+    if (next.due !== state.due) moved = true;
+    rec.clocks[clock.key] = next;
+  }
+  return moved;
+}
+
+/** One row of `_clocks` to be: when to look at this record again, and why. */
+export interface Moment { due: number; clock: string; moment: string }
+
+/** Everything the record waits for, soonest first. Derived, never stored as truth. */
+export function moments(register: Register, rec: Rec, ref: Ref): Moment[] {
+  if (rec.deleted) return [];
+  const out: Moment[] = [];
+  for (const clock of register.clocks) {
+    const state = rec.clocks[clock.key];
+    const next = state && nextMoment(state);
+    if (next) out.push({ due: next.at, clock: clock.key, moment: next.moment });
+  }
+  for (const action of register.actions) {
+    if (!action.byItself || !action.from.includes(rec.state)) continue;
+    const due = byItselfAt(action.byItself, rec, ref);
+    if (due !== null) out.push({ due, clock: `@${action.key}`, moment: 'act' });
+  }
+  return out.sort((a, b) => a.due - b.due);
+}
+
+/** When an action happens by itself: at the start of the working day of a date, or n days after the state was entered. */
+export function byItselfAt(by: { at?: string; after?: string }, rec: Rec, ref: Ref): number | null {
+  if (by.at) {
+    const date = rec.values[by.at];
+    if (typeof date !== 'string') return null;
+    return toEpoch(date.slice(0, 10), firstMinute(ref, date.slice(0, 10)), ref.zone);
+  }
+  const entered = rec.at[rec.state];
+  if (!by.after || entered === undefined) return null;
+  const days = setting(ref, by.after, 0);
+  if (days <= 0) return null;
+  const date = dateAt(entered, ref.zone);
+  const minutes = Math.round((entered - toEpoch(date, 0, ref.zone)) / 60_000);
+  return toEpoch(addDays(date, days), minutes, ref.zone);
+}
+
+function firstMinute(ref: Ref, _date: string): number {
+  const first = ref.week.find((day) => day.length > 0)?.[0]?.[0] ?? '09:00';
+  const [h, m] = first.split(':').map(Number);
+  return (h ?? 9) * 60 + (m ?? 0);
+}
+
+/** The nearest running clock for the Due column, or `paused`. Null when nothing runs. */
+export function nearestDue(register: Register, rec: Rec): { due: number; warn: number | null; late: boolean } | 'paused' | null {
+  let paused = false;
+  let best: { due: number; warn: number | null; late: boolean } | null = null;
+  for (const clock of register.clocks) {
+    const state = rec.clocks[clock.key];
+    if (!state || state.stopped !== null) continue;
+    if (state.due === null) { paused = true; continue; }
+    if (!best || state.due < best.due) best = { due: state.due, warn: state.warn, late: !!state.breached };
+  }
+  return best ?? (paused ? 'paused' : null);
+}

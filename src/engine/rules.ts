@@ -1,0 +1,54 @@
+/**
+ * Rules: if … then opens / tells / sets, once per what the template says. A once-per that names a linked record is remembered
+ * there, so that the fifth and sixth repair of one device open one proposal (R099), not two.
+ */
+import type { Register, Rule } from '../model/types';
+import { toCivil } from './civil';
+import { evaluate } from './condition';
+import { conditionFacts, valueAt } from './condition-facts';
+import { computeFields } from './computed';
+import { createRecord } from './create';
+import { look, step, touch, type Draft } from './draft';
+import { applySets } from './act';
+import { follow } from './tallies';
+import { tell } from './tell';
+import type { Rec, Value } from './types';
+
+export function applyRules(draft: Draft, register: Register, rec: Rec): void {
+  for (const rule of register.rules) {
+    const result = evaluate(rule.if, conditionFacts(draft, register, rec));
+    if ('undecidable' in result || result.value !== true) continue;
+    const mark = `${register.key}.${rule.key}${rule.oncePer.includes('month') ? `:${toCivil(rec.created.at, draft.facts.ref.zone).date.slice(0, 7)}` : ''}`;
+    const owner = memory(draft, register, rec, rule);
+    if (owner.fired.includes(mark)) continue;
+    owner.fired = [...owner.fired, mark];
+    fire(draft, register, rec, rule);
+  }
+}
+
+/** The record that remembers that the rule fired: the linked one a once-per names, else the record itself. */
+function memory(draft: Draft, register: Register, rec: Rec, rule: Rule): Rec {
+  for (const path of rule.oncePer) {
+    if (path === 'month') continue;
+    const at = follow(draft, register, rec, path);
+    if (at && look(draft, at.register, at.id)) return touch(draft, at.register, at.id);
+  }
+  return rec;
+}
+
+function fire(draft: Draft, register: Register, rec: Rec, rule: Rule): void {
+  if (Object.keys(rule.sets).length > 0) {
+    step(draft, rec, { action: `rule:${rule.key}`, actor: null }, () => { applySets(draft, rec, rule.sets, null); computeFields(draft, register, rec); });
+  }
+  tell(draft, register, rec, rule.tells, { by: null, cause: `rule:${rule.key}` });
+  const target = rule.opens ? draft.facts.registers[rule.opens] : undefined;
+  if (!target) return;
+  const values: Record<string, Value> = {};
+  for (const [field, text] of Object.entries(rule.with ?? {})) {
+    const plain = /^[a-z_]+(\.[a-z_]+)*$/.test(text) ? valueAt(draft, register, rec, text) : null;
+    if (plain) { values[field] = plain.value; continue; }
+    const result = evaluate(text, conditionFacts(draft, register, rec));
+    values[field] = 'undecidable' in result ? null : (result.value as Value);
+  }
+  createRecord(draft, target, values, { source: { kind: 'rule', ref: `${register.key}/${rec.id}:${rule.key}` }, by: null, quiet: false });
+}
