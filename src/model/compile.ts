@@ -24,7 +24,11 @@ export interface Compiled {
  * Compiles templates, then lays the office's own values over them. With errors among the faults the model is still
  * returned, as far as it could be read; nobody may apply it then.
  */
-export function compile(sources: readonly SourceFile[], officeLayer: readonly SourceFile[] = [], options: ReadingOptions = {}): Compiled {
+export function compile(
+  sources: readonly SourceFile[],
+  officeLayer: readonly SourceFile[] = [],
+  options: ReadingOptions = {},
+): Compiled {
   const reading = new Reading(labelBook(sources), options);
   const files = sources.filter((file) => !file.lang);
   const tables = readTables(reading, files);
@@ -88,7 +92,11 @@ function readTables(reading: Reading, files: readonly SourceFile[]): Tables {
 }
 
 function readRegisters(reading: Reading, files: readonly SourceFile[], tables: Tables): Record<string, Register> {
-  const context = { fragments: tables.fragments, workbooks: tables.workbooks, roles: new Set(Object.keys(tables.plain.roles)) };
+  const context = {
+    fragments: tables.fragments,
+    workbooks: tables.workbooks,
+    roles: new Set(Object.keys(tables.plain.roles)),
+  };
   const registers: Record<string, Register> = {};
   const writtenIn = new Map<string, string>();
   for (const { path, root } of files) {

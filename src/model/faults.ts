@@ -168,14 +168,14 @@ const TEXTS = {
     'The period of countSame is "month".',
   ],
   'no-link-back': [
-    '「{register}」沒有連到「{target}」的欄位',
-    '“{register}”没有链到“{target}”的字段',
-    '"{register}" has no link to "{target}".',
+    '「{register}」沒有叫「{link}」、連到「{target}」的欄位',
+    '“{register}”没有叫“{link}”、链到“{target}”的字段',
+    '"{register}" has no link named "{link}" to "{target}".',
   ],
-  'two-links-back': [
-    '「{register}」有兩個以上連到「{target}」的欄位',
-    '“{register}”有两个以上链到“{target}”的字段',
-    '"{register}" has several links to "{target}".',
+  'open-count-link': [
+    'openCount 的第二個值要是「{register}」的連結欄位',
+    'openCount 的第二个值要是“{register}”的链接字段',
+    'The second value of openCount must be a link field of "{register}".',
   ],
   'literal-call': [
     '{name} 的第 {n} 個值要直接寫',

@@ -43,10 +43,17 @@ export function mergeOffice(pack: Model, layer: OfficeLayer, last?: Model): { mo
   return { model: { ...model, version: versionOf(model) }, faults };
 }
 
-function mergeNumber(model: Model, row: OfficeLayer['numbers'][number], last: Model | undefined, faults: Fault[]): void {
+function mergeNumber(
+  model: Model,
+  row: OfficeLayer['numbers'][number],
+  last: Model | undefined,
+  faults: Fault[],
+): void {
   const setting = model.settings[row.key];
   if (!setting) {
-    faults.push(makeFault('unknown-setting', row.where, { name: row.key, near: nearest(row.key, Object.keys(model.settings)) }));
+    faults.push(
+      makeFault('unknown-setting', row.where, { name: row.key, near: nearest(row.key, Object.keys(model.settings)) }),
+    );
     return;
   }
   if (row.value === null || row.value === '' || typeof row.value === 'boolean') return;
@@ -68,7 +75,9 @@ function mergeNumber(model: Model, row: OfficeLayer['numbers'][number], last: Mo
 function mergeEntry(model: Model, row: OfficeListRow, faults: Fault[]): void {
   const list = model.lists[row.list];
   if (!list) {
-    faults.push(makeFault('unknown-list', row.where, { name: row.list, near: nearest(row.list, Object.keys(model.lists)) }));
+    faults.push(
+      makeFault('unknown-list', row.where, { name: row.list, near: nearest(row.list, Object.keys(model.lists)) }),
+    );
     return;
   }
   if (!/^[a-z][a-z0-9_]*$/.test(row.key)) {
@@ -95,8 +104,14 @@ function mergeEntry(model: Model, row: OfficeListRow, faults: Fault[]): void {
 function mergeLabel(model: Model, row: OfficeLayer['labels'][number], faults: Fault[]): void {
   const [key, part, name] = row.path.split('.');
   const register = model.registers[key ?? ''];
-  const parts = { fields: register?.fields, states: register?.states, actions: register?.actions, clocks: register?.clocks };
-  const label = part === undefined ? register?.name : parts[part as keyof typeof parts]?.find((item) => item.key === name)?.label;
+  const parts = {
+    fields: register?.fields,
+    states: register?.states,
+    actions: register?.actions,
+    clocks: register?.clocks,
+  };
+  const label =
+    part === undefined ? register?.name : parts[part as keyof typeof parts]?.find((item) => item.key === name)?.label;
   if (label) Object.assign(label, row.label);
   else faults.push(makeFault('label-unused', row.where, { key: row.path }));
 }
@@ -136,7 +151,10 @@ function officeEntry(list: string, key: string, where: string, node: SourceNode)
     return item ? plain(item) : undefined;
   };
   return {
-    list, key, where, label: spoken,
+    list,
+    key,
+    where,
+    label: spoken,
     order: value('order') as number | undefined,
     on: value('shown') as boolean | undefined,
     aliases: value('aliases') as string[] | undefined,

@@ -28,7 +28,7 @@ export function buildPacks(
   const errors = faults.filter((fault) => fault.severity === 'error');
   for (const fault of faults) if (fault.severity === 'warning') warn(lineOf(fault));
   if (errors.length > 0) throw new Error(`${errors.length} faults in the templates:\n${errors.map(lineOf).join('\n')}`);
-  return [{ name: 'pack-office', json: JSON.stringify(model) }];
+  return [{ name: 'office', json: JSON.stringify(model) }];
 }
 
 export function lineOf(fault: Fault): string {

@@ -4,8 +4,15 @@ import type { Field, FieldType, Label, Model, Register } from './types';
 
 /** What can be read of a person by a path, with the type it has there. */
 export const PERSON_PATHS: Readonly<Record<string, FieldType>> = {
-  name: 'text', display: 'text', email: 'text', english: 'text', employee: 'text',
-  department: 'department', manager: 'person', language: 'choice', active: 'yes-no',
+  name: 'text',
+  display: 'text',
+  email: 'text',
+  english: 'text',
+  employee: 'text',
+  department: 'department',
+  manager: 'person',
+  language: 'choice',
+  active: 'yes-no',
 };
 /** What can be read of every record beside its fields. */
 export const RECORD_PATHS: Readonly<Record<string, FieldType>> = { id: 'text', state: 'choice' };
@@ -37,10 +44,13 @@ export function resolvePath(model: Model, register: Register, path: string): Res
   if (!target)
     return {
       ok: false,
-      why: why(`「${head}」不是連結，後面不能再接`, `“${head}”不是链接，后面不能再接`, `"${head}" is no link, nothing follows it`),
+      why: why(
+        `「${head}」不是連結，後面不能再接`,
+        `“${head}”不是链接，后面不能再接`,
+        `"${head}" is no link, nothing follows it`,
+      ),
     };
-  if (rest.length > 2)
-    return { ok: false, why: why('最多接兩層', '最多接两层', 'a path follows two links at most') };
+  if (rest.length > 2) return { ok: false, why: why('最多接兩層', '最多接两层', 'a path follows two links at most') };
   return resolvePath(model, target, rest.join('.'));
 }
 
@@ -52,7 +62,11 @@ function recordPart(register: Register, head: string, rest: string[]): Resolved 
   return {
     ok: false,
     near: nearest(head, known),
-    why: why(`「${register.key}」沒有欄位「${head}」`, `“${register.key}”没有字段“${head}”`, `"${register.key}" has no field "${head}"`),
+    why: why(
+      `「${register.key}」沒有欄位「${head}」`,
+      `“${register.key}”没有字段“${head}”`,
+      `"${register.key}" has no field "${head}"`,
+    ),
   };
 }
 

@@ -49,7 +49,10 @@ export function withStanding(register: Register, roles: ReadonlySet<string>): Re
     verb('register', { from: [] }),
     verb('undo', { from: states.map((state) => state.key) }),
     verb('void', {
-      from: of('todo', 'active', 'paused', 'done', 'closed'), to: VOID_STATE.key, who: [register.accountable], reason: true,
+      from: of('todo', 'active', 'paused', 'done', 'closed'),
+      to: VOID_STATE.key,
+      who: [register.accountable],
+      reason: true,
     }),
     verb('correct', { from: of('closed'), who: [roles.has(head) ? head : CORRECTS_OTHERWISE], reason: true }),
   ];
@@ -65,6 +68,15 @@ export function withStanding(register: Register, roles: ReadonlySet<string>): Re
 
 function verb(standing: NonNullable<Action['standing']>, given: Partial<Action>): Action {
   return {
-    key: standing, label: STANDING[standing], from: [], who: [], asks: [], sets: {}, tells: [], and: [], standing, ...given,
+    key: standing,
+    label: STANDING[standing],
+    from: [],
+    who: [],
+    asks: [],
+    sets: {},
+    tells: [],
+    and: [],
+    standing,
+    ...given,
   };
 }

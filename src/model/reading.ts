@@ -4,7 +4,7 @@
  */
 import { makeFault, type FaultCode, type FaultParams } from './faults';
 import { nearest } from './near';
-import { child, type ListNode, type MapEntry, type MapNode, type SourceNode } from './source';
+import { child, type MapEntry, type MapNode, type SourceNode } from './source';
 import { LANGS, type Fault, type Label, type Lang } from './types';
 
 const KEY = /^[a-z][a-z0-9_]*$/;
@@ -224,7 +224,7 @@ export function lastOf(path: string): string {
 }
 
 export function listItems(node: SourceNode | undefined): SourceNode[] {
-  return node?.kind === 'list' ? (node as ListNode).items : [];
+  return node?.kind === 'list' ? node.items : [];
 }
 
 /** `wake_on` -> "Wake on". */

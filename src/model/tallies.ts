@@ -4,7 +4,7 @@
  *
  * `countSame("asset", "month")` in tickets keeps `tickets.asset.month` on assets. `countSame("asset.model", "month")` keeps
  * `tickets.asset.model.month` on models, the register `assets.model` points at: a ticket moves it over its asset's model.
- * `openCount("tickets", asset)` anywhere keeps `tickets.asset.open` on assets, by the link of tickets that leads there.
+ * `openCount("tickets", asset)` in any register keeps `tickets.asset.open` on assets, by the link of the same name in tickets.
  */
 import { conditionsOf } from './checks/conditions';
 import { parseCondition, type ConditionCall } from './conditions';
@@ -25,49 +25,31 @@ export function addTallies(reading: Reading, model: Model): void {
   }
 }
 
-/** The name of the tally a call reads; undefined when the call could not be compiled. Evaluation asks by this name. */
-export function tallyNameOf(model: Model, register: Register, call: ConditionCall): string | undefined {
-  const [first, second] = call.args;
-  if (call.name === 'countSame' && typeof first === 'string') return `${register.key}.${first}.month`;
-  if (call.name !== 'openCount' || typeof first !== 'string' || !isPath(second)) return undefined;
-  const link = linkBack(model, register, first, second.path);
-  return typeof link === 'object' ? `${first}.${link.key}.open` : undefined;
-}
-
 function countSame(model: Model, register: Register, call: ConditionCall): void {
   const [link] = call.args;
-  const found = typeof link === 'string' ? resolvePath(model, register, link) : undefined;
-  if (!found?.ok || found.type !== 'link') return;
-  keep(model, found.field?.to, { name: `${register.key}.${String(link)}.month`, register: register.key, link: String(link), count: 'month' });
+  if (typeof link !== 'string') return;
+  const found = resolvePath(model, register, link);
+  if (!found.ok || found.type !== 'link') return;
+  keep(model, found.field?.to, { name: `${register.key}.${link}.month`, register: register.key, link, count: 'month' });
 }
 
 function openCount(reading: Reading, model: Model, register: Register, call: ConditionCall, at: string): void {
-  const [child, over] = call.args;
-  if (typeof child !== 'string' || !model.registers[child]) return;
-  if (!isPath(over)) {
-    reading.faultAt('literal-call', at, { name: call.name, n: 2 });
+  const [counted, over] = call.args;
+  if (typeof counted !== 'string' || !model.registers[counted]) return;
+  const own = isPath(over) ? linkOf(register, over.path) : undefined;
+  if (!own) {
+    reading.faultAt('open-count-link', at, { register: register.key });
     return;
   }
-  const target = targetOf(model, register, over.path);
-  if (target === undefined) return;
-  const link = linkBack(model, register, child, over.path);
-  if (link === 'none') reading.faultAt('no-link-back', at, { register: child, target });
-  else if (link === 'many') reading.faultAt('two-links-back', at, { register: child, target });
-  else keep(model, target, { name: `${child}.${link.key}.open`, register: child, link: link.key, count: 'open' });
+  // The tally is named by the link, so both registers must call it the same: what is read is then what is kept.
+  const link = linkOf(model.registers[counted], own.key);
+  if (link?.to === own.to)
+    keep(model, own.to, { name: `${counted}.${own.key}.open`, register: counted, link: own.key, count: 'open' });
+  else reading.faultAt('no-link-back', at, { register: counted, link: own.key, target: own.to });
 }
 
-/** The link of the counted register that leads to the record asked about; of several the one of the same name. */
-function linkBack(model: Model, register: Register, child: string, over: string): Field | 'none' | 'many' {
-  const target = targetOf(model, register, over);
-  const links = (model.registers[child]?.fields ?? []).filter((field) => field.type === 'link' && field.to === target);
-  const same = links.find((field) => field.key === over.slice(over.lastIndexOf('.') + 1));
-  return same ?? (links.length > 1 ? 'many' : (links[0] ?? 'none'));
-}
-
-function targetOf(model: Model, register: Register, path: string): string | undefined {
-  if (path === 'id') return register.key;
-  const found = resolvePath(model, register, path);
-  return found.ok && found.type === 'link' ? found.field?.to : undefined;
+function linkOf(register: Register, key: string): Field | undefined {
+  return register.fields.find((field) => field.key === key && field.type === 'link');
 }
 
 function keep(model: Model, target: string | undefined, tally: Tally): void {

@@ -60,7 +60,12 @@ function nodeFrom(node: unknown, where: (offset: number) => string, parent: stri
 }
 
 /** Both readings have the same shape; only plain scalars can differ. */
-function compareReadings(document: Document, older: Document, where: (offset: number) => string, faults: Fault[]): void {
+function compareReadings(
+  document: Document,
+  older: Document,
+  where: (offset: number) => string,
+  faults: Fault[],
+): void {
   const walk = (a: unknown, b: unknown): void => {
     if (isMap(a) && isMap(b))
       a.items.forEach((pair, i) => {
@@ -69,7 +74,9 @@ function compareReadings(document: Document, older: Document, where: (offset: nu
       });
     else if (isSeq(a) && isSeq(b)) a.items.forEach((item, i) => walk(item, b.items[i]));
     else if (isScalar(a) && isScalar(b) && JSON.stringify(a.value) !== JSON.stringify(b.value))
-      faults.push(makeFault('yaml-difference', where(a.range?.[0] ?? 0), { value: String(a.value), old: String(b.value) }));
+      faults.push(
+        makeFault('yaml-difference', where(a.range?.[0] ?? 0), { value: String(a.value), old: String(b.value) }),
+      );
   };
   walk(document.contents, older.contents);
 }
@@ -84,7 +91,8 @@ function readLabels({ path, text }: TemplateFile, lang: string, sources: SourceF
     const [key = '', label = '', ...more] = row.map((cell) => cell.trim());
     const where = `${path}:${i + 1}`;
     if (key === '' || (i === 0 && key === 'key')) return;
-    if (more.some((cell) => cell !== '')) faults.push(makeFault('label-comma', where, { count: row.length - 1, languages: 1 }));
+    if (more.some((cell) => cell !== ''))
+      faults.push(makeFault('label-comma', where, { count: row.length - 1, languages: 1 }));
     if (entries.some((entry) => entry.key === key)) faults.push(makeFault('twice-key', where, { key }));
     entries.push({ key, where, node: { kind: 'scalar', value: label, where } });
   });

@@ -6,7 +6,13 @@ import type { FieldType, Model, Register } from '../types';
 
 /** Types whose blank is '' (or an empty list); of all others it is null. */
 const BLANK_IS_TEXT: ReadonlySet<string> = new Set<FieldType>([
-  'text', 'long text', 'choice', 'choices', 'department', 'file', 'files',
+  'text',
+  'long text',
+  'choice',
+  'choices',
+  'department',
+  'file',
+  'files',
 ]);
 
 /** Every condition of a register with the path of the part it stands in. */
@@ -24,7 +30,9 @@ export function conditionsOf(register: Register): { text: string; path: string }
       ...of(rule.if, `rules.${rule.key}.if`),
       ...Object.entries(rule.with ?? {}).flatMap(([field, text]) => of(text, `rules.${rule.key}.with.${field}`)),
     ]),
-    ...register.metrics.flatMap((metric) => of(metric.if, `metrics.${metric.key}.${metric.kind === 'count' ? 'count' : 'if'}`)),
+    ...register.metrics.flatMap((metric) =>
+      of(metric.if, `metrics.${metric.key}.${metric.kind === 'count' ? 'count' : 'if'}`),
+    ),
   ];
 }
 
@@ -49,8 +57,12 @@ function checkCondition(reading: Reading, model: Model, register: Register, text
     const blankIsText = BLANK_IS_TEXT.has(found.type);
     for (const literal of literals) {
       if (literal === null && blankIsText)
-        reading.faultAt('blank-null', path, { name, write: found.type === 'choices' || found.type === 'files' ? `size(${name}) ${op} 0` : `${name} ${op} ""` });
-      else if (literal === '' && !blankIsText) reading.faultAt('blank-text', path, { name, write: `${name} ${op} null` });
+        reading.faultAt('blank-null', path, {
+          name,
+          write: found.type === 'choices' || found.type === 'files' ? `size(${name}) ${op} 0` : `${name} ${op} ""`,
+        });
+      else if (literal === '' && !blankIsText)
+        reading.faultAt('blank-text', path, { name, write: `${name} ${op} null` });
       else if (typeof literal === 'string' && literal !== '' && found.keys)
         reading.known('unknown-entry', path, literal, found.keys, { list: found.field?.list ?? name });
     }

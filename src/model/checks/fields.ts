@@ -5,10 +5,13 @@ import type { Field, Model, Register } from '../types';
 
 export function checkFields(reading: Reading, model: Model, register: Register): void {
   const { key } = register;
-  if (register.workbook) reading.known('unknown-workbook', `${key}.workbook`, register.workbook, Object.keys(model.workbooks));
-  if (register.accountable) reading.known('unknown-role', `${key}.accountable`, register.accountable, Object.keys(model.roles));
+  if (register.workbook)
+    reading.known('unknown-workbook', `${key}.workbook`, register.workbook, Object.keys(model.workbooks));
+  if (register.accountable)
+    reading.known('unknown-role', `${key}.accountable`, register.accountable, Object.keys(model.roles));
   checkNumber(reading, register);
-  for (const [, path] of register.called.matchAll(/\{([^}]*)\}/g)) readable(reading, model, register, path!, `${key}.called`);
+  for (const [, path] of register.called.matchAll(/\{([^}]*)\}/g))
+    readable(reading, model, register, path!, `${key}.called`);
   for (const field of register.fields) {
     const at = `${key}.fields.${field.key}`;
     if (field.list !== undefined && reading.known('unknown-list', `${at}.list`, field.list, Object.keys(model.lists))) {
@@ -18,7 +21,13 @@ export function checkFields(reading: Reading, model: Model, register: Register):
     }
     if (field.to !== undefined) checkLink(reading, model, register, field, at);
     for (const role of [field.role, ...(field.owner ?? [])])
-      if (role !== undefined) reading.known('unknown-role', field.role === role ? `${at}.role` : `${at}.owner`, role, Object.keys(model.roles));
+      if (role !== undefined)
+        reading.known(
+          'unknown-role',
+          field.role === role ? `${at}.role` : `${at}.owner`,
+          role,
+          Object.keys(model.roles),
+        );
     if (field.from !== undefined && field.from !== 'sender') checkSource(reading, model, register, field, at);
     if (field.from === 'sender' && field.type !== 'person')
       reading.faultAt('wrong-type', `${at}.from`, { name: field.key, is: field.type, need: 'person' });
@@ -37,13 +46,16 @@ function checkSource(reading: Reading, model: Model, register: Register, field: 
   if (!source) return;
   const { type, list, to } = source;
   if (type !== field.type || (field.type === 'link' && to !== field.to)) {
-    const show = (one: Pick<Field, 'type' | 'to'>): string => (one.to === undefined ? one.type : `${one.type} → ${one.to}`);
+    const show = (one: Pick<Field, 'type' | 'to'>): string =>
+      one.to === undefined ? one.type : `${one.type} → ${one.to}`;
     reading.faultAt('wrong-type', `${at}.from`, { name: field.from, is: show(source), need: show(field) });
     return;
   }
   if (list === undefined || list === field.list) return;
   const target = new Set(model.lists[field.list ?? '']?.entries.map((entry) => entry.key));
-  const strange = (model.lists[list]?.entries ?? []).filter((entry) => !target.has(entry.key)).map((entry) => entry.key);
+  const strange = (model.lists[list]?.entries ?? [])
+    .filter((entry) => !target.has(entry.key))
+    .map((entry) => entry.key);
   if (strange.length > 0)
     reading.faultAt('from-entries', `${at}.from`, { list, target: field.list, names: strange.join(', ') });
 }

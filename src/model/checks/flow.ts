@@ -29,16 +29,26 @@ function checkAction(reading: Reading, model: Model, register: Register, action:
   for (const state of action.from) stateKnown(reading, register, state, `${at}.from`);
   if (action.to !== undefined) stateKnown(reading, register, action.to, `${at}.to`);
   for (const who of action.who)
-    if (!ACTORS.includes(who)) reading.known('unknown-role', `${at}.who`, who, [...Object.keys(model.roles), ...ACTORS]);
+    if (!ACTORS.includes(who))
+      reading.known('unknown-role', `${at}.who`, who, [...Object.keys(model.roles), ...ACTORS]);
   for (const key of action.asks) askable(reading, register, key, `${at}.asks`);
   checkSets(reading, model, register, action.sets, at);
   checkTells(reading, model, register, action.tells, at);
   checkLinked(reading, model, register, action.and, at);
   if (action.approval !== undefined)
-    reading.known('unknown-approval', `${at}.approval`, action.approval, register.approvals.map((one) => one.key));
-  if (action.survey !== undefined && reading.known('unknown-survey', `${at}.survey`, action.survey, Object.keys(model.surveys))) {
+    reading.known(
+      'unknown-approval',
+      `${at}.approval`,
+      action.approval,
+      register.approvals.map((one) => one.key),
+    );
+  if (
+    action.survey !== undefined &&
+    reading.known('unknown-survey', `${at}.survey`, action.survey, Object.keys(model.surveys))
+  ) {
     const survey = model.surveys[action.survey]!;
-    for (const field of [survey.sets, survey.comment]) if (field !== undefined) fieldKnown(reading, register, field, `${at}.survey`);
+    for (const field of [survey.sets, survey.comment])
+      if (field !== undefined) fieldKnown(reading, register, field, `${at}.survey`);
   }
   const { at: date, after } = action.byItself ?? {};
   if (date !== undefined && fieldKnown(reading, register, date, `${at}.by-itself.at`)) {
@@ -68,11 +78,25 @@ function checkApproval(reading: Reading, model: Model, register: Register, appro
 }
 
 /** Readers are roles, the sender or holder, or a field that holds somebody a mail can reach. */
-export function checkTells(reading: Reading, model: Model, register: Register, tells: readonly Tell[], at: string, also: string[] = []): void {
+export function checkTells(
+  reading: Reading,
+  model: Model,
+  register: Register,
+  tells: readonly Tell[],
+  at: string,
+  also: string[] = [],
+): void {
   for (const { who, mail } of tells) {
     reading.known('unknown-mail', `${at}.tells.${who}`, mail, Object.keys(model.mails));
     const fields = register.fields.filter((field) => ['person', 'link', 'department'].includes(field.type));
-    const known = [...Object.keys(model.roles), 'requester', 'holder', 'sender', ...fields.map((field) => field.key), ...also];
+    const known = [
+      ...Object.keys(model.roles),
+      'requester',
+      'holder',
+      'sender',
+      ...fields.map((field) => field.key),
+      ...also,
+    ];
     reading.known('unknown-who', `${at}.tells.${who}`, who, known);
   }
 }
@@ -84,7 +108,13 @@ export function checkSets(reading: Reading, model: Model, register: Register, se
     const field = register.fields.find((candidate) => candidate.key === key)!;
     const entries = field.list === undefined ? undefined : model.lists[field.list]?.entries;
     if (entries && typeof value === 'string')
-      reading.known('unknown-entry', here, value, entries.map((entry) => entry.key), { list: field.list });
+      reading.known(
+        'unknown-entry',
+        here,
+        value,
+        entries.map((entry) => entry.key),
+        { list: field.list },
+      );
     const moment = { me: ['person'], now: ['date', 'time'], today: ['date'] }[value as 'me'];
     if (moment && !moment.includes(field.type))
       reading.faultAt('wrong-type', here, { name: key, is: field.type, need: moment.join(' / ') });
@@ -95,9 +125,16 @@ function checkLinked(reading: Reading, model: Model, register: Register, linked:
   for (const { link, action } of linked) {
     const field = register.fields.find((candidate) => candidate.key === link);
     if (!fieldKnown(reading, register, link, `${at}.and.${link}`) || !field) continue;
-    if (field.type !== 'link') reading.faultAt('wrong-type', `${at}.and.${link}`, { name: link, is: field.type, need: 'link' });
+    if (field.type !== 'link')
+      reading.faultAt('wrong-type', `${at}.and.${link}`, { name: link, is: field.type, need: 'link' });
     const target = model.registers[field.to ?? ''];
-    if (target) reading.known('unknown-action', `${at}.and.${link}`, action, target.actions.map((one) => one.key));
+    if (target)
+      reading.known(
+        'unknown-action',
+        `${at}.and.${link}`,
+        action,
+        target.actions.map((one) => one.key),
+      );
   }
 }
 
@@ -109,11 +146,22 @@ export function askable(reading: Reading, register: Register, key: string, at: s
 }
 
 export function fieldKnown(reading: Reading, register: Register, key: string, at: string): boolean {
-  return reading.known('unknown-field', at, key, register.fields.map((field) => field.key));
+  return reading.known(
+    'unknown-field',
+    at,
+    key,
+    register.fields.map((field) => field.key),
+  );
 }
 
 function stateKnown(reading: Reading, register: Register, key: string, at: string): void {
-  if (key !== '') reading.known('unknown-state', at, key, register.states.map((state) => state.key));
+  if (key !== '')
+    reading.known(
+      'unknown-state',
+      at,
+      key,
+      register.states.map((state) => state.key),
+    );
 }
 
 function settingKnown(reading: Reading, model: Model, key: string | number, at: string): void {

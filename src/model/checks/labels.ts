@@ -18,7 +18,11 @@ export function checkListLabels(reading: Reading, list: List): void {
   doubled(reading, list.entries, `lists.${list.key}`);
 }
 
-function doubled(reading: Reading, items: readonly { key: string; label: Label; aliases?: string[] }[], path: string): void {
+function doubled(
+  reading: Reading,
+  items: readonly { key: string; label: Label; aliases?: string[] }[],
+  path: string,
+): void {
   const seen = new Map<string, string>();
   const told = new Set<string>();
   for (const { key, label, aliases = [] } of items) {

@@ -4,19 +4,47 @@ import { LANGS, type MailText, type Model } from '../types';
 
 /** What every mail can be filled with; `fields.<key>` and `asset.<key>` come from the record. */
 export const PLACEHOLDERS: readonly string[] = [
-  'number', 'called', 'state', 'due', 'expected', 'actor', 'reason', 'link', 'office', 'register', 'clock', 'action',
-  'reader', 'team', 'count', 'month', 'lines', 'step', 'verdict', 'waiting_for', 'before', 'after', 'survey', 'order_link',
+  'number',
+  'called',
+  'state',
+  'due',
+  'expected',
+  'actor',
+  'reason',
+  'link',
+  'office',
+  'register',
+  'clock',
+  'action',
+  'reader',
+  'team',
+  'count',
+  'month',
+  'lines',
+  'step',
+  'verdict',
+  'waiting_for',
+  'before',
+  'after',
+  'survey',
+  'order_link',
 ];
 
 export function checkMail(reading: Reading, model: Model, mail: MailText): void {
   const at = `mails.${mail.key}`;
-  const known = new Set(Object.values(model.registers).flatMap((register) => register.fields.map((field) => field.key)));
+  const known = new Set(
+    Object.values(model.registers).flatMap((register) => register.fields.map((field) => field.key)),
+  );
   for (const language of LANGS) {
-    if (!mail.answer[language] || !mail.why[language]) reading.faultAt('mail-language', at, { name: mail.key, language });
+    if (!mail.answer[language] || !mail.why[language])
+      reading.faultAt('mail-language', at, { name: mail.key, language });
     for (const part of ['answer', 'body', 'why'] as const) {
       for (const [, placeholder] of (mail[part][language] ?? '').matchAll(/\{\{[#^/&{]?\s*([^}\s]+)\s*\}?\}\}/g)) {
         const [head, field] = placeholder!.split('.') as [string, string?];
-        const fine = head === 'fields' ? field !== undefined && known.has(field) : PLACEHOLDERS.includes(placeholder!) || placeholder === '.';
+        const fine =
+          head === 'fields'
+            ? field !== undefined && known.has(field)
+            : PLACEHOLDERS.includes(placeholder!) || placeholder === '.';
         if (!fine) reading.faultAt('mail-placeholder', `${at}.${part}`, { name: mail.key, placeholder });
       }
     }

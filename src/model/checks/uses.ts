@@ -11,13 +11,18 @@ export function checkUses(reading: Reading, model: Model, register: Register): v
   if (register.form) checkForm(reading, model, register, register.form);
   const steps = register.approvals.flatMap((approval) => approval.steps.map((step) => step.key));
   const moments = [...register.actions.filter((action) => !action.standing).map((action) => action.key), ...steps];
-  for (const check of register.checks) reading.known('unknown-action', `${key}.checks.${check.key}.at`, check.at, moments);
+  for (const check of register.checks)
+    reading.known('unknown-action', `${key}.checks.${check.key}.at`, check.at, moments);
   for (const rule of register.rules) {
     const at = `${key}.rules.${rule.key}`;
     checkTells(reading, model, register, rule.tells, at);
     checkSets(reading, model, register, rule.sets, at);
     for (const path of rule.oncePer) if (path !== 'month') pathKnown(reading, model, register, path, `${at}.once-per`);
-    if (rule.opens === undefined || !reading.known('unknown-register', `${at}.opens`, rule.opens, Object.keys(model.registers))) continue;
+    if (
+      rule.opens === undefined ||
+      !reading.known('unknown-register', `${at}.opens`, rule.opens, Object.keys(model.registers))
+    )
+      continue;
     const target = model.registers[rule.opens]!;
     if (target.workbook !== register.workbook)
       reading.faultAt('other-workbook', `${at}.opens`, { name: rule.opens, workbook: target.workbook });
@@ -26,28 +31,43 @@ export function checkUses(reading: Reading, model: Model, register: Register): v
   for (const metric of register.metrics) checkMetric(reading, model, register, metric);
   for (const document of register.documents ?? []) {
     const at = `${key}.documents.${document.key}`;
-    reading.known('unknown-state', `${at}.at`, document.at, register.states.map((state) => state.key));
+    reading.known(
+      'unknown-state',
+      `${at}.at`,
+      document.at,
+      register.states.map((state) => state.key),
+    );
     if (document.until !== undefined)
-      reading.known('unknown-action', `${at}.until`, document.until, register.actions.map((action) => action.key));
+      reading.known(
+        'unknown-action',
+        `${at}.until`,
+        document.until,
+        register.actions.map((action) => action.key),
+      );
     for (const step of document.signs) reading.known('unknown-approval', `${at}.signs`, step, steps);
   }
 }
 
 function checkForm(reading: Reading, model: Model, register: Register, form: Form): void {
   const at = `${register.key}.form`;
-  if (!FORM_WHO.includes(form.who)) reading.known('unknown-role', `${at}.who`, form.who, [...Object.keys(model.roles), ...FORM_WHO]);
+  if (!FORM_WHO.includes(form.who))
+    reading.known('unknown-role', `${at}.who`, form.who, [...Object.keys(model.roles), ...FORM_WHO]);
   for (const field of form.asks) askable(reading, register, field, `${at}.asks`);
   for (const field of form.prefill)
     if (!form.asks.includes(field)) reading.faultAt('not-asked', `${at}.prefill`, { name: field });
   for (const field of register.fields) {
-    const filled = form.asks.includes(field.key) || field.system || [field.from, field.is, field.default].some((way) => way !== undefined);
+    const filled =
+      form.asks.includes(field.key) ||
+      field.system ||
+      [field.from, field.is, field.default].some((way) => way !== undefined);
     if (field.required && !filled) reading.faultAt('form-misses', `${at}.asks`, { name: field.key });
   }
   if (!form.first) return;
   const { by, show } = form.first;
   if (!fieldKnown(reading, register, by, `${at}.first.by`)) return;
   const field = register.fields.find((candidate) => candidate.key === by)!;
-  if (field.type !== 'choice') reading.faultAt('wrong-type', `${at}.first.by`, { name: by, is: field.type, need: 'choice' });
+  if (field.type !== 'choice')
+    reading.faultAt('wrong-type', `${at}.first.by`, { name: by, is: field.type, need: 'choice' });
   if (!reading.known('unknown-help', `${at}.first.show`, show, Object.keys(model.help))) return;
   const entries = model.lists[field.list ?? '']?.entries.map((entry) => entry.key) ?? [];
   for (const entry of Object.keys(model.help[show]!.entries))

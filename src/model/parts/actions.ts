@@ -5,7 +5,17 @@ import type { Action, State, StateKind, Tell } from '../types';
 
 export const STATE_KINDS: readonly StateKind[] = ['todo', 'active', 'paused', 'done', 'closed', 'void'];
 export const ACTION_WORDS = [
-  'label', 'from', 'to', 'who', 'asks', 'sets', 'approval', 'tells', 'and', 'by-itself', 'survey',
+  'label',
+  'from',
+  'to',
+  'who',
+  'asks',
+  'sets',
+  'approval',
+  'tells',
+  'and',
+  'by-itself',
+  'survey',
 ] as const;
 
 export function readStates(reading: Reading, node: SourceNode | undefined, path: string): State[] {

@@ -4,7 +4,17 @@ import { child, type MapNode, type SourceNode } from '../source';
 import type { Approval, ApprovalStep, Label } from '../types';
 import { readLinked, readTells } from './actions';
 
-const APPROVAL_WORDS = ['shows', 'binds', 'steps', 'chain', 'amount', 'late', 'passed', 'returned', 'rejected'] as const;
+const APPROVAL_WORDS = [
+  'shows',
+  'binds',
+  'steps',
+  'chain',
+  'amount',
+  'late',
+  'passed',
+  'returned',
+  'rejected',
+] as const;
 const STEP_WORDS = ['label', 'who', 'asks', 'days', 'chain', 'amount'] as const;
 
 /** The single step of an approval that names only a chain, until the office writes its approval matrix. */
@@ -13,7 +23,12 @@ const DECISION_DAYS = 2;
 /** Who decides where neither template nor matrix says so: a leader, the highest role the pack knows. */
 export const LAST_RESORT = 'leader';
 
-export function readApprovals(reading: Reading, node: SourceNode | undefined, path: string, labels: string): Approval[] {
+export function readApprovals(
+  reading: Reading,
+  node: SourceNode | undefined,
+  path: string,
+  labels: string,
+): Approval[] {
   return reading.named(node, path).flatMap(({ key, node: spec }) => {
     const at = `${path}.${key}`;
     const map = reading.map(spec, at, APPROVAL_WORDS);

@@ -22,7 +22,10 @@ export function readClocks(reading: Reading, node: SourceNode | undefined, path:
         within: reading.required(numberOrSetting(reading, map, 'within'), at, 'within') ?? 0,
         hours: reading.oneOf(map, 'hours', ['working', 'wall']) ?? 'working',
         warn: warn
-          ? { at: numberOrSetting(reading, warn, 'at') ?? 'clock.warn_pct', tells: readTells(reading, warn, `${at}.warn`) }
+          ? {
+              at: numberOrSetting(reading, warn, 'at') ?? 'clock.warn_pct',
+              tells: readTells(reading, warn, `${at}.warn`),
+            }
           : undefined,
         late: late ? { tells: readTells(reading, late, `${at}.late`) } : undefined,
       },

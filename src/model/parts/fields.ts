@@ -4,13 +4,39 @@ import { child, type SourceNode } from '../source';
 import type { Field, FieldType } from '../types';
 
 export const FIELD_TYPES: readonly FieldType[] = [
-  'text', 'long text', 'number', 'money', 'date', 'time', 'yes-no', 'choice', 'choices',
-  'person', 'department', 'link', 'file', 'files',
+  'text',
+  'long text',
+  'number',
+  'money',
+  'date',
+  'time',
+  'yes-no',
+  'choice',
+  'choices',
+  'person',
+  'department',
+  'link',
+  'file',
+  'files',
 ];
 
 export const FIELD_WORDS = [
-  'label', 'type', 'list', 'to', 'role', 'owner', 'from', 'is', 'by', 'required', 'default', 'where', 'personal',
-  'no-column', 'unique', 'help',
+  'label',
+  'type',
+  'list',
+  'to',
+  'role',
+  'owner',
+  'from',
+  'is',
+  'by',
+  'required',
+  'default',
+  'where',
+  'personal',
+  'no-column',
+  'unique',
+  'help',
 ] as const;
 
 /** Words that make sense for some types only. */

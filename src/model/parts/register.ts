@@ -14,9 +14,31 @@ import { DUTIES, type WorkbookSource } from './tables';
 export const PATTERNS: readonly Pattern[] = ['log', 'request', 'approval', 'loan', 'round', 'campaign', 'ledger'];
 
 const REGISTER_WORDS = [
-  'register', 'labels', 'name', 'pattern', 'uses', 'workbook', 'duty', 'accountable', 'covers', 'number', 'called', 'enters',
-  'keep-open', 'fields', 'states', 'actions', 'approvals', 'form', 'clocks', 'checks', 'rules', 'documents', 'metrics',
-  'hidden', 'shipped',
+  'register',
+  'labels',
+  'name',
+  'pattern',
+  'uses',
+  'workbook',
+  'duty',
+  'accountable',
+  'covers',
+  'number',
+  'called',
+  'enters',
+  'keep-open',
+  'fields',
+  'states',
+  'actions',
+  'approvals',
+  'form',
+  'clocks',
+  'checks',
+  'rules',
+  'documents',
+  'metrics',
+  'hidden',
+  'shipped',
 ] as const;
 /** Parts a fragment may bring: everything that is a table of named things. */
 export const FRAGMENT_PARTS = ['fields', 'actions', 'states', 'clocks', 'checks', 'rules', 'metrics'] as const;

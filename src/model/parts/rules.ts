@@ -4,7 +4,19 @@ import { child, type SourceNode } from '../source';
 import type { Check, DocumentSpec, Metric, Rule } from '../types';
 import { readTells } from './actions';
 
-const METRIC_WORDS = ['label', 'count', 'sum', 'average', 'share', 'if', 'per', 'by', 'target', 'better', 'covers'] as const;
+const METRIC_WORDS = [
+  'label',
+  'count',
+  'sum',
+  'average',
+  'share',
+  'if',
+  'per',
+  'by',
+  'target',
+  'better',
+  'covers',
+] as const;
 const METRIC_KINDS = ['count', 'sum', 'average', 'share'] as const;
 const DOCUMENT_WORDS = ['label', 'at', 'text', 'as', 'until', 'folder', 'signs'] as const;
 
@@ -29,7 +41,10 @@ export function readRules(reading: Reading, node: SourceNode | undefined, path: 
     const at = `${path}.${key}`;
     const map = reading.map(spec, at, ['if', 'opens', 'with', 'tells', 'sets', 'run', 'once-per']);
     if (!map) return [];
-    const values = Object.entries(reading.literals(map, 'with', at)).map(([field, text]) => [field, String(text)]);
+    const values = Object.entries(reading.literals(map, 'with', at)).map(([field, text]): [string, string] => [
+      field,
+      String(text),
+    ]);
     return [
       {
         key,
@@ -52,7 +67,8 @@ export function readMetrics(reading: Reading, node: SourceNode | undefined, path
     if (!map) return [];
     const kinds = METRIC_KINDS.filter((kind) => child(map, kind));
     const kind = kinds[0];
-    if (kind === undefined || kinds.length > 1) reading.faultAt('missing', at, { what: at, key: METRIC_KINDS.join(' / ') });
+    if (kind === undefined || kinds.length > 1)
+      reading.faultAt('missing', at, { what: at, key: METRIC_KINDS.join(' / ') });
     const of = kind && reading.text(map, kind);
     const target = reading.text(map, 'target');
     if (target !== undefined && !/^(>=|<=|>|<|==)\s*-?\d+(\.\d+)?\s*%?$/.test(target))
@@ -94,4 +110,3 @@ export function readDocuments(reading: Reading, node: SourceNode | undefined, pa
     ];
   });
 }
-

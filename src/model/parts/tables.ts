@@ -3,7 +3,14 @@ import { lastOf, type Reading } from '../reading';
 import { child, type MapEntry, type SourceNode } from '../source';
 import type { List, ListEntry, Register, Role, Setting, Workbook } from '../types';
 
-export const DUTIES: readonly Register['duty'][] = ['coordination', 'policy', 'resources', 'risk', 'advancement', 'office'];
+export const DUTIES: readonly Register['duty'][] = [
+  'coordination',
+  'policy',
+  'resources',
+  'risk',
+  'advancement',
+  'office',
+];
 export const SETTING_STATUS: readonly Setting['status'][] = ['rule', 'example', 'unset', 'ours'];
 
 /** A workbook as templates write it: its registers serve `duty` unless they say otherwise. */
@@ -42,7 +49,7 @@ function readEntry(reading: Reading, { key, node }: MapEntry, list: string, orde
   const map = long ? reading.map(node, at, ['label', 'aliases', 'colour', 'order', 'shown']) : null;
   return {
     key,
-    label: reading.label(long ? map ? child(map, 'label') : undefined : node, at),
+    label: reading.label(long ? (map ? child(map, 'label') : undefined) : node, at),
     order: reading.number(map, 'order') ?? order,
     on: reading.flag(map, 'shown') ?? true,
     aliases: reading.words(map, 'aliases'),
@@ -74,7 +81,10 @@ export function readSettings(reading: Reading, node: SourceNode): Setting[] {
         key,
         label: reading.label(child(map, 'label'), at),
         help: help ? reading.label(help, `${at}.help`) : undefined,
-        value: value?.kind === 'scalar' && typeof value.value === 'number' ? value.value : (reading.text(map, 'value') ?? ''),
+        value:
+          value?.kind === 'scalar' && typeof value.value === 'number'
+            ? value.value
+            : (reading.text(map, 'value') ?? ''),
         unit: reading.label(child(map, 'unit'), `${at}.unit`, 'optional'),
         status: reading.required(reading.oneOf(map, 'status', SETTING_STATUS), at, 'status') ?? 'ours',
         covers: reading.words(map, 'covers'),
