@@ -124,7 +124,7 @@ export function bookView(runtime: Runtime, model: Model): Glasses {
       for (let c = 1; c <= width; c++) {
         const cell = store.cell(id, SHEET.home, r, c);
         texts.push(shownText(cell));
-        if (cell.dv?.condition.type === 'BOOLEAN') boxes.push(c);
+        if (typeof cell.v === 'boolean' || cell.dv?.condition.type === 'BOOLEAN') boxes.push(c);
       }
       if (texts.some((t) => t !== '')) out.push({ row: r, texts, boxes });
     }

@@ -1,0 +1,56 @@
+// The product's own costs for one act each, on an office of a given size.
+import type { LocalOffice } from '../../office.ts';
+import { costOf, type Cost } from './measure.ts';
+
+export interface OurCosts { submit: Cost; edit: Cost; next: Cost; tick: Cost; find: Cost }
+
+/** Each act on its own fork, a minute after a tick, so that nothing else runs into the count. */
+export function ourCosts(office: LocalOffice): OurCosts {
+  const on = (act: (fork: LocalOffice) => Cost): Cost => {
+    const fork = office.fork();
+    afterTick(fork);
+    return act(fork);
+  };
+  const type = (fork: LocalOffice, key: string, text: string): Cost => {
+    const { spreadsheetId, live } = fork.sheet('tickets');
+    const id = fork.records('tickets').at(-1)!.id;
+    const row = fork.row('tickets', id)!;
+    const col = fork.col('tickets', key);
+    return costOf(fork.runtime, () => fork.runtime.person('wu@demo.example').edit(spreadsheetId, live, row, col, text));
+  };
+  return {
+    submit: on((fork) => {
+      const { formId, answers } = repairAnswers(fork);
+      return costOf(fork.runtime, () => fork.runtime.person('lin@demo.example').submit(formId, answers, { email: 'lin@demo.example' }));
+    }),
+    edit: on((fork) => type(fork, 'fault', '卡紙，第三紙匣')),
+    next: on((fork) => type(fork, '$next', '轉原廠商')),
+    tick: on((fork) => costOf(fork.runtime, () => fork.runtime.wait(10 * 60_000 - 70_000), 0)),
+    find: on((fork) => {
+      const id = fork.records('tickets').at(-1)!.id;
+      return costOf(fork.runtime, () => fork.runtime.person('wu@demo.example').call('api', 'find', { register: 'tickets', id }), 0);
+    }),
+  };
+}
+
+/** Lets time pass until a tick has just run and nothing is left to do. */
+export function afterTick(office: LocalOffice): void {
+  const { runtime } = office;
+  runtime.wait(20 * 60_000);
+  const last = runtime.executions.findLast((x) => x.fn === 'tick_');
+  const since = runtime.now - (last?.endedAt ?? runtime.now);
+  runtime.wait(Math.max(0, 11 * 60_000 - since));
+  runtime.wait(60_000);
+}
+
+/** An answer to the repair form by item id, with the first choice of each closed question. */
+export function repairAnswers(office: LocalOffice, fault = '卡紙'): { formId: string; answers: Record<string, unknown> } {
+  const map = office.form('tickets');
+  const form = office.runtime.store.forms[map.id]!;
+  const answers: Record<string, unknown> = {};
+  for (const [item, field] of Object.entries(map.items)) {
+    if (field === 'fault') answers[item] = fault;
+    if (field === 'place' || field === 'category') answers[item] = form.items.find((one) => String(one.id) === item)!.choices![0]!.value;
+  }
+  return { formId: map.id, answers };
+}
