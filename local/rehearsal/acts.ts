@@ -1,4 +1,5 @@
 // What people do in a scenario: forms, cells, verbs, pages, time.
+import type { FaultKind } from './faults/throwing.ts';
 import { sheetActs } from './acts-sheet.ts';
 import { person, rowOf, typed, typeIn, type Act } from './hands.ts';
 import { details, filled, need, remember, StepFailure, type Stage } from './stage.ts';
@@ -68,7 +69,7 @@ export const acts: Record<string, Act> = {
   /** Throws or kills at the nth call of a service method from now on: `fault: { at: MailApp.sendEmail, nth: 1, kind: after }`. */
   fault(stage, step) {
     const d = details(stage, step);
-    stage.faults.push({ at: need(d, 'at'), nth: Number(d.nth ?? 1), kind: (d.kind ?? 'before') as 'before' | 'after' | 'kill' });
+    stage.faults.push({ at: need(d, 'at'), nth: Number(d.nth ?? 1), kind: (d.kind ?? 'before') as FaultKind });
   },
   /** Mails the platform still lets out today: `quota: { mail: 0 }`. */
   quota(stage, step) {

@@ -1,8 +1,9 @@
 // Runs one scenario against a fork of the demo office and says where it stopped.
-import { kill, type CallHook } from '../runtime/index.ts';
+import type { CallHook } from '../runtime/index.ts';
 import { openDemo, ZONE, type LocalOffice } from '../office.ts';
 import { act } from './acts.ts';
 import { expectAll, failed } from './expect.ts';
+import { failAround } from './faults/throwing.ts';
 import { applySettings } from './settings.ts';
 import { StepFailure, type Stage } from './stage.ts';
 import { momentOf } from './when.ts';
@@ -86,8 +87,6 @@ function faulty(stage: Stage): CallHook {
     const name = `${call.service}.${call.method}`;
     const due = stage.faults.find((fault) => (fault.at === name || name.endsWith(`.${fault.at}`)) && --fault.nth === 0);
     if (!due) return proceed();
-    if (due.kind === 'kill') return kill();
-    if (due.kind === 'after') proceed();
-    throw new Error(`We're sorry, a server error occurred while reading from storage. (${name})`);
+    return failAround(due.kind, call, proceed);
   };
 }

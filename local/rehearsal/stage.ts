@@ -1,6 +1,7 @@
 // What a running scenario knows: the office, what was remembered, the last page, and where counting began.
 import type { CallSnapshot } from '../runtime/calls.ts';
 import type { LocalOffice } from '../office.ts';
+import type { FaultKind } from './faults/throwing.ts';
 import type { Scenario, Step } from './scenario.ts';
 
 export interface Stage {
@@ -20,7 +21,7 @@ export interface Stage {
   /** Set while a `together` runs: acts then happen at once and are settled afterwards. */
   together: boolean;
   /** Faults waiting for their call. */
-  faults: { at: string; nth: number; kind: 'before' | 'after' | 'kill' }[];
+  faults: { at: string; nth: number; kind: FaultKind }[];
 }
 
 /** An expectation that was not met, or an act that could not be done. */

@@ -1,0 +1,89 @@
+// A fault at the first service call, then at the second, and so on until the workflow ends before its fault comes; each run
+// is compared with one that had no fault. The same with a person sorting the sheet at every call.
+import type { LocalOffice } from '../../office.ts';
+import type { CallHook } from '../../runtime/index.ts';
+import { essence, mailDifference, violations } from './invariants.ts';
+import { failAround, type FaultKind } from './throwing.ts';
+import type { Workflow } from './workflows.ts';
+
+export interface Finding { n: number; call: string; problem: string }
+export interface LoopResult { workflow: string; kind: string; points: number; findings: Finding[] }
+
+const TWO_TICKS = 21 * 60_000;
+const HORIZON = 45 * 60_000;
+
+/** `every`: at each call; `kind` sort = a person sorts the whole register at that call and nothing is thrown. */
+export function faultLoop(base: LocalOffice, workflow: Workflow, kind: FaultKind | 'sort', limit = 2000): LoopResult {
+  const oracle = base.fork();
+  workflow.body(oracle);
+  oracle.runtime.wait(TWO_TICKS + HORIZON);
+  const wanted = essence(oracle);
+  const findings: Finding[] = [];
+  let points = 0;
+  for (let n = 1; n <= limit; n++) {
+    const office = base.fork();
+    const struck = strikeAt(office, n, kind);
+    workflow.body(office);
+    office.runtime.hook(null);
+    if (struck.call === '') break;
+    points++;
+    const report = (problem: string): void => void findings.push({ n, call: struck.call, problem });
+    converge(office, oracle, workflow, struck, kind, wanted, report);
+  }
+  return { workflow: workflow.name, kind, points, findings };
+}
+
+interface Struck { call: string; count: number; bell: boolean }
+
+function strikeAt(office: LocalOffice, n: number, kind: FaultKind | 'sort'): Struck {
+  const struck: Struck = { call: '', count: 0, bell: false };
+  const hook: CallHook = (call, proceed) => {
+    if (call.free) return proceed();
+    struck.count++;
+    if (struck.count === n) {
+      struck.call = `${call.service}.${call.method}`;
+      if (kind !== 'sort') return failAround(kind, call, proceed);
+      sortAll(office, n);
+    }
+    const value = proceed();
+    if (/setProperty$/.test(call.method) && String(call.args[0]).startsWith('bell:')) struck.bell = true;
+    return value;
+  };
+  office.runtime.hook(hook);
+  return struck;
+}
+
+/** A person sorts the whole register, number column included: by the fault text, up or down in turn. */
+function sortAll(office: LocalOffice, n: number): void {
+  const { spreadsheetId, live } = office.sheet('tickets');
+  const { colCount } = office.runtime.store.sheet(spreadsheetId, live);
+  const top = office.headerRow('tickets') + 1;
+  const range = { row: top, col: 1, rows: office.endRow('tickets') - top, cols: colCount };
+  office.runtime.person('chou@demo.example').sort(spreadsheetId, live, range, office.col('tickets', 'fault'), n % 2 === 0);
+}
+
+function converge(office: LocalOffice, oracle: LocalOffice, workflow: Workflow, struck: Struck, kind: string, wanted: string[], report: (problem: string) => void): void {
+  office.runtime.wait(TWO_TICKS);
+  // A run that died before it left its bell has told nobody: its edit waits for the night, and nothing else may have happened.
+  const unheard = workflow.edits && !struck.bell;
+  if (!unheard) differences(office, wanted, report);
+  office.runtime.wait(HORIZON);
+  if (unheard) {
+    office.runtime.wait(18 * 3_600_000);
+    const before = violations(office);
+    before.forEach(report);
+    return;
+  }
+  violations(office).forEach(report);
+  const { more, fewer } = mailDifference(office, oracle);
+  const unknown = /^Mail/.test(struck.call);
+  if (more.length > (unknown ? 1 : 0)) report(`I5: mails more than once: ${more.join('; ')}`);
+  if (fewer.length > (unknown ? 1 : 0)) report(`I5: mails that never left: ${fewer.join('; ')}`);
+  if (kind === 'sort') differences(office, wanted, report);
+}
+
+function differences(office: LocalOffice, wanted: string[], report: (problem: string) => void): void {
+  const found = essence(office);
+  for (const line of wanted) if (!found.includes(line)) report(`I9: lost ${line}`);
+  for (const line of found) if (!wanted.includes(line)) report(`I9: instead ${line}`);
+}
