@@ -87,6 +87,11 @@ const TEXTS = {
   ],
   'unknown-setting': ['沒有數字「{name}」', '没有数字“{name}”', 'There is no setting "{name}".'],
   'unknown-mail': ['沒有信件「{name}」', '没有邮件“{name}”', 'There is no mail text "{name}".'],
+  'standing-mail': [
+    '這本登記簿會寄信件「{name}」，請寫它的文字',
+    '这本登记簿会发邮件“{name}”，请写它的文字',
+    'This register sends the mail "{name}"; write its text.',
+  ],
   'unknown-survey': ['沒有問卷「{name}」', '没有问卷“{name}”', 'There is no survey "{name}".'],
   'unknown-help': ['沒有自助說明「{name}」', '没有自助说明“{name}”', 'There is no self-help "{name}".'],
   'unknown-workbook': ['沒有試算表「{name}」', '没有工作簿“{name}”', 'There is no workbook "{name}".'],

@@ -11,7 +11,7 @@ export const ENGINE_COLUMNS = {
   id: label('編號', '编号', 'No.'),
   state: label('狀態', '状态', 'Status'),
   next: label('下一步', '下一步', 'Next step'),
-  check: label('檢核', '核对', 'Check'),
+  check: label('檢核', '检核', 'Check'),
   due: label('期限', '期限', 'Due'),
   files: label('文件', '文件', 'Files'),
   updated: label('更新', '更新', 'Updated'),

@@ -1,6 +1,6 @@
 /** Mail texts: written in every language, and only with placeholders that can be filled. */
 import type { Reading } from '../reading';
-import { LANGS, type MailText, type Model } from '../types';
+import { LANGS, type MailText, type Model, type Register } from '../types';
 
 /** What every mail can be filled with; `fields.<key>` and `asset.<key>` come from the record. */
 export const PLACEHOLDERS: readonly string[] = [
@@ -49,4 +49,18 @@ export function checkMail(reading: Reading, model: Model, mail: MailText): void 
       }
     }
   }
+}
+
+/** Mails the engine sends of its own accord: a model without one of them would stay silent where somebody waits. */
+export function standingMails(register: Register): string[] {
+  const requests = register.pattern === 'request' || register.pattern === 'approval';
+  const surveys = register.actions.flatMap((action) =>
+    action.survey === undefined ? [] : [`survey_${action.survey}`],
+  );
+  return [
+    'undone',
+    ...(requests ? ['received', 'needs_you', 'done', 'urged'] : []),
+    ...(register.approvals.length > 0 ? ['approval_asked', 'approval_passed', 'approval_refused'] : []),
+    ...surveys,
+  ];
 }

@@ -2,7 +2,7 @@
 import type { Reading } from '../reading';
 import type { Model } from '../types';
 import { checkListLabels } from './labels';
-import { checkMail } from './mails';
+import { checkMail, standingMails } from './mails';
 
 export function checkTables(reading: Reading, model: Model): void {
   for (const role of Object.values(model.roles))
@@ -13,6 +13,9 @@ export function checkTables(reading: Reading, model: Model): void {
       reading.known('unknown-role', `workbooks.${workbook.key}.editors`, role, Object.keys(model.roles));
   for (const list of Object.values(model.lists)) checkListLabels(reading, list);
   for (const mail of Object.values(model.mails)) checkMail(reading, model, mail);
+  for (const register of Object.values(model.registers))
+    for (const mail of standingMails(register))
+      if (!model.mails[mail]) reading.faultAt('standing-mail', register.key, { name: mail });
   checkNumbers(reading, model);
 }
 
