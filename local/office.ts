@@ -13,8 +13,17 @@ export const OWNER = 'office@demo.example';
 export const ZONE = 'Asia/Taipei';
 
 /** Where one register lies: its spreadsheet, and the sheet ids of the live sheet and of the mirror. */
-export interface Place { book: string; spreadsheetId: string; live: number; mirror: number }
-export interface MailFilter { to?: string; about?: string; since?: number }
+export interface Place {
+  book: string;
+  spreadsheetId: string;
+  live: number;
+  mirror: number;
+}
+export interface MailFilter {
+  to?: string;
+  about?: string;
+  since?: number;
+}
 
 export interface LocalOffice {
   runtime: Runtime;
@@ -52,7 +61,10 @@ export interface LocalOffice {
   fork(): LocalOffice;
 }
 
-export interface DemoOptions { /** ISO with offset. */ start?: string; /** Folder of the built engine. */ bundle?: string }
+export interface DemoOptions {
+  /** ISO with offset. */ start?: string;
+  /** Folder of the built engine. */ bundle?: string;
+}
 
 const booted = new Map<string, LocalOffice>();
 
@@ -73,12 +85,20 @@ export function bundleFiles(folder = 'dist/engine'): Record<string, string> {
 
 function boot(start: string, bundle: string): LocalOffice {
   const opening = readOpening();
-  const runtime = createRuntime({ start, zone: ZONE, owner: OWNER, people: [{ email: OWNER, name: '行政辦公室' }, ...demoPeople(opening)] });
+  const runtime = createRuntime({
+    start,
+    zone: ZONE,
+    owner: OWNER,
+    people: [{ email: OWNER, name: '行政辦公室' }, ...demoPeople(opening)],
+  });
   const files = bundleFiles(bundle);
   runtime.install('engine', files);
   const model = modelOf(files);
   const run = runtime.run('setup', [{ opening: openingRows(opening, model) }], { active: OWNER, effective: OWNER });
-  if (run.error) throw new Error(`setup failed: ${run.error.name}: ${run.error.message}\n${run.error.stack ?? ''}\n${run.log.join('\n')}`);
+  if (run.error)
+    throw new Error(
+      `setup failed: ${run.error.name}: ${run.error.message}\n${run.error.stack ?? ''}\n${run.log.join('\n')}`,
+    );
   const answer = run.result as { ok?: boolean; faults?: unknown[] } | undefined;
   if (answer?.ok === false) throw new Error(`setup refused: ${JSON.stringify(answer.faults, null, 1)}`);
   return view(runtime, model);

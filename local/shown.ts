@@ -19,12 +19,17 @@ function dateText(serial: number, pattern: string): string {
   return pattern.replace(/y+|m+|d+|h+|s+/gi, (token) => {
     const kind = token[0]!.toLowerCase();
     const part =
-      kind === 'y' ? String(at.getUTCFullYear()).slice(token.length <= 2 ? 2 : 0)
-      : kind === 'd' ? String(at.getUTCDate())
-      : kind === 'h' ? String(at.getUTCHours())
-      : kind === 's' ? String(at.getUTCSeconds())
-      : afterHour ? String(at.getUTCMinutes())
-      : String(at.getUTCMonth() + 1);
+      kind === 'y'
+        ? String(at.getUTCFullYear()).slice(token.length <= 2 ? 2 : 0)
+        : kind === 'd'
+          ? String(at.getUTCDate())
+          : kind === 'h'
+            ? String(at.getUTCHours())
+            : kind === 's'
+              ? String(at.getUTCSeconds())
+              : afterHour
+                ? String(at.getUTCMinutes())
+                : String(at.getUTCMonth() + 1);
     afterHour = kind === 'h';
     return kind === 'y' ? part : part.padStart(token.length, '0');
   });

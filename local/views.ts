@@ -15,14 +15,37 @@ export type { BookMap, FormMap };
 
 /** One journal row as it lies in `_journal`. `what` = register|id|rev|action. */
 export interface JournalRow {
-  n: number; at: number; commit: string; digest: string;
-  register: string; id: string; rev: number; action: string;
-  actor: string; payload: Record<string, unknown> | null; salt: string; raw: unknown[];
+  n: number;
+  at: number;
+  commit: string;
+  digest: string;
+  register: string;
+  id: string;
+  rev: number;
+  action: string;
+  actor: string;
+  payload: Record<string, unknown> | null;
+  salt: string;
+  raw: unknown[];
 }
 /** One outbox row as it lies in `_outbox`; blank rows are left out. */
-export interface OutboxRow { seq: number; key: string; kind: string; notBefore: number; lease: string | number | null; tries: number; payload: Record<string, unknown> | null; mac: string; row: number }
+export interface OutboxRow {
+  seq: number;
+  key: string;
+  kind: string;
+  notBefore: number;
+  lease: string | number | null;
+  tries: number;
+  payload: Record<string, unknown> | null;
+  mac: string;
+  row: number;
+}
 /** One row of 首頁 with content: its texts, and the column (1-based) of each tick box. */
-export interface HomeRow { row: number; texts: string[]; boxes: number[] }
+export interface HomeRow {
+  row: number;
+  texts: string[];
+  boxes: number[];
+}
 
 type Glasses = Omit<LocalOffice, 'fork'>;
 
@@ -31,10 +54,16 @@ export function bookView(runtime: Runtime, model: Model): Glasses {
   const properties = () => store.state.scriptProperties;
   const property = (key: string): string | null => properties()[key] ?? null;
   const maps = (): Record<string, BookMap> => mapsOf<BookMap>(properties(), PROP.book, (map) => map.key);
-  const cells = (spreadsheetId: string, sheetId: number, row: number): unknown[] => rows(spreadsheetId, sheetId, row, row)[0] ?? [];
+  const cells = (spreadsheetId: string, sheetId: number, row: number): unknown[] =>
+    rows(spreadsheetId, sheetId, row, row)[0] ?? [];
 
   /** Plain values of rows from…to (1-based, inclusive). */
-  function rows(spreadsheetId: string, sheetId: number, from: number, to: number): (string | number | boolean | null)[][] {
+  function rows(
+    spreadsheetId: string,
+    sheetId: number,
+    from: number,
+    to: number,
+  ): (string | number | boolean | null)[][] {
     return rowsBetween(store.sheet(spreadsheetId, sheetId).grid, from - 1, to).map((row) => Array.from(row, valueOf));
   }
   function lastRow(spreadsheetId: string, sheetId: number): number {
@@ -98,9 +127,18 @@ export function bookView(runtime: Runtime, model: Model): Glasses {
       .map((raw) => {
         const [register, recordId, rev, action] = String(raw[4] ?? '').split('|');
         return {
-          n: Number(raw[0]), at: Number(raw[1]), commit: String(raw[2] ?? ''), digest: String(raw[3] ?? ''),
-          register: register ?? '', id: recordId ?? '', rev: Number(rev), action: action ?? '',
-          actor: String(raw[5] ?? ''), payload: parsed(raw[6]), salt: String(raw[7] ?? ''), raw,
+          n: Number(raw[0]),
+          at: Number(raw[1]),
+          commit: String(raw[2] ?? ''),
+          digest: String(raw[3] ?? ''),
+          register: register ?? '',
+          id: recordId ?? '',
+          rev: Number(rev),
+          action: action ?? '',
+          actor: String(raw[5] ?? ''),
+          payload: parsed(raw[6]),
+          salt: String(raw[7] ?? ''),
+          raw,
         };
       });
   }
@@ -108,8 +146,15 @@ export function bookView(runtime: Runtime, model: Model): Glasses {
     const id = bookId(book);
     return rows(id, SHEET.outbox, 1, lastRow(id, SHEET.outbox))
       .map((raw, i) => ({
-        seq: Number(raw[0]), key: String(raw[1] ?? ''), kind: String(raw[2] ?? ''), notBefore: Number(raw[3]),
-        lease: (raw[4] ?? null) as string | number | null, tries: Number(raw[5] ?? 0), payload: parsed(raw[6]), mac: String(raw[7] ?? ''), row: i + 1,
+        seq: Number(raw[0]),
+        key: String(raw[1] ?? ''),
+        kind: String(raw[2] ?? ''),
+        notBefore: Number(raw[3]),
+        lease: (raw[4] ?? null) as string | number | null,
+        tries: Number(raw[5] ?? 0),
+        payload: parsed(raw[6]),
+        mac: String(raw[7] ?? ''),
+        row: i + 1,
       }))
       .filter((entry) => entry.key !== '' && Number.isFinite(entry.seq));
   }
@@ -131,26 +176,42 @@ export function bookView(runtime: Runtime, model: Model): Glasses {
     return out;
   }
   function mails(filter: MailFilter = {}): Mail[] {
-    return store.mails.list().filter(
-      (mail) =>
-        (filter.to === undefined || mail.to.includes(filter.to)) &&
-        (filter.since === undefined || mail.at >= filter.since) &&
-        (filter.about === undefined || `${mail.subject}\n${mail.body}\n${mail.htmlBody}`.includes(filter.about)),
-    );
+    return store.mails
+      .list()
+      .filter(
+        (mail) =>
+          (filter.to === undefined || mail.to.includes(filter.to)) &&
+          (filter.since === undefined || mail.at >= filter.since) &&
+          (filter.about === undefined || `${mail.subject}\n${mail.body}\n${mail.htmlBody}`.includes(filter.about)),
+      );
   }
   function form(key: string): FormMap {
     const forms = Object.values(mapsOf<FormMap>(properties(), PROP.form, (map) => map.id));
-    const found = forms.find((map) => map.key === key) ?? forms.find((map) => map.register === key && map.kind === 'intake');
+    const found =
+      forms.find((map) => map.key === key) ?? forms.find((map) => map.register === key && map.kind === 'intake');
     if (!found) throw new Error(`this office has no form "${key}"; it has ${forms.map((map) => map.key).join(', ')}`);
     return found;
   }
 
   return {
-    runtime, model,
-    get books() { return Object.fromEntries(Object.values(maps()).map((map) => [map.key, map.id])); },
+    runtime,
+    model,
+    get books() {
+      return Object.fromEntries(Object.values(maps()).map((map) => [map.key, map.id]));
+    },
     sheet,
     language: (register) => meta(sheet(register).book).office?.language ?? ('zh-TW' as Lang),
-    records, row, col, text, journal, outbox, meta, home, mails, form, property,
+    records,
+    row,
+    col,
+    text,
+    journal,
+    outbox,
+    meta,
+    home,
+    mails,
+    form,
+    property,
     record: (register, id) => records(register).findLast((rec) => rec.id === id) ?? null,
     headerRow: (register) => columns(register).headerRow + 1,
     cell: (register, id, key) => {
@@ -166,7 +227,11 @@ export function bookView(runtime: Runtime, model: Model): Glasses {
   };
 }
 
-function mapsOf<T>(properties: Readonly<Record<string, string>>, prefix: string, key: (map: T) => string): Record<string, T> {
+function mapsOf<T>(
+  properties: Readonly<Record<string, string>>,
+  prefix: string,
+  key: (map: T) => string,
+): Record<string, T> {
   const out: Record<string, T> = {};
   for (const [name, value] of Object.entries(properties)) {
     if (!name.startsWith(prefix)) continue;

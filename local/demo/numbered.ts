@@ -17,7 +17,8 @@ export function openingRows(opening: Opening, model: Model): Opening {
       for (const [name, value] of Object.entries(row)) {
         const field = fields.get(name);
         if (name === 'state') fitted[name] = value;
-        else if (field) fitted[name] = field.type === 'link' && field.to ? numberOf(opening, model, field.to, String(value)) : value;
+        else if (field)
+          fitted[name] = field.type === 'link' && field.to ? numberOf(opening, model, field.to, String(value)) : value;
       }
       return fitted;
     });

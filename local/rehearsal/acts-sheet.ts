@@ -15,8 +15,13 @@ export const sheetActs: Record<string, Act> = {
     const register = need(d, 'register');
     const { spreadsheetId, live } = stage.office.sheet(register);
     if (d.new) {
-      const given = Array.isArray(d.new) ? (d.new as Record<string, unknown>[]) : Array.from({ length: Number(d.times ?? 1) }, () => d.new as Record<string, unknown>);
-      const fields = [...new Set(given.flatMap((row) => Object.keys(row)))].map((field) => ({ field, col: stage.office.col(register, field) }));
+      const given = Array.isArray(d.new)
+        ? (d.new as Record<string, unknown>[])
+        : Array.from({ length: Number(d.times ?? 1) }, () => d.new as Record<string, unknown>);
+      const fields = [...new Set(given.flatMap((row) => Object.keys(row)))].map((field) => ({
+        field,
+        col: stage.office.col(register, field),
+      }));
       const first = Math.min(...fields.map((one) => one.col));
       const last = Math.max(...fields.map((one) => one.col));
       const block = given.map((row) => {
@@ -30,9 +35,17 @@ export const sheetActs: Record<string, Act> = {
     const rows = chosenRows(stage, register, d);
     const text = d.action === undefined ? typed(d.value) : actionWords(stage.office, register, String(d.action));
     const field = d.action === undefined ? need(d, 'field') : '$next';
-    const values = Array.isArray(d.values) ? d.values.map((value) => String(value)) : rows.map(() => (text === null ? null : String(text)));
+    const values = Array.isArray(d.values)
+      ? d.values.map((value) => String(value))
+      : rows.map(() => (text === null ? null : String(text)));
     const shift = Number(d.shift ?? 0);
-    person(stage, step).paste(spreadsheetId, live, rows[0]! + shift, stage.office.col(register, field), values.map((value) => [value]));
+    person(stage, step).paste(
+      spreadsheetId,
+      live,
+      rows[0]! + shift,
+      stage.office.col(register, field),
+      values.map((value) => [value]),
+    );
   },
   /** `by` a field, all columns unless `from` and `to` name the first and last one sorted. */
   sort(stage, step) {
@@ -43,21 +56,39 @@ export const sheetActs: Record<string, Act> = {
     const from = d.from === undefined ? 1 : stage.office.col(register, String(d.from));
     const to = d.to === undefined ? width(stage, register) : stage.office.col(register, String(d.to));
     const range = { row: top, col: from, rows: stage.office.endRow(register) - top, cols: to - from + 1 };
-    person(stage, step).sort(spreadsheetId, live, range, stage.office.col(register, need(d, 'by')), d.descending !== true);
+    person(stage, step).sort(
+      spreadsheetId,
+      live,
+      range,
+      stage.office.col(register, need(d, 'by')),
+      d.descending !== true,
+    );
   },
   /** Types another text into a header. */
   rename(stage, step) {
     const d = details(stage, step);
     const register = need(d, 'register');
     const { spreadsheetId, live } = stage.office.sheet(register);
-    person(stage, step).edit(spreadsheetId, live, stage.office.headerRow(register), stage.office.col(register, need(d, 'field')), need(d, 'to'));
+    person(stage, step).edit(
+      spreadsheetId,
+      live,
+      stage.office.headerRow(register),
+      stage.office.col(register, need(d, 'field')),
+      need(d, 'to'),
+    );
   },
   /** Drags a column to stand before another field's. */
   move(stage, step) {
     const d = details(stage, step);
     const register = need(d, 'register');
     const { spreadsheetId, live } = stage.office.sheet(register);
-    person(stage, step).moveColumns(spreadsheetId, live, stage.office.col(register, need(d, 'field')), 1, stage.office.col(register, need(d, 'before')));
+    person(stage, step).moveColumns(
+      spreadsheetId,
+      live,
+      stage.office.col(register, need(d, 'field')),
+      1,
+      stage.office.col(register, need(d, 'before')),
+    );
   },
   'delete-column'(stage, step) {
     const d = details(stage, step);
@@ -98,7 +129,12 @@ export const sheetActs: Record<string, Act> = {
     const d = details(stage, step);
     const register = need(d, 'register');
     const { spreadsheetId, live } = stage.office.sheet(register);
-    person(stage, step).fill(spreadsheetId, live, { row: rowOf(stage, register, d), col: stage.office.col(register, need(d, 'field')), rows: 1, cols: 1 }, Number(d.count ?? 1));
+    person(stage, step).fill(
+      spreadsheetId,
+      live,
+      { row: rowOf(stage, register, d), col: stage.office.col(register, need(d, 'field')), rows: 1, cols: 1 },
+      Number(d.count ?? 1),
+    );
   },
   /** Ticks a box on the home sheet: the row that holds `words`; `box` counts the row's boxes from 1. */
   tick(stage, step) {
@@ -108,7 +144,12 @@ export const sheetActs: Record<string, Act> = {
     const rows = stage.office.home(book);
     const found = rows.find((row) => row.texts.some((text) => text.includes(words)) && row.boxes.length > 0);
     const col = found?.boxes[Number(d.box ?? 1) - 1];
-    if (!found || !col) throw new StepFailure(`the home sheet of "${book}" has no row with a box that says so`, words, rows.map((row) => row.texts.join(' ')).join('\n'));
+    if (!found || !col)
+      throw new StepFailure(
+        `the home sheet of "${book}" has no row with a box that says so`,
+        words,
+        rows.map((row) => row.texts.join(' ')).join('\n'),
+      );
     person(stage, step).edit(stage.office.books[book]!, SHEET.home, found.row, col, true);
   },
   /** Ctrl-Z of that person. */
@@ -129,10 +170,16 @@ export const sheetActs: Record<string, Act> = {
 
 /** Neighbouring live rows by their numbers, or by `state`. Throws when other rows lie between them. */
 function chosenRows(stage: Stage, register: string, d: Record<string, unknown>): number[] {
-  const ids = Array.isArray(d.ids) ? d.ids.map(String) : stage.office.records(register).filter((rec) => rec.state === d.state && !rec.deleted).map((rec) => rec.id);
+  const ids = Array.isArray(d.ids)
+    ? d.ids.map(String)
+    : stage.office
+        .records(register)
+        .filter((rec) => rec.state === d.state && !rec.deleted)
+        .map((rec) => rec.id);
   const rows = ids.map((id) => rowOf(stage, register, { id })).sort((a, b) => a - b);
   if (rows.length === 0) throw new StepFailure(`no row of "${register}" was chosen`);
-  if (rows.at(-1)! - rows[0]! !== rows.length - 1) throw new StepFailure('the chosen rows do not lie together', rows.length, rows.join(', '));
+  if (rows.at(-1)! - rows[0]! !== rows.length - 1)
+    throw new StepFailure('the chosen rows do not lie together', rows.length, rows.join(', '));
   return rows;
 }
 

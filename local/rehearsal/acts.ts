@@ -13,7 +13,12 @@ export const acts: Record<string, Act> = {
     const key = need(d, 'register');
     const times = Number(d.times ?? 1);
     for (let i = 0; i < times; i++) {
-      const { formId, answers } = answersFor(stage.office, key, (d.with ?? {}) as Record<string, unknown>, d.raw === true);
+      const { formId, answers } = answersFor(
+        stage.office,
+        key,
+        (d.with ?? {}) as Record<string, unknown>,
+        d.raw === true,
+      );
       const sent = person(stage, step).submit(formId, answers, step.as ? { email: step.as } : undefined);
       stage.memory.responseId = sent.responseId;
     }
@@ -33,11 +38,20 @@ export const acts: Record<string, Act> = {
     const d = details(stage, step);
     const register = need(d, 'register');
     const words = d.typed !== undefined ? String(d.typed) : actionWords(stage.office, register, need(d, 'action'));
-    typeIn(stage, step, register, rowOf(stage, register, d), '$next', d.reason === undefined ? words : `${words}：${String(d.reason)}`);
+    typeIn(
+      stage,
+      step,
+      register,
+      rowOf(stage, register, d),
+      '$next',
+      d.reason === undefined ? words : `${words}：${String(d.reason)}`,
+    );
   },
   open(stage, step) {
     const d = details(stage, step);
-    const params = Object.fromEntries(Object.entries((d.params ?? {}) as Record<string, unknown>).map(([key, value]) => [key, String(value)]));
+    const params = Object.fromEntries(
+      Object.entries((d.params ?? {}) as Record<string, unknown>).map(([key, value]) => [key, String(value)]),
+    );
     stage.page = person(stage, step).page(params);
   },
   /** One call of a page: `call: { method: …, params: … }`; the answer is kept for `expect: answer`. */
@@ -53,14 +67,21 @@ export const acts: Record<string, Act> = {
     const shown = stage.office.record(register, id)?.approval;
     if (!shown) throw new StepFailure(`${id} has no approval running`, undefined, undefined, { register, id });
     stage.answer = person(stage, step).call('api', 'decide', {
-      register, id, approval: shown.key, step: shown.step, seal: d.seal ?? shown.seal, verdict: need(d, 'verdict'), comment: d.comment ?? '',
+      register,
+      id,
+      approval: shown.key,
+      step: shown.step,
+      seal: d.seal ?? shown.seal,
+      verdict: need(d, 'verdict'),
+      comment: d.comment ?? '',
     });
   },
   wait(stage, step) {
     const what = filled(stage, step.what);
     const until = typeof what === 'object' && what !== null ? (what as { until?: string }).until : undefined;
     const ms = until === undefined ? durationMs(String(what)) : momentOf(until, stage.zone) - stage.office.runtime.now;
-    if (ms < 0) throw new StepFailure(`that time is over; it is ${new Date(stage.office.runtime.now).toISOString()} (UTC)`);
+    if (ms < 0)
+      throw new StepFailure(`that time is over; it is ${new Date(stage.office.runtime.now).toISOString()} (UTC)`);
     stage.office.runtime.wait(ms);
   },
   snapshot(stage, step) {
@@ -75,7 +96,9 @@ export const acts: Record<string, Act> = {
   quota(stage, step) {
     const left = Number(need(details(stage, step), 'mail'));
     const { runtime } = stage.office;
-    const used = Object.entries(runtime.store.state.quotaUse).filter(([name]) => name.startsWith('mail')).reduce((sum, [, use]) => sum + use.used, 0);
+    const used = Object.entries(runtime.store.state.quotaUse)
+      .filter(([name]) => name.startsWith('mail'))
+      .reduce((sum, [, use]) => sum + use.used, 0);
     runtime.quotas.mailRecipientsPerDay = used + left;
   },
   /** A switch of the platform's unproven behaviour, e.g. `switch: { editUser: blank }`. */
@@ -87,10 +110,21 @@ export const acts: Record<string, Act> = {
     const map = stage.office.form(String(filled(stage, step.what)));
     const { runtime } = stage.office;
     const form = runtime.store.forms[map.id];
-    const trigger = runtime.store.state.triggers.find((one) => one.event === 'ON_FORM_SUBMIT' && [map.id, form?.destination?.spreadsheetId].includes(one.sourceId));
+    const trigger = runtime.store.state.triggers.find(
+      (one) => one.event === 'ON_FORM_SUBMIT' && [map.id, form?.destination?.spreadsheetId].includes(one.sourceId),
+    );
     if (!form || !trigger) throw new StepFailure(`no trigger listens to the form "${map.key}"`);
-    if (trigger.source === 'FORMS') runtime.enqueue(trigger.id, { kind: 'formSubmit', formId: map.id, responseId: form.responses.last?.id ?? '' });
-    else runtime.enqueue(trigger.id, { kind: 'sheetSubmit', spreadsheetId: trigger.sourceId, sheetId: form.destination!.sheetId, row: form.responses.length + 1, values: [], namedValues: {} });
+    if (trigger.source === 'FORMS')
+      runtime.enqueue(trigger.id, { kind: 'formSubmit', formId: map.id, responseId: form.responses.last?.id ?? '' });
+    else
+      runtime.enqueue(trigger.id, {
+        kind: 'sheetSubmit',
+        spreadsheetId: trigger.sourceId,
+        sheetId: form.destination!.sheetId,
+        row: form.responses.length + 1,
+        values: [],
+        namedValues: {},
+      });
   },
   /** Steps done in the same moment: their events meet. */
   together(stage, step) {
@@ -114,7 +148,10 @@ export const acts: Record<string, Act> = {
 /** Does one act, remembers what it asks for, and lets its events run. */
 export function act(stage: Stage, step: Step): void {
   const doing = acts[step.verb];
-  if (!doing) throw new StepFailure(`unknown step "${step.verb}"; there are ${[...Object.keys(acts), 'expect'].sort().join(', ')}`);
+  if (!doing)
+    throw new StepFailure(
+      `unknown step "${step.verb}"; there are ${[...Object.keys(acts), 'expect'].sort().join(', ')}`,
+    );
   const quiet = ['wait', 'snapshot', 'fault', 'repeat', 'quota', 'switch'].includes(step.verb);
   if (!stage.together && step.verb !== 'repeat') {
     stage.callsBefore = stage.office.runtime.calls.snapshot();

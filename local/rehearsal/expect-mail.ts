@@ -4,7 +4,17 @@ import { StepFailure, type Stage } from './stage.ts';
 import { civilText } from './when.ts';
 import type { Mail } from '../runtime/index.ts';
 
-interface Wanted { to?: string; about?: string; subject?: unknown; says?: unknown; not?: unknown; count?: unknown; none?: boolean; since?: 'act' | 'start'; text?: unknown }
+interface Wanted {
+  to?: string;
+  about?: string;
+  subject?: unknown;
+  says?: unknown;
+  not?: unknown;
+  count?: unknown;
+  none?: boolean;
+  since?: 'act' | 'start';
+  text?: unknown;
+}
 
 /**
  * `{ to, about, subject, says, not, count, none, since: act }`. Without `count` at least one such mail must have been
@@ -24,6 +34,15 @@ export function expectMails(stage: Stage, value: unknown): void {
   );
   const count = wanted.none ? 0 : (wanted.count ?? { gte: 1 });
   if (countMatches(count, found.length)) return;
-  const list = sent.slice(-8).map((mail) => `${civilText(mail.at, stage.zone)} to ${mail.to.join(',')}: ${mail.subject}${wanted.says === undefined ? '' : `\n${mail.body}`}`);
-  throw new StepFailure(`mails ${JSON.stringify({ ...wanted, count: undefined })}`, wanted.none ? 'none' : (wanted.count ?? 'at least 1'), `${found.length}; the last ones sent are\n${list.join('\n') || 'none'}`);
+  const list = sent
+    .slice(-8)
+    .map(
+      (mail) =>
+        `${civilText(mail.at, stage.zone)} to ${mail.to.join(',')}: ${mail.subject}${wanted.says === undefined ? '' : `\n${mail.body}`}`,
+    );
+  throw new StepFailure(
+    `mails ${JSON.stringify({ ...wanted, count: undefined })}`,
+    wanted.none ? 'none' : (wanted.count ?? 'at least 1'),
+    `${found.length}; the last ones sent are\n${list.join('\n') || 'none'}`,
+  );
 }

@@ -18,20 +18,33 @@ export const expectations: Record<string, Expectation> = {
     const miss = subsetMiss(all.has ?? {}, flat(found));
     if (miss) throw new StepFailure(`${id}: ${miss.path}`, miss.expected, miss.found, about);
     if (all.check !== undefined) sameText(`${id} Check`, all.check, stage.office.cell(register, id, '$check'), about);
-    for (const [key, text] of Object.entries((all.cells ?? {}) as Fields)) sameText(`${id} cell ${key}`, text, stage.office.cell(register, id, key), about);
+    for (const [key, text] of Object.entries((all.cells ?? {}) as Fields))
+      sameText(`${id} cell ${key}`, text, stage.office.cell(register, id, key), about);
   },
   /** Number of records of a register with these values: `{ register, where?, count }`. */
   records(stage, wanted) {
     const w = wanted as Fields;
     const register = need(w, 'register');
-    const found = stage.office.records(register).filter((rec) => (w.deleted === true ? rec.deleted : !rec.deleted) && !subsetMiss(w.where ?? {}, flat(rec)));
-    if (!countMatches(w.count ?? 1, found.length)) throw new StepFailure(`records of "${register}" ${JSON.stringify(w.where ?? {})}`, w.count ?? 1, `${found.length}: ${found.map((rec) => `${rec.id} ${rec.state}`).join(', ')}`);
+    const found = stage.office
+      .records(register)
+      .filter((rec) => (w.deleted === true ? rec.deleted : !rec.deleted) && !subsetMiss(w.where ?? {}, flat(rec)));
+    if (!countMatches(w.count ?? 1, found.length))
+      throw new StepFailure(
+        `records of "${register}" ${JSON.stringify(w.where ?? {})}`,
+        w.count ?? 1,
+        `${found.length}: ${found.map((rec) => `${rec.id} ${rec.state}`).join(', ')}`,
+      );
   },
   /** Shown texts of one live row without an id (`row: new` is not there yet): `{ register, row, cells }`. */
   row(stage, wanted) {
     const w = wanted as Fields;
     const register = need(w, 'register');
-    for (const [key, text] of Object.entries((w.cells ?? {}) as Fields)) sameText(`row ${String(w.row)} cell ${key}`, text, stage.office.text(register, Number(w.row), stage.office.col(register, key)));
+    for (const [key, text] of Object.entries((w.cells ?? {}) as Fields))
+      sameText(
+        `row ${String(w.row)} cell ${key}`,
+        text,
+        stage.office.text(register, Number(w.row), stage.office.col(register, key)),
+      );
   },
   mail: expectMails,
   mails: (stage, wanted) => (wanted as unknown[]).forEach((one) => expectMails(stage, one)),
@@ -40,31 +53,66 @@ export const expectations: Record<string, Expectation> = {
     const w = wanted as Fields;
     const register = need(w, 'register');
     const all = stage.office.journal(stage.office.sheet(register).book);
-    const found = all.filter((entry) => entry.register === register && ['id', 'action', 'actor'].every((key) => w[key] === undefined || textMatches(w[key], entry[key as 'id'])) && (w.payload === undefined || !subsetMiss(w.payload, entry.payload)));
-    const last = all.slice(-6).map((entry) => `${entry.n} ${entry.id} ${entry.action} ${entry.actor}`).join('\n');
-    if (!countMatches(w.count ?? { gte: 1 }, found.length)) throw new StepFailure(`journal entries ${JSON.stringify(w)}`, w.count ?? 'at least 1', `${found.length}; the last ones are\n${last}`);
+    const found = all.filter(
+      (entry) =>
+        entry.register === register &&
+        ['id', 'action', 'actor'].every((key) => w[key] === undefined || textMatches(w[key], entry[key as 'id'])) &&
+        (w.payload === undefined || !subsetMiss(w.payload, entry.payload)),
+    );
+    const last = all
+      .slice(-6)
+      .map((entry) => `${entry.n} ${entry.id} ${entry.action} ${entry.actor}`)
+      .join('\n');
+    if (!countMatches(w.count ?? { gte: 1 }, found.length))
+      throw new StepFailure(
+        `journal entries ${JSON.stringify(w)}`,
+        w.count ?? 'at least 1',
+        `${found.length}; the last ones are\n${last}`,
+      );
   },
   /** Waiting effects of a workbook: `{ book, kind?, about?, count }`. */
   outbox(stage, wanted) {
     const w = wanted as Fields;
-    const found = stage.office.outbox(need(w, 'book')).filter((row) => (w.kind === undefined || row.kind === w.kind) && (w.about === undefined || JSON.stringify(row).includes(String(w.about))));
-    if (!countMatches(w.count ?? { gte: 1 }, found.length)) throw new StepFailure('effects waiting', w.count ?? 'at least 1', found.map((row) => `${row.key} ${row.kind}`));
+    const found = stage.office
+      .outbox(need(w, 'book'))
+      .filter(
+        (row) =>
+          (w.kind === undefined || row.kind === w.kind) &&
+          (w.about === undefined || JSON.stringify(row).includes(String(w.about))),
+      );
+    if (!countMatches(w.count ?? { gte: 1 }, found.length))
+      throw new StepFailure(
+        'effects waiting',
+        w.count ?? 'at least 1',
+        found.map((row) => `${row.key} ${row.kind}`),
+      );
   },
   /** What the home sheet of a workbook says: `{ book, says }`, or `not` for what it must not say. */
   home(stage, wanted) {
     const w = wanted as Fields;
-    const text = stage.office.home(need(w, 'book')).map((row) => row.texts.join(' ')).join('\n');
+    const text = stage.office
+      .home(need(w, 'book'))
+      .map((row) => row.texts.join(' '))
+      .join('\n');
     const missing = w.says === undefined ? null : containsAll(w.says, text);
     if (missing !== null) throw new StepFailure('the home sheet does not say', missing, text);
-    if (w.not !== undefined && containsAll(w.not, text) === null) throw new StepFailure('the home sheet says', `not ${String(w.not)}`, text);
+    if (w.not !== undefined && containsAll(w.not, text) === null)
+      throw new StepFailure('the home sheet says', `not ${String(w.not)}`, text);
   },
   /** The page somebody opened last: `{ says, not, title }`. */
   page(stage, wanted) {
     const w = wanted as Fields;
     if (!stage.page) throw new StepFailure('nobody opened a page yet');
     const missing = w.says === undefined ? null : containsAll(w.says, stage.page.html);
-    if (missing !== null) throw new StepFailure('the page does not say', missing, stage.page.html.replace(/<style[\s\S]*?<\/style>|<script[\s\S]*?<\/script>/g, '').slice(0, 1500));
-    for (const word of [w.not ?? []].flat()) if (containsAll(word, stage.page.html) === null) throw new StepFailure('the page says', `not ${String(word)}`, 'it does');
+    if (missing !== null)
+      throw new StepFailure(
+        'the page does not say',
+        missing,
+        stage.page.html.replace(/<style[\s\S]*?<\/style>|<script[\s\S]*?<\/script>/g, '').slice(0, 1500),
+      );
+    for (const word of [w.not ?? []].flat())
+      if (containsAll(word, stage.page.html) === null)
+        throw new StepFailure('the page says', `not ${String(word)}`, 'it does');
   },
   /** The answer of the last `call` or `decide`, as a subset. */
   answer(stage, wanted) {
@@ -75,7 +123,9 @@ export const expectations: Record<string, Expectation> = {
   calls(stage, wanted) {
     const { methods } = stage.office.runtime.calls.since(stage.callsBefore);
     for (const [method, n] of Object.entries(wanted as Fields)) {
-      const found = Object.entries(methods).filter(([key]) => key === method || key.endsWith(`.${method}`)).reduce((sum, [, count]) => sum + count, 0);
+      const found = Object.entries(methods)
+        .filter(([key]) => key === method || key.endsWith(`.${method}`))
+        .reduce((sum, [, count]) => sum + count, 0);
       if (!countMatches(n, found)) throw new StepFailure(`calls of ${method}`, n, methods);
     }
   },
@@ -93,14 +143,21 @@ export const expectations: Record<string, Expectation> = {
       if (found !== expected) throw new StepFailure(`${id} clock ${String(w.clock)}: ${key}`, expected, found, about);
     }
     const paused = clock.pauses.at(-1)?.to === null;
-    if (w.paused !== undefined && w.paused !== paused) throw new StepFailure(`${id} clock ${String(w.clock)}: paused`, w.paused, paused, about);
-    for (const key of ['met', 'warned', 'breached'] as const) if (w[key] !== undefined && (clock[key] ?? false) !== w[key]) throw new StepFailure(`${id} clock ${String(w.clock)}: ${key}`, w[key], clock[key], about);
+    if (w.paused !== undefined && w.paused !== paused)
+      throw new StepFailure(`${id} clock ${String(w.clock)}: paused`, w.paused, paused, about);
+    for (const key of ['met', 'warned', 'breached'] as const)
+      if (w[key] !== undefined && (clock[key] ?? false) !== w[key])
+        throw new StepFailure(`${id} clock ${String(w.clock)}: ${key}`, w[key], clock[key], about);
   },
   /** Formulas anywhere in the office's workbooks: `formulas: 0`. */
   formulas(stage, wanted) {
     const found: string[] = [];
     for (const file of Object.values(stage.office.runtime.store.spreadsheets)) {
-      for (const sheet of file.sheets) for (const chunk of sheet.grid.chunks) for (const row of chunk.rows) for (const slot of row) if (slot && typeof slot === 'object' && slot.f) found.push(`${file.name}/${sheet.title}: ${slot.f}`);
+      for (const sheet of file.sheets)
+        for (const chunk of sheet.grid.chunks)
+          for (const row of chunk.rows)
+            for (const slot of row)
+              if (slot && typeof slot === 'object' && slot.f) found.push(`${file.name}/${sheet.title}: ${slot.f}`);
     }
     if (!countMatches(wanted, found.length)) throw new StepFailure('formulas in the workbooks', wanted, found);
   },
@@ -115,7 +172,9 @@ export const expectations: Record<string, Expectation> = {
     const register = need(w, 'register');
     const row = stage.office.headerRow(register);
     const { spreadsheetId, live } = stage.office.sheet(register);
-    const texts = Array.from({ length: stage.office.runtime.store.sheet(spreadsheetId, live).colCount }, (_, i) => stage.office.text(register, row, i + 1));
+    const texts = Array.from({ length: stage.office.runtime.store.sheet(spreadsheetId, live).colCount }, (_, i) =>
+      stage.office.text(register, row, i + 1),
+    );
     let at = -1;
     for (const text of (w.has ?? []) as string[]) {
       const next = texts.indexOf(text, at + 1);
@@ -147,7 +206,10 @@ export function expectAll(stage: Stage, step: Step): void {
 export function failed(stage: Stage): string[] {
   const { executions } = stage.office.runtime;
   const from = executions.findLastIndex((execution) => execution.id === stage.executionsBefore) + 1;
-  return executions.slice(from).filter((execution) => execution.error).map((execution) => `${execution.fn}: ${execution.error!.name}: ${execution.error!.message}`);
+  return executions
+    .slice(from)
+    .filter((execution) => execution.error)
+    .map((execution) => `${execution.fn}: ${execution.error!.name}: ${execution.error!.message}`);
 }
 
 function ids(wanted: unknown): { register: string; id: string } {

@@ -19,7 +19,14 @@ export function rowOf(stage: Stage, register: string, d: Record<string, unknown>
   return row;
 }
 
-export function typeIn(stage: Stage, step: Step, register: string, row: number, field: string, text: string | boolean | null): void {
+export function typeIn(
+  stage: Stage,
+  step: Step,
+  register: string,
+  row: number,
+  field: string,
+  text: string | boolean | null,
+): void {
   const { spreadsheetId, live } = stage.office.sheet(register);
   person(stage, step).edit(spreadsheetId, live, row, stage.office.col(register, field), text);
 }

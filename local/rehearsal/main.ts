@@ -26,7 +26,16 @@ function rehearse(file: string): ScenarioResult {
     return runScenario(readScenario(file));
   } catch (error) {
     if (!(error instanceof ScenarioFault)) throw error;
-    return { file, title: 'cannot be read', covers: [], passed: false, ms: 0, virtualMs: 0, steps: 0, failure: { line: error.line, step: 'read', message: error.message, errors: [] } };
+    return {
+      file,
+      title: 'cannot be read',
+      covers: [],
+      passed: false,
+      ms: 0,
+      virtualMs: 0,
+      steps: 0,
+      failure: { line: error.line, step: 'read', message: error.message, errors: [] },
+    };
   }
 }
 

@@ -2,7 +2,10 @@
 import type { ScenarioResult } from './run.ts';
 
 const tty = process.stdout.isTTY;
-const paint = (code: number) => (text: string): string => (tty ? `\u001b[${code}m${text}\u001b[0m` : text);
+const paint =
+  (code: number) =>
+  (text: string): string =>
+    tty ? `\u001b[${code}m${text}\u001b[0m` : text;
 const green = paint(32);
 const red = paint(31);
 const grey = paint(90);

@@ -19,7 +19,16 @@ export interface Failure {
   check?: string;
   errors: string[];
 }
-export interface ScenarioResult { file: string; title: string; covers: string[]; passed: boolean; ms: number; virtualMs: number; steps: number; failure?: Failure }
+export interface ScenarioResult {
+  file: string;
+  title: string;
+  covers: string[];
+  passed: boolean;
+  ms: number;
+  virtualMs: number;
+  steps: number;
+  failure?: Failure;
+}
 
 /** A stage for a scenario: a fork of the office at the scenario's start, with its numbers set. */
 export function stageOf(scenario: Scenario): Stage {
@@ -27,8 +36,18 @@ export function stageOf(scenario: Scenario): Stage {
   // Offices boot an hour before the scenario begins, so that its first moment is an ordinary one.
   const office = openDemo({ start: new Date(start - 3_600_000).toISOString() }).fork();
   const stage: Stage = {
-    office, scenario, zone: ZONE, memory: {}, page: null, answer: null, callsBefore: office.runtime.calls.snapshot(), mailsBefore: 0,
-    executionsBefore: '', snapshots: {}, together: false, faults: [],
+    office,
+    scenario,
+    zone: ZONE,
+    memory: {},
+    page: null,
+    answer: null,
+    callsBefore: office.runtime.calls.snapshot(),
+    mailsBefore: 0,
+    executionsBefore: '',
+    snapshots: {},
+    together: false,
+    faults: [],
   };
   office.runtime.hook(faulty(stage));
   applySettings(stage, scenario.settings);
@@ -39,8 +58,14 @@ export function stageOf(scenario: Scenario): Stage {
 export function runScenario(scenario: Scenario): ScenarioResult {
   const began = Date.now();
   const result = (failure: Failure | undefined, stage?: Stage): ScenarioResult => ({
-    file: scenario.file, title: scenario.title, covers: scenario.covers, passed: !failure, ms: Date.now() - began,
-    virtualMs: stage ? stage.office.runtime.now - momentOf(scenario.start, ZONE) : 0, steps: scenario.steps.length, ...(failure ? { failure } : {}),
+    file: scenario.file,
+    title: scenario.title,
+    covers: scenario.covers,
+    passed: !failure,
+    ms: Date.now() - began,
+    virtualMs: stage ? stage.office.runtime.now - momentOf(scenario.start, ZONE) : 0,
+    steps: scenario.steps.length,
+    ...(failure ? { failure } : {}),
   });
   let stage: Stage;
   try {

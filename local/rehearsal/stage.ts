@@ -26,7 +26,12 @@ export interface Stage {
 
 /** An expectation that was not met, or an act that could not be done. */
 export class StepFailure extends Error {
-  constructor(message: string, readonly expected?: unknown, readonly found?: unknown, readonly about?: { register: string; id: string }) {
+  constructor(
+    message: string,
+    readonly expected?: unknown,
+    readonly found?: unknown,
+    readonly about?: { register: string; id: string },
+  ) {
     super(message);
     this.name = 'StepFailure';
   }
@@ -37,7 +42,10 @@ export function filled<T>(stage: Stage, value: T): T {
   if (typeof value === 'string') {
     return value.replace(/(?<!\{)\{([a-z_][\w-]*)\}(?!\})/gi, (_whole, name: string) => {
       const known = stage.memory[name];
-      if (known === undefined) throw new StepFailure(`nothing was remembered as {${name}}; known are ${Object.keys(stage.memory).join(', ') || 'none'}`);
+      if (known === undefined)
+        throw new StepFailure(
+          `nothing was remembered as {${name}}; known are ${Object.keys(stage.memory).join(', ') || 'none'}`,
+        );
       return String(known);
     }) as T;
   }
@@ -52,7 +60,8 @@ export function filled<T>(stage: Stage, value: T): T {
 export function details(stage: Stage, step: Step): Record<string, unknown> {
   const what = filled(stage, step.what);
   const shared = filled(stage, step.all);
-  if (what && typeof what === 'object' && !Array.isArray(what)) return { ...shared, ...(what as Record<string, unknown>) };
+  if (what && typeof what === 'object' && !Array.isArray(what))
+    return { ...shared, ...(what as Record<string, unknown>) };
   return { ...shared, register: what };
 }
 
@@ -67,7 +76,8 @@ export function need(from: Record<string, unknown>, key: string): string {
 export function remember(stage: Stage, wanted: Record<string, string>): void {
   for (const [name, path] of Object.entries(wanted)) {
     const value = lookUp(stage, path);
-    if (typeof value !== 'string' && typeof value !== 'number') throw new StepFailure(`"${path}" is nothing that can be remembered`, 'a text or a number', value);
+    if (typeof value !== 'string' && typeof value !== 'number')
+      throw new StepFailure(`"${path}" is nothing that can be remembered`, 'a text or a number', value);
     stage.memory[name] = value;
   }
 }

@@ -29,7 +29,12 @@ export function entryWords(office: LocalOffice, list: string, key: string, lang:
  * Answers for a form, by item id. `with` names fields by key and choices by key or number; what is no choice of a closed
  * question is an error unless `raw` says that the answer is to be given as it stands.
  */
-export function answersFor(office: LocalOffice, formKey: string, values: Record<string, unknown>, raw: boolean): { formId: string; answers: Record<string, unknown> } {
+export function answersFor(
+  office: LocalOffice,
+  formKey: string,
+  values: Record<string, unknown>,
+  raw: boolean,
+): { formId: string; answers: Record<string, unknown> } {
   const map = office.form(formKey);
   const form = office.runtime.store.forms[map.id];
   if (!form) throw new StepFailure(`the form ${map.id} of "${formKey}" is not there`);
@@ -37,10 +42,14 @@ export function answersFor(office: LocalOffice, formKey: string, values: Record<
   const answers: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(values)) {
     const itemId = items.get(field) ?? form.items.find((one) => one.title === field)?.id;
-    if (itemId === undefined) throw new StepFailure(`the form "${formKey}" does not ask for "${field}"; it asks for ${[...items.keys()].join(', ')}`);
+    if (itemId === undefined)
+      throw new StepFailure(
+        `the form "${formKey}" does not ask for "${field}"; it asks for ${[...items.keys()].join(', ')}`,
+      );
     const item = form.items.find((one) => String(one.id) === String(itemId));
     const choices = item?.choices?.map((choice) => choice.value) ?? [];
-    answers[String(itemId)] = choices.length && !raw ? choiceOf(office, map.register, field, String(value), choices) : value;
+    answers[String(itemId)] =
+      choices.length && !raw ? choiceOf(office, map.register, field, String(value), choices) : value;
   }
   return { formId: map.id, answers };
 }
@@ -52,7 +61,14 @@ function choiceOf(office: LocalOffice, register: string, field: string, value: s
   const list = office.model.registers[register]?.fields.find((one) => one.key === field)?.list;
   const entry = list ? office.model.lists[list]?.entries.find((one) => one.key === value) : undefined;
   const words = entry ? Object.values(entry.label) : [];
-  const found = choices.find((choice) => words.includes(choice)) ?? choices.find((choice) => words.some((word) => choice.includes(word)));
-  if (!found) throw new StepFailure(`"${value}" is no choice of the question "${field}"`, choices.slice(0, 12).join(' | '), value);
+  const found =
+    choices.find((choice) => words.includes(choice)) ??
+    choices.find((choice) => words.some((word) => choice.includes(word)));
+  if (!found)
+    throw new StepFailure(
+      `"${value}" is no choice of the question "${field}"`,
+      choices.slice(0, 12).join(' | '),
+      value,
+    );
   return found;
 }

@@ -41,7 +41,11 @@ export function crowded(office: LocalOffice, size: number, open = 50): LocalOffi
   return next;
 }
 
-interface Template { rec: Rec; live: Value[]; print: (id: string) => string }
+interface Template {
+  rec: Rec;
+  live: Value[];
+  print: (id: string) => string;
+}
 
 /** A closed ticket and one in work, made by people on the sheet, quiet for a week. */
 function templates(office: LocalOffice): { closed: Template; working: Template } {
@@ -54,7 +58,17 @@ function templates(office: LocalOffice): { closed: Template; working: Template }
     return found!.choices!.find((choice) => choice.value !== '')!.value;
   };
   const submit = (): string => {
-    runtime.person('lin@demo.example').submit(form.id, { [item('place')]: choices('place'), [item('category')]: choices('category'), [item('fault')]: '卡紙，第二紙匣' }, { email: 'lin@demo.example' });
+    runtime
+      .person('lin@demo.example')
+      .submit(
+        form.id,
+        {
+          [item('place')]: choices('place'),
+          [item('category')]: choices('category'),
+          [item('fault')]: '卡紙，第二紙匣',
+        },
+        { email: 'lin@demo.example' },
+      );
     runtime.wait(6000);
     return office.records(REGISTER).at(-1)!.id;
   };
@@ -77,13 +91,30 @@ function templates(office: LocalOffice): { closed: Template; working: Template }
 
 function template(office: LocalOffice, id: string, state: string): Template {
   const rec = office.record(REGISTER, id);
-  if (rec?.state !== state) throw new Error(`the bench's model ticket ${id} is ${rec?.state ?? 'missing'}, not ${state}: ${office.cell(REGISTER, id, '$check')}`);
+  if (rec?.state !== state)
+    throw new Error(
+      `the bench's model ticket ${id} is ${rec?.state ?? 'missing'}, not ${state}: ${office.cell(REGISTER, id, '$check')}`,
+    );
   const { spreadsheetId, live } = office.sheet(REGISTER);
   const row = office.row(REGISTER, id)!;
-  const cells = Array.from(rowsBetween(office.runtime.store.sheet(spreadsheetId, live).grid, row - 1, row)[0]!, valueOf);
-  const keys = ['$number', '$state', '$next', '$files', ...office.model.registers[REGISTER]!.fields.filter((field) => !field.noColumn).map((field) => field.key)].sort();
+  const cells = Array.from(
+    rowsBetween(office.runtime.store.sheet(spreadsheetId, live).grid, row - 1, row)[0]!,
+    valueOf,
+  );
+  const keys = [
+    '$number',
+    '$state',
+    '$next',
+    '$files',
+    ...office.model.registers[REGISTER]!.fields.filter((field) => !field.noColumn).map((field) => field.key),
+  ].sort();
   const shown = new Map(keys.map((key) => [key, cells[office.col(REGISTER, key) - 1] ?? '']));
-  return { rec, live: cells, print: (as) => fingerprint(keys.map((key) => `${key}=${key === '$number' ? as : String(shown.get(key))}`).join('\u0001')) };
+  return {
+    rec,
+    live: cells,
+    print: (as) =>
+      fingerprint(keys.map((key) => `${key}=${key === '$number' ? as : String(shown.get(key))}`).join('\u0001')),
+  };
 }
 
 /** The same number series with another number: the digits at the end are replaced, never fewer than before. */
@@ -97,5 +128,7 @@ function keepMark(office: LocalOffice, book: string, meta: Meta): void {
   const { store } = office.runtime;
   const key = PROP.mark + book;
   const mark = JSON.parse(store.state.scriptProperties[key] ?? '{}') as Record<string, unknown>;
-  store.set({ scriptProperties: { ...store.state.scriptProperties, [key]: JSON.stringify({ ...mark, counters: meta.counters }) } });
+  store.set({
+    scriptProperties: { ...store.state.scriptProperties, [key]: JSON.stringify({ ...mark, counters: meta.counters }) },
+  });
 }

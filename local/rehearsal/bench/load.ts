@@ -3,7 +3,13 @@ import type { LocalOffice } from '../../office.ts';
 import { busiestMinute } from './measure.ts';
 import { afterTick, repairAnswers } from './ours.ts';
 
-export interface Burst { submissions: number; records: number; commits: number; virtualMinutes: number; realMs: number }
+export interface Burst {
+  submissions: number;
+  records: number;
+  commits: number;
+  virtualMinutes: number;
+  realMs: number;
+}
 
 /** `count` answers whose doorbells never rang; commits until all of them are records. */
 export function burst(office: LocalOffice, count = 500): Burst {
@@ -14,7 +20,10 @@ export function burst(office: LocalOffice, count = 500): Burst {
   const before = fork.records('tickets').length;
   const began = performance.now();
   const { formId } = repairAnswers(fork);
-  for (let i = 0; i < count; i++) runtime.person('lin@demo.example').submit(formId, repairAnswers(fork, `第 ${i + 1} 件`).answers, { email: 'lin@demo.example' });
+  for (let i = 0; i < count; i++)
+    runtime
+      .person('lin@demo.example')
+      .submit(formId, repairAnswers(fork, `第 ${i + 1} 件`).answers, { email: 'lin@demo.example' });
   const start = fork.meta('facilities').commit.n;
   const at = runtime.now;
   let intakeCommits = 0;
@@ -23,16 +32,38 @@ export function burst(office: LocalOffice, count = 500): Burst {
     runtime.wait(5 * 60_000);
     intakeCommits = commitsWith(fork, start, 'submit');
   }
-  return { submissions: count, records: fork.records('tickets').length - before, commits: intakeCommits, virtualMinutes: Math.round((runtime.now - at) / 60_000), realMs: Math.round(performance.now() - began) };
+  return {
+    submissions: count,
+    records: fork.records('tickets').length - before,
+    commits: intakeCommits,
+    virtualMinutes: Math.round((runtime.now - at) / 60_000),
+    realMs: Math.round(performance.now() - began),
+  };
 }
 
 /** Distinct commits after number `from` whose journal holds this action. */
 function commitsWith(office: LocalOffice, from: number, action: string): number {
   void from;
-  return new Set(office.journal('facilities').filter((entry) => entry.register === 'tickets' && entry.action === action && office.runtime.now - entry.at < 3_600_000 * 2).map((entry) => entry.commit)).size;
+  return new Set(
+    office
+      .journal('facilities')
+      .filter(
+        (entry) =>
+          entry.register === 'tickets' && entry.action === action && office.runtime.now - entry.at < 3_600_000 * 2,
+      )
+      .map((entry) => entry.commit),
+  ).size;
 }
 
-export interface Typing { edits: number; kept: number; authors: number; reads: number; writes: number; commits: number; realMs: number }
+export interface Typing {
+  edits: number;
+  kept: number;
+  authors: number;
+  reads: number;
+  writes: number;
+  commits: number;
+  realMs: number;
+}
 
 /** Three people, each a cell every three seconds for five minutes, in one workbook. */
 export function typing(office: LocalOffice): Typing {
@@ -42,7 +73,10 @@ export function typing(office: LocalOffice): Typing {
   const people = ['wu@demo.example', 'chou@demo.example', 'facilities-head@demo.example'];
   const { spreadsheetId, live } = fork.sheet('tickets');
   const col = fork.col('tickets', 'fault');
-  const ids = fork.records('tickets').slice(-30).map((rec) => rec.id);
+  const ids = fork
+    .records('tickets')
+    .slice(-30)
+    .map((rec) => rec.id);
   const rows = new Map(ids.map((id) => [id, fork.row('tickets', id)!]));
   const expected: { id: string; who: string; text: string }[] = [];
   const began = performance.now();
@@ -54,22 +88,39 @@ export function typing(office: LocalOffice): Typing {
       const id = ids[(step % 10) * 3 + p]!;
       const text = `${step} ${who}`;
       expected.push({ id, who, text });
-      runtime.at(start + step * 3000 + p * 700, () => runtime.person(who).edit(spreadsheetId, live, rows.get(id)!, col, text));
+      runtime.at(start + step * 3000 + p * 700, () =>
+        runtime.person(who).edit(spreadsheetId, live, rows.get(id)!, col, text),
+      );
     });
   }
   runtime.wait(300_000);
   const mine = runtime.executions.slice(seen ? runtime.executions.lastIndexOf(seen) + 1 : 0);
   const minute = busiestMinute(mine);
   runtime.wait(25 * 60_000);
-  const journal = fork.journal('facilities').filter((entry) => entry.register === 'tickets' && entry.action === 'edit' && entry.at >= start);
+  const journal = fork
+    .journal('facilities')
+    .filter((entry) => entry.register === 'tickets' && entry.action === 'edit' && entry.at >= start);
   // A cell typed again before the engine looked is one change to the last text; its author is the last one who typed it.
   const last = new Map(expected.map((edit) => [edit.id, edit]));
   const kept = [...last.values()].filter((edit) => fork.record('tickets', edit.id)?.values.fault === edit.text);
   const authored = journal.filter((entry) => entry.actor !== '' && people.includes(entry.actor));
-  return { edits: expected.length, kept: kept.length === last.size ? expected.length : kept.length, authors: journal.length - authored.length, ...minute, commits: fork.meta('facilities').commit.n - commits, realMs: Math.round(performance.now() - began) };
+  return {
+    edits: expected.length,
+    kept: kept.length === last.size ? expected.length : kept.length,
+    authors: journal.length - authored.length,
+    ...minute,
+    commits: fork.meta('facilities').commit.n - commits,
+    realMs: Math.round(performance.now() - began),
+  };
 }
 
-export interface Days { days: number; tickets: number; executions: number; errors: string[]; realMs: number }
+export interface Days {
+  days: number;
+  tickets: number;
+  executions: number;
+  errors: string[];
+  realMs: number;
+}
 
 /** An office's quarter: two tickets a working day, answered, solved and left to close by themselves. */
 export function quarter(office: LocalOffice, days = 90): Days {
@@ -110,5 +161,11 @@ export function quarter(office: LocalOffice, days = 90): Days {
     runtime.wait(midnight + 86_400_000 - runtime.now);
     count();
   }
-  return { days, tickets: fork.records('tickets').length, executions, errors: [...errors], realMs: Math.round(performance.now() - began) };
+  return {
+    days,
+    tickets: fork.records('tickets').length,
+    executions,
+    errors: [...errors],
+    realMs: Math.round(performance.now() - began),
+  };
 }

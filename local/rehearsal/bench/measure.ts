@@ -40,14 +40,21 @@ export function costOf(runtime: Runtime, act: () => void, afterMs = 4000): Cost 
 }
 
 function locksOf(executions: readonly Execution[]): number {
-  return executions.reduce((sum, x) => sum + x.calls.filter((call) => call.service === 'Lock' && /^(tryLock|waitLock)$/.test(call.method)).length, 0);
+  return executions.reduce(
+    (sum, x) =>
+      sum + x.calls.filter((call) => call.service === 'Lock' && /^(tryLock|waitLock)$/.test(call.method)).length,
+    0,
+  );
 }
 
 /** Reads and writes of the busiest sliding minute among these executions' Sheets API calls. */
 export function busiestMinute(executions: readonly Execution[]): { reads: number; writes: number } {
   const calls = executions.flatMap((x) => x.calls.filter((call) => call.service.startsWith('Sheets.')));
   const busiest = (write: boolean): number => {
-    const times = calls.filter((call) => call.write === write).map((call) => call.at).sort((a, b) => a - b);
+    const times = calls
+      .filter((call) => call.write === write)
+      .map((call) => call.at)
+      .sort((a, b) => a - b);
     let most = 0;
     for (let from = 0, to = 0; to < times.length; to++) {
       while (times[to]! - times[from]! >= 60_000) from++;

@@ -2,7 +2,13 @@
 import type { LocalOffice } from '../../office.ts';
 import { costOf, type Cost } from './measure.ts';
 
-export interface OurCosts { submit: Cost; edit: Cost; next: Cost; tick: Cost; find: Cost }
+export interface OurCosts {
+  submit: Cost;
+  edit: Cost;
+  next: Cost;
+  tick: Cost;
+  find: Cost;
+}
 
 /** Each act on its own fork, a minute after a tick, so that nothing else runs into the count. */
 export function ourCosts(office: LocalOffice): OurCosts {
@@ -21,14 +27,20 @@ export function ourCosts(office: LocalOffice): OurCosts {
   return {
     submit: on((fork) => {
       const { formId, answers } = repairAnswers(fork);
-      return costOf(fork.runtime, () => fork.runtime.person('lin@demo.example').submit(formId, answers, { email: 'lin@demo.example' }));
+      return costOf(fork.runtime, () =>
+        fork.runtime.person('lin@demo.example').submit(formId, answers, { email: 'lin@demo.example' }),
+      );
     }),
     edit: on((fork) => type(fork, 'fault', '卡紙，第三紙匣')),
     next: on((fork) => type(fork, '$next', '轉原廠商')),
     tick: on((fork) => costOf(fork.runtime, () => fork.runtime.wait(10 * 60_000 - 70_000), 0)),
     find: on((fork) => {
       const id = fork.records('tickets').at(-1)!.id;
-      return costOf(fork.runtime, () => fork.runtime.person('wu@demo.example').call('api', 'find', { register: 'tickets', id }), 0);
+      return costOf(
+        fork.runtime,
+        () => fork.runtime.person('wu@demo.example').call('api', 'find', { register: 'tickets', id }),
+        0,
+      );
     }),
   };
 }
@@ -44,13 +56,17 @@ export function afterTick(office: LocalOffice): void {
 }
 
 /** An answer to the repair form by item id, with the first choice of each closed question. */
-export function repairAnswers(office: LocalOffice, fault = '卡紙'): { formId: string; answers: Record<string, unknown> } {
+export function repairAnswers(
+  office: LocalOffice,
+  fault = '卡紙',
+): { formId: string; answers: Record<string, unknown> } {
   const map = office.form('tickets');
   const form = office.runtime.store.forms[map.id]!;
   const answers: Record<string, unknown> = {};
   for (const [item, field] of Object.entries(map.items)) {
     if (field === 'fault') answers[item] = fault;
-    if (field === 'place' || field === 'category') answers[item] = form.items.find((one) => String(one.id) === item)!.choices![0]!.value;
+    if (field === 'place' || field === 'category')
+      answers[item] = form.items.find((one) => String(one.id) === item)!.choices![0]!.value;
   }
   return { formId: map.id, answers };
 }

@@ -32,15 +32,27 @@ function intake(office: LocalOffice): string[] {
     const owners = records.filter((rec) => rec.source.kind === 'form' && rec.source.ref === id);
     if (owners.length !== 1) found.push(`I1: answer ${id} has ${owners.length} records`);
   }
-  const ledger = plain(office, SHEET.intake).filter((row) => typeof row[0] === 'number').map((row) => `${String(row[1])} ${String(row[2])}`);
+  const ledger = plain(office, SHEET.intake)
+    .filter((row) => typeof row[0] === 'number')
+    .map((row) => `${String(row[1])} ${String(row[2])}`);
   return [...found, ...doubled(ledger).map((key) => `I1: the intake ledger holds ${key} twice`)];
 }
 
 /** I3, I4: each record's row is on the sheet once and shows what the mirror says. */
 function rows(office: LocalOffice): string[] {
   const { spreadsheetId, live, mirror } = office.sheet(REGISTER);
-  const prints = new Map(values(office, spreadsheetId, mirror).filter((row) => typeof row[4] === 'string').map((row) => [String(row[0]), String(row[2])]));
-  const keys = ['$number', '$state', '$next', '$files', ...office.model.registers[REGISTER]!.fields.filter((field) => !field.noColumn).map((field) => field.key)].sort();
+  const prints = new Map(
+    values(office, spreadsheetId, mirror)
+      .filter((row) => typeof row[4] === 'string')
+      .map((row) => [String(row[0]), String(row[2])]),
+  );
+  const keys = [
+    '$number',
+    '$state',
+    '$next',
+    '$files',
+    ...office.model.registers[REGISTER]!.fields.filter((field) => !field.noColumn).map((field) => field.key),
+  ].sort();
   const cols = new Map(keys.map((key) => [key, office.col(REGISTER, key) - 1]));
   const sheet = values(office, spreadsheetId, live);
   const found: string[] = [];
@@ -53,7 +65,10 @@ function rows(office: LocalOffice): string[] {
     }
     const cells = sheet[at - 1] ?? [];
     const print = fingerprint(keys.map((key) => `${key}=${String(cells[cols.get(key)!] ?? '')}`).join('\u0001'));
-    if (print !== prints.get(rec.id)) found.push(`I3: the row of ${rec.id} does not show its record: ${keys.map((key) => `${key}=${String(cells[cols.get(key)!] ?? '')}`).join(' ')} | ${JSON.stringify(rec.values)} ${rec.state}`);
+    if (print !== prints.get(rec.id))
+      found.push(
+        `I3: the row of ${rec.id} does not show its record: ${keys.map((key) => `${key}=${String(cells[cols.get(key)!] ?? '')}`).join(' ')} | ${JSON.stringify(rec.values)} ${rec.state}`,
+      );
   }
   return found;
 }
@@ -69,15 +84,24 @@ function chain(office: LocalOffice): string[] {
     if (entry.n !== expected++) found.push(`I8: entry ${entry.n} stands where ${expected - 1} belongs`);
     const who = entry.actor === '' ? null : entry.actor;
     const digest = chainDigest(key, head, {
-      n: entry.n, at: entry.at, commit: entry.commit, register: entry.register, id: entry.id, rev: entry.rev, action: entry.action,
-      actorHash: actorHash(entry.salt, who), payloadDigest: payloadDigest(entry.salt, entry.payload),
+      n: entry.n,
+      at: entry.at,
+      commit: entry.commit,
+      register: entry.register,
+      id: entry.id,
+      rev: entry.rev,
+      action: entry.action,
+      actorHash: actorHash(entry.salt, who),
+      payloadDigest: payloadDigest(entry.salt, entry.payload),
     });
-    if (digest !== entry.digest) return [...found, `I8: the chain breaks at entry ${entry.n} (${entry.id} ${entry.action})`];
+    if (digest !== entry.digest)
+      return [...found, `I8: the chain breaks at entry ${entry.n} (${entry.id} ${entry.action})`];
     head = digest;
   }
   const { sizes } = office.meta(BOOK);
   if (sizes.head !== head) found.push('I8: _meta names another head of the chain');
-  if (sizes.journal !== expected - 1) found.push(`I8: _meta counts ${sizes.journal} entries, the journal holds ${expected - 1}`);
+  if (sizes.journal !== expected - 1)
+    found.push(`I8: _meta counts ${sizes.journal} entries, the journal holds ${expected - 1}`);
   return found;
 }
 
@@ -86,8 +110,10 @@ function leftovers(office: LocalOffice): string[] {
   const { state } = office.runtime.store;
   const found: string[] = [];
   for (const [name, lock] of Object.entries(state.locks)) if (lock.holder) found.push(`the lock ${name} is still held`);
-  for (const key of Object.keys(state.scriptProperties)) if (key.startsWith(PROP.bell)) found.push(`a bell is left: ${key}`);
-  for (const row of office.outbox(BOOK)) if (row.notBefore < office.runtime.now - 30 * 60_000) found.push(`an effect is left: ${row.key}`);
+  for (const key of Object.keys(state.scriptProperties))
+    if (key.startsWith(PROP.bell)) found.push(`a bell is left: ${key}`);
+  for (const row of office.outbox(BOOK))
+    if (row.notBefore < office.runtime.now - 30 * 60_000) found.push(`an effect is left: ${row.key}`);
   return found;
 }
 
@@ -115,7 +141,14 @@ export function essence(office: LocalOffice): string[] {
     .records(REGISTER)
     .map((rec) => {
       const { down: _down, ...values } = rec.values;
-      return JSON.stringify({ id: rec.id, state: rec.state, values, held: Object.keys(rec.held), waiting: rec.waiting?.action ?? null, path: rec.path.map((one) => one.state) });
+      return JSON.stringify({
+        id: rec.id,
+        state: rec.state,
+        values,
+        held: Object.keys(rec.held),
+        waiting: rec.waiting?.action ?? null,
+        path: rec.path.map((one) => one.state),
+      });
     })
     .sort();
 }
@@ -123,7 +156,10 @@ export function essence(office: LocalOffice): string[] {
 function liveNumbers(office: LocalOffice): string[] {
   const { spreadsheetId, live } = office.sheet(REGISTER);
   const col = office.col(REGISTER, '$number') - 1;
-  return values(office, spreadsheetId, live).slice(office.headerRow(REGISTER)).map((row) => String(row[col] ?? '')).filter((id) => id !== '');
+  return values(office, spreadsheetId, live)
+    .slice(office.headerRow(REGISTER))
+    .map((row) => String(row[col] ?? ''))
+    .filter((id) => id !== '');
 }
 
 const plain = (office: LocalOffice, sheetId: number) => values(office, office.books[BOOK]!, sheetId);

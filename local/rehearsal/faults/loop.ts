@@ -6,8 +6,17 @@ import { essence, mailDifference, violations } from './invariants.ts';
 import { failAround, type FaultKind } from './throwing.ts';
 import type { Workflow } from './workflows.ts';
 
-export interface Finding { n: number; call: string; problem: string }
-export interface LoopResult { workflow: string; kind: string; points: number; findings: Finding[] }
+export interface Finding {
+  n: number;
+  call: string;
+  problem: string;
+}
+export interface LoopResult {
+  workflow: string;
+  kind: string;
+  points: number;
+  findings: Finding[];
+}
 
 const TWO_TICKS = 21 * 60_000;
 const HORIZON = 45 * 60_000;
@@ -33,7 +42,11 @@ export function faultLoop(base: LocalOffice, workflow: Workflow, kind: FaultKind
   return { workflow: workflow.name, kind, points, findings };
 }
 
-interface Struck { call: string; count: number; bell: boolean }
+interface Struck {
+  call: string;
+  count: number;
+  bell: boolean;
+}
 
 function strikeAt(office: LocalOffice, n: number, kind: FaultKind | 'sort'): Struck {
   const struck: Struck = { call: '', count: 0, bell: false };
@@ -59,17 +72,27 @@ function sortAll(office: LocalOffice, n: number): void {
   const { colCount } = office.runtime.store.sheet(spreadsheetId, live);
   const top = office.headerRow('tickets') + 1;
   const range = { row: top, col: 1, rows: office.endRow('tickets') - top, cols: colCount };
-  office.runtime.person('chou@demo.example').sort(spreadsheetId, live, range, office.col('tickets', 'fault'), n % 2 === 0);
+  office.runtime
+    .person('chou@demo.example')
+    .sort(spreadsheetId, live, range, office.col('tickets', 'fault'), n % 2 === 0);
 }
 
-function converge(office: LocalOffice, oracle: LocalOffice, workflow: Workflow, struck: Struck, kind: string, wanted: string[], report: (problem: string) => void): void {
+function converge(
+  office: LocalOffice,
+  oracle: LocalOffice,
+  workflow: Workflow,
+  struck: Struck,
+  kind: string,
+  wanted: string[],
+  report: (problem: string) => void,
+): void {
   office.runtime.wait(TWO_TICKS);
   // A run that died before it left its bell has told nobody: its edit waits for the night, and nothing else may have happened.
   const unheard = workflow.edits && !struck.bell;
   if (!unheard) differences(office, wanted, report);
   office.runtime.wait(HORIZON);
   if (unheard) {
-    office.runtime.wait(18 * 3_600_000);
+    office.runtime.wait(24 * 3_600_000);
     const before = violations(office);
     before.forEach(report);
     return;

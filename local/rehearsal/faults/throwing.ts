@@ -11,7 +11,13 @@ export function failAround(kind: FaultKind, call: Pick<HookCall, 'service' | 'me
   if (kind === 'kill' || kind === 'kill-after') return kill(`killed at ${call.service}.${call.method}`);
   if (call.service.startsWith('Sheets')) {
     const method = `sheets.${call.service.slice('Sheets.'.length).toLowerCase()}.${call.method}`;
-    throw new ServiceError(`API call to ${method} failed with error: The service is currently unavailable.`, 'GoogleJsonResponseException', { code: 503, message: 'The service is currently unavailable.' });
+    throw new ServiceError(
+      `API call to ${method} failed with error: The service is currently unavailable.`,
+      'GoogleJsonResponseException',
+      { code: 503, message: 'The service is currently unavailable.' },
+    );
   }
-  throw new ServiceError(`We're sorry, a server error occurred. Please wait a bit and try again. (${call.service}.${call.method})`);
+  throw new ServiceError(
+    `We're sorry, a server error occurred. Please wait a bit and try again. (${call.service}.${call.method})`,
+  );
 }

@@ -52,6 +52,8 @@ const idAt = (office: LocalOffice, index: number): string => office.records('tic
 
 function type(office: LocalOffice, id: string, key: string, text: string): void {
   const { spreadsheetId, live } = office.sheet('tickets');
-  office.runtime.person('wu@demo.example').edit(spreadsheetId, live, office.row('tickets', id)!, office.col('tickets', key), text);
+  office.runtime
+    .person('wu@demo.example')
+    .edit(spreadsheetId, live, office.row('tickets', id)!, office.col('tickets', key), text);
   office.runtime.wait(10_000);
 }

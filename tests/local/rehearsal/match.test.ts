@@ -12,9 +12,20 @@ describe('what an expectation means', () => {
   ])('text %s against %s', (expected, found, holds) => expect(textMatches(expected, found)).toBe(holds));
 
   it('names the first place where a record differs', () => {
-    expect(subsetMiss({ state: 'new', source: { kind: 'form' } }, { state: 'new', source: { kind: 'form', ref: 'r1' }, rev: 1 })).toBeNull();
-    expect(subsetMiss({ source: { kind: 'typed' } }, { source: { kind: 'form' } })).toEqual({ path: 'source.kind', expected: 'typed', found: 'form' });
-    expect(subsetMiss({ path: [{ tier: 'self' }] }, { path: [{ tier: 'self' }, { tier: 'third' }] })?.path).toBe('path');
+    expect(
+      subsetMiss(
+        { state: 'new', source: { kind: 'form' } },
+        { state: 'new', source: { kind: 'form', ref: 'r1' }, rev: 1 },
+      ),
+    ).toBeNull();
+    expect(subsetMiss({ source: { kind: 'typed' } }, { source: { kind: 'form' } })).toEqual({
+      path: 'source.kind',
+      expected: 'typed',
+      found: 'form',
+    });
+    expect(subsetMiss({ path: [{ tier: 'self' }] }, { path: [{ tier: 'self' }, { tier: 'third' }] })?.path).toBe(
+      'path',
+    );
     expect(subsetMiss({ handler: null }, { handler: 'wu@demo.example' })?.path).toBe('handler');
     expect(subsetMiss({ down: { gte: 1.9, lte: 2.1 } }, { down: 2 })).toBeNull();
     expect(subsetMiss({ down: { gte: 1.9, lte: 2.1 } }, { down: null })?.path).toBe('down');
@@ -22,7 +33,12 @@ describe('what an expectation means', () => {
   });
 
   it('counts exactly or within bounds', () => {
-    expect([countMatches(2, 2), countMatches(2, 3), countMatches({ gte: 1 }, 3), countMatches({ lte: 1 }, 3)]).toEqual([true, false, true, false]);
+    expect([countMatches(2, 2), countMatches(2, 3), countMatches({ gte: 1 }, 3), countMatches({ lte: 1 }, 3)]).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ]);
   });
 
   it('names the missing words of a text', () => {

@@ -17,8 +17,16 @@ describe('a scenario file', () => {
   it('becomes steps that know their verb, their person and their line', () => {
     const scenario = readScenario('jam.yaml', good);
     expect(scenario.covers).toEqual(['R093', 'R094']);
-    expect(scenario.steps.map((step) => [step.verb, step.line])).toEqual([['submit', 5], ['together', 9], ['expect', 11]]);
-    expect(scenario.steps[0]).toMatchObject({ what: 'tickets', as: 'lin@demo.example', remember: { ticket: 'tickets.last.id' } });
+    expect(scenario.steps.map((step) => [step.verb, step.line])).toEqual([
+      ['submit', 5],
+      ['together', 9],
+      ['expect', 11],
+    ]);
+    expect(scenario.steps[0]).toMatchObject({
+      what: 'tickets',
+      as: 'lin@demo.example',
+      remember: { ticket: 'tickets.last.id' },
+    });
     expect(scenario.steps[1]?.steps.map((step) => step.verb)).toEqual(['wait']);
   });
 
