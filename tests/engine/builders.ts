@@ -117,6 +117,8 @@ export function makeRec(more: Partial<Rec> = {}): Rec {
     row: 2,
     deleted: null,
     fired: [],
+    names: {},
+    cancelled: [],
     ...more,
   };
 }

@@ -43,5 +43,6 @@ export const PAGES: Catalogue = {
   'mail.greeting': ['{name} 您好：', '{name} 您好：', 'Dear {name},'],
 
   'calendar.no-hours': ['往後 {days} 天都沒有上班時間，請看行事曆', '往后 {days} 天都没有上班时间，请看日历', 'No working hours in the next {days} days: check the calendar'],
+  'condition.unreadable': ['條件讀不懂：{text}', '条件读不懂：{text}', 'This condition cannot be read: {text}'],
   'number.no-counter': ['編號「{pattern}」少了流水號，例：{example}', '编号“{pattern}”少了流水号，例：{example}', 'The number “{pattern}” lacks a counter, e.g. {example}'],
 };
