@@ -72,7 +72,7 @@ const booted = new Map<string, LocalOffice>();
 export function openDemo(options: DemoOptions = {}): LocalOffice {
   const start = options.start ?? '2026-03-02T08:00+08:00';
   const bundle = options.bundle ?? 'dist/engine';
-  const key = `${start} ${bundle}`;
+  const key = `${Date.parse(start)} ${bundle}`;
   let office = booted.get(key);
   if (!office) booted.set(key, (office = boot(start, bundle)));
   return office;

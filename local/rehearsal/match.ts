@@ -25,7 +25,7 @@ export function containsAll(parts: unknown, found: string): string | null {
 }
 
 /**
- * Path of the first place where `found` does not hold `expected`, or null. Objects: every key of `expected`; lists:
+ * Path of the first place where `found` does not hold `expected`, or null. Objects: every key of `expected`, an empty one is empty; lists:
  * equal length; `/…/` for texts; `{ gte, lte, gt, lt }` for numbers.
  */
 export function subsetMiss(
@@ -44,6 +44,7 @@ export function subsetMiss(
   }
   if (expected && typeof expected === 'object') {
     const bounds = Object.keys(expected);
+    if (bounds.length === 0) return found && typeof found === 'object' && Object.keys(found).length === 0 ? null : miss;
     if (bounds.length && bounds.every((key) => ['gte', 'lte', 'gt', 'lt'].includes(key)))
       return withinBounds(expected as Bounds, found) ? null : miss;
     if (!found || typeof found !== 'object') return miss;

@@ -31,10 +31,10 @@ export interface ScenarioResult {
 }
 
 /** A stage for a scenario: a fork of the office at the scenario's start, with its numbers set. */
-export function stageOf(scenario: Scenario): Stage {
+export function stageOf(scenario: Scenario, bundle?: string): Stage {
   const start = momentOf(scenario.start, ZONE);
   // Offices boot an hour before the scenario begins, so that its first moment is an ordinary one.
-  const office = openDemo({ start: new Date(start - 3_600_000).toISOString() }).fork();
+  const office = openDemo({ start: new Date(start - 3_600_000).toISOString(), ...(bundle ? { bundle } : {}) }).fork();
   const stage: Stage = {
     office,
     scenario,
@@ -55,7 +55,8 @@ export function stageOf(scenario: Scenario): Stage {
   return stage;
 }
 
-export function runScenario(scenario: Scenario): ScenarioResult {
+/** @param bundle folder of the built engine, when it is not dist/engine */
+export function runScenario(scenario: Scenario, bundle?: string): ScenarioResult {
   const began = Date.now();
   const result = (failure: Failure | undefined, stage?: Stage): ScenarioResult => ({
     file: scenario.file,
@@ -69,7 +70,7 @@ export function runScenario(scenario: Scenario): ScenarioResult {
   });
   let stage: Stage;
   try {
-    stage = stageOf(scenario);
+    stage = stageOf(scenario, bundle);
   } catch (error) {
     return result({ line: 1, step: 'boot', message: (error as Error).stack ?? String(error), errors: [] });
   }

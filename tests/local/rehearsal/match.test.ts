@@ -29,6 +29,8 @@ describe('what an expectation means', () => {
     expect(subsetMiss({ handler: null }, { handler: 'wu@demo.example' })?.path).toBe('handler');
     expect(subsetMiss({ down: { gte: 1.9, lte: 2.1 } }, { down: 2 })).toBeNull();
     expect(subsetMiss({ down: { gte: 1.9, lte: 2.1 } }, { down: null })?.path).toBe('down');
+    expect(subsetMiss({ held: {} }, { held: {} })).toBeNull();
+    expect(subsetMiss({ held: {} }, { held: { cost: 1 } })?.path).toBe('held');
     expect(subsetMiss({ cost: '1200' }, { cost: 1201 })?.path).toBe('cost');
   });
 
