@@ -1,0 +1,103 @@
+// Menus of a row number and of a column letter: everything a person does with whole rows and columns.
+
+import { act } from './act';
+import { say } from './words';
+
+let menu: HTMLUListElement | null = null;
+
+interface Entry {
+  label: string;
+  run: () => void;
+}
+
+export function openMenu(anchor: HTMLElement, place: { book: string; sheet: number }, size: { rows: number; cols: number }, spot?: { x: number; y: number }): void {
+  closeMenu();
+  if (document.querySelector('.book')?.getAttribute('data-readonly') === '1') return;
+  const row = Number(anchor.closest('tr')?.dataset['row'] ?? 0);
+  const col = Number(anchor.closest('th')?.dataset['col'] ?? 0);
+  const entries = col ? columnEntries(place, col, size) : rowEntries(place, row);
+  menu = document.createElement('ul');
+  menu.className = 'menu';
+  menu.role = 'menu';
+  menu.setAttribute('aria-label', anchor.getAttribute('aria-label') ?? '');
+  for (const { label, run } of entries) {
+    const li = document.createElement('li');
+    const button = document.createElement('button');
+    li.role = 'none';
+    button.role = 'menuitem';
+    button.textContent = label;
+    button.addEventListener('click', () => {
+      closeMenu();
+      run();
+    });
+    li.append(button);
+    menu.append(li);
+  }
+  document.body.append(menu);
+  const box = anchor.getBoundingClientRect();
+  const x = spot?.x ?? box.left;
+  const y = spot?.y ?? box.bottom;
+  menu.style.left = `${Math.max(4, Math.min(x, innerWidth - menu.offsetWidth - 8))}px`;
+  menu.style.top = `${Math.max(4, Math.min(y, innerHeight - menu.offsetHeight - 8))}px`;
+  menu.querySelector('button')?.focus();
+  menu.addEventListener('keydown', (e) => keyed(e, anchor));
+  setTimeout(() => addEventListener('pointerdown', outside, { once: false }));
+}
+
+function outside(e: Event): void {
+  if (!menu?.contains(e.target as Node)) closeMenu();
+}
+
+function closeMenu(): void {
+  menu?.remove();
+  menu = null;
+  removeEventListener('pointerdown', outside);
+}
+
+function keyed(e: KeyboardEvent, anchor: HTMLElement): void {
+  const buttons = [...menu!.querySelectorAll('button')];
+  const index = buttons.indexOf(document.activeElement as HTMLButtonElement);
+  if (e.key === 'Escape' || e.key === 'Tab') {
+    closeMenu();
+    anchor.focus();
+  } else if (e.key === 'ArrowDown') buttons[(index + 1) % buttons.length]?.focus();
+  else if (e.key === 'ArrowUp') buttons[(index + buttons.length - 1) % buttons.length]?.focus();
+  else return;
+  e.preventDefault();
+}
+
+function rowEntries(place: { book: string; sheet: number }, row: number): Entry[] {
+  const go = (name: string, at: number): (() => void) => () => void act({ act: name, ...place, row: at });
+  return [
+    { label: say('insertAbove'), run: go('insertRow', row) },
+    { label: say('insertBelow'), run: go('insertRow', row + 1) },
+    { label: say('copyRow'), run: go('copyRow', row) },
+    {
+      label: say('deleteRow'),
+      run: () => {
+        if (confirm(say('deleteRowAsk', { row }))) void act({ act: 'deleteRow', ...place, row });
+      },
+    },
+  ];
+}
+
+function columnEntries(place: { book: string; sheet: number }, col: number, size: { rows: number; cols: number }): Entry[] {
+  const go = (name: string, more: object = {}): (() => void) => () => void act({ act: name, ...place, col, ...more });
+  return [
+    { label: say('renameHeader'), run: () => rename(col) },
+    { label: say('sortAz'), run: go('sortAz', { rows: size.rows }) },
+    { label: say('sortZa'), run: go('sortZa', { rows: size.rows }) },
+    ...(col > 1 ? [{ label: say('moveLeft'), run: go('moveColumn', { cols: col - 1 }) }] : []),
+    { label: say('moveRight'), run: go('moveColumn', { cols: col + 2 }) },
+    { label: say('insertLeft'), run: go('insertColumn') },
+    { label: say('insertRight'), run: () => void act({ act: 'insertColumn', ...place, col: col + 1 }) },
+    { label: say('deleteColumn'), run: go('deleteColumn') },
+  ];
+}
+
+/** Renaming a header is editing its cell: the grid's own editor opens there. */
+function rename(col: number): void {
+  const cell = document.querySelector<HTMLElement>(`tr.frozen:last-of-type td[id$="-${col}"]`) ?? document.getElementById(`c1-${col}`);
+  cell?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, button: 0, pointerType: 'touch' }));
+  cell?.dispatchEvent(new MouseEvent('dblclick', { bubbles: true }));
+}

@@ -1,0 +1,122 @@
+// The mailbox: mails newest first as one person sees them, above each the text and rule that sent it, and what is held back.
+
+import { html, type Markup, type Part } from '../html.ts';
+import { icon } from '../icons.ts';
+import { word } from '../people.ts';
+import type { Page } from '../shell.ts';
+import type { Visit } from '../visit.ts';
+import type { Mail } from '../../runtime/store/state.ts';
+import type { OutboxRow } from '../../views.ts';
+
+export interface MailRequest {
+  all: boolean;
+  held: boolean;
+  id?: string;
+}
+
+export function mailPage(v: Visit, request: MailRequest): Page {
+  const { t, office } = v;
+  const base = request.all ? '/all-mail' : '/mail';
+  const mine = (to: string): boolean => request.all || to === v.me?.email;
+  const mails = office.mails().filter((m) => [...m.to, ...m.cc, ...m.bcc].some(mine)).reverse();
+  const held = heldBack(v).filter((h) => mine(h.to));
+  const chosen = mails.find((m) => m.id === request.id) ?? (request.held ? undefined : mails[0]);
+  const title = request.all ? t('mailAll') : t('mailMine', { name: v.me?.name ?? '' });
+  return {
+    title,
+    full: true,
+    body: html`<section class="mailbox ${request.id ? 'reading' : ''}">
+      <div class="mail-list"><h1>${title}</h1>
+        <p class="switch"><a href="${base}" ${request.held ? '' : html`aria-current="page"`}>${t('mailbox')} <span class="count">${mails.length}</span></a><a href="${base}?held=1" ${request.held ? html`aria-current="page"` : ''}>${t('mailHeld')} <span class="count">${held.length}</span></a></p>
+        ${request.held ? heldList(v, held) : mailList(v, mails, base, request.all, chosen?.id)}</div>
+      <article class="mail-view">${chosen ? reading(v, chosen, base) : html`<p class="empty">${request.held ? '' : t('mailPick')}</p>`}</article>
+    </section>`,
+  };
+}
+
+function mailList(v: Visit, mails: Mail[], base: string, all: boolean, chosen: string | undefined): Part {
+  if (mails.length === 0) return html`<p class="empty">${v.t('mailNone')}</p>`;
+  return html`<ul>${mails.slice(0, 300).map(
+    (m) => html`<li class="live" id="m-${m.id}"><a href="${base}/${m.id}" ${m.id === chosen ? html`aria-current="true"` : ''}>
+      <span class="from">${all ? m.to.map(v.nameOf).join('、') : m.name || v.nameOf(m.from)}</span><time>${v.times.short(m.at)}</time>
+      <b>${m.subject}</b><small>${m.body.replace(/\s+/g, ' ').slice(0, 90)}</small></a></li>`,
+  )}</ul>`;
+}
+
+interface Held {
+  to: string;
+  at: number;
+  text: string;
+  about: string;
+  bundle: boolean;
+  tries: number;
+}
+
+/** Mails of every outbox that are not out yet. */
+function heldBack(v: Visit): Held[] {
+  const { office } = v;
+  return Object.keys(office.books)
+    .flatMap((book) => outboxOf(v, book))
+    .filter((row) => row.kind === 'mail' && row.lease !== 'done' && row.lease !== 'sent')
+    .map((row) => {
+      const payload = mailPayload(row);
+      return { to: payload.to, at: row.notBefore, text: payload.text, about: payload.about, bundle: payload.bundle, tries: row.tries };
+    })
+    .sort((a, b) => a.at - b.at);
+}
+
+function outboxOf(v: Visit, book: string): OutboxRow[] {
+  try {
+    return v.office.outbox(book);
+  } catch {
+    return []; // A workbook made a moment ago may have no outbox yet.
+  }
+}
+
+function mailPayload(row: OutboxRow): { to: string; text: string; about: string; bundle: boolean } {
+  const p = (row.payload ?? {}) as Record<string, unknown>;
+  const inner = (typeof p['payload'] === 'object' && p['payload'] ? p['payload'] : p) as Record<string, unknown>;
+  return { to: String(inner['to'] ?? ''), text: String(inner['text'] ?? row.kind), about: String(p['id'] ?? inner['id'] ?? ''), bundle: inner['bundle'] === true };
+}
+
+function heldList(v: Visit, held: Held[]): Part {
+  if (held.length === 0) return html`<p class="empty">${v.t('mailNoneHeld')}</p>`;
+  return html`<ul class="held">${held.map(
+    (h) => html`<li class="live"><span class="from">${v.nameOf(h.to)}</span><time>${v.t('mailPlanned', { time: v.times.short(h.at) })}</time>
+      <b>${textName(v, h.text)}</b><small>${h.about ? v.t('mailAbout', { id: h.about }) : ''} · ${v.t(h.bundle ? 'mailBundled' : 'mailAtOnce')}${h.tries ? ` · ${v.t('mailTried', { n: h.tries })}` : ''}</small></li>`,
+  )}</ul>`;
+}
+
+function textName(v: Visit, key: string): string {
+  return word(v.office.model.mails[key]?.answer, v.lang, key).replace(/\{\{[^}]*\}\}/g, '…');
+}
+
+/** Which mail text and which record a mail belongs to, as far as the outboxes remember it. */
+function reasonOf(v: Visit, mail: Mail): Part {
+  const id = /\[([A-Z]+-[\w-]+)\]/.exec(mail.subject)?.[1] ?? '';
+  for (const book of Object.keys(v.office.books)) {
+    for (const row of outboxOf(v, book).reverse()) {
+      const payload = mailPayload(row);
+      if (row.kind !== 'mail' || !mail.to.includes(payload.to) || row.notBefore > mail.at) continue;
+      if (id && !row.key.includes(id) && payload.about !== id) continue;
+      if (Math.abs(mail.at - row.notBefore) > 36 * 3_600_000) continue;
+      return html`${v.t('mailText', { text: payload.text })}${id ? html`，${v.t('mailAbout', { id })}` : ''} · ${v.t('mailPlanned', { time: v.times.short(row.notBefore) })} · ${v.t(payload.bundle ? 'mailBundled' : 'mailAtOnce')}`;
+    }
+  }
+  return id ? v.t('mailAbout', { id }) : '';
+}
+
+function reading(v: Visit, mail: Mail, base: string): Markup {
+  const { t } = v;
+  const why = reasonOf(v, mail);
+  return html`<a class="back plain" href="${base}">${icon('undo', 16)} ${t('mailbox')}</a>
+    ${why ? html`<p class="reason">${icon('hood', 16)} <b>${t('mailWhy')}</b> ${why}</p>` : ''}
+    <h2>${mail.subject}</h2>
+    <dl class="envelope"><dt>${t('mailFrom')}</dt><dd>${mail.name ? `${mail.name} <${mail.from}>` : mail.from}</dd>
+      <dt>${t('mailTo')}</dt><dd>${mail.to.map((to) => `${v.nameOf(to)} <${to}>`).join('、')}</dd>
+      ${mail.replyTo ? html`<dt>${t('mailReplyTo')}</dt><dd>${mail.replyTo}</dd>` : ''}
+      <dt>${t('when')}</dt><dd>${v.times.long(mail.at)}</dd></dl>
+    ${mail.attachments.length ? html`<p>${t('attachments')}：${mail.attachments.map((a) => a.name).join('、')}</p>` : ''}
+    <iframe class="mail-body" title="${t('mailBody')}" src="/mail-body/${mail.id}" sandbox="allow-top-navigation-by-user-activation allow-same-origin"></iframe>
+    ${mail.htmlBody ? html`<details><summary>${t('mailPlain')}</summary><pre>${mail.body}</pre></details>` : ''}`;
+}
