@@ -185,3 +185,13 @@ test.each([
 test('a word that is near nothing gets no suggestion', () => {
   expect(nearest('banana', ['required', 'from'])).toBeUndefined();
 });
+
+test('a link of the same name to another register does not count', () => {
+  const other = SMALL_OFFICE['things.yaml']!.replace('register: things', 'register: rooms')
+    .replace('THG-', 'ROOM-')
+    .replace('[名稱, 名称, Title], type: text, required: true', '[名稱, 名称, Title], type: text')
+    .replace('  price:', '  thing: { label: [借用, 借用, Loan], type: link, to: loans }\n  price:')
+    .concat('checks:\n  free: { at: void, need: \'openCount("loans", thing) == 0\', say: [有, 有, Yes it is] }\n');
+  const { faults } = compileFiles({ ...SMALL_OFFICE, 'rooms.yaml': other });
+  expect(faults.map((fault) => fault.code)).toContain('no-link-back');
+});

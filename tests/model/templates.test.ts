@@ -1,8 +1,13 @@
 // The shipped templates: they compile without a fault and hold what the first milestone needs.
+import { readFileSync } from 'node:fs';
+import { ACTION_WORDS } from '../../src/model/parts/actions';
+import { FIELD_TYPES, FIELD_WORDS } from '../../src/model/parts/fields';
+import { PATTERNS, REGISTER_WORDS } from '../../src/model/parts/register';
+import { CONDITION_FUNCTIONS } from '../../src/model/conditions';
 import { buildPacks, lineOf } from '../../src/model/pack-build';
 import { LANGS, type Label, type Model } from '../../src/model/types';
 import { versionOf } from '../../src/model/version';
-import { compiledTemplates, demoModel, templateFiles } from './office-model';
+import { compiledTemplates, demoModel, TEMPLATES, templateFiles } from './office-model';
 
 test('the shipped templates compile without any fault or warning: every label is written by hand', () => {
   expect(compiledTemplates().faults.map(lineOf)).toEqual([]);
@@ -153,6 +158,14 @@ test('the roles an office can hand out are the roles the model knows', () => {
   expect(lists.roles!.entries.map((entry) => [entry.key, entry.label])).toEqual(
     Object.values(roles).map((role) => [role.key, role.label]),
   );
+});
+
+test('the guide beside the templates explains every word the compiler accepts', () => {
+  const guide = readFileSync(`${TEMPLATES}/README.md`, 'utf8');
+  const words = [...REGISTER_WORDS, ...FIELD_WORDS, ...FIELD_TYPES, ...ACTION_WORDS, ...PATTERNS];
+  const silent = words.filter((word) => word !== 'by' && word !== 'type' && !guide.includes(`\`${word}\``));
+  expect(silent.filter((word) => word !== 'shipped')).toEqual([]);
+  for (const name of Object.keys(CONDITION_FUNCTIONS)) expect(guide).toContain(`${name}(`);
 });
 
 function fieldOf(model: Model, register: string, key: string): { label: Label } {

@@ -13,7 +13,7 @@ import { DUTIES, type WorkbookSource } from './tables';
 
 export const PATTERNS: readonly Pattern[] = ['log', 'request', 'approval', 'loan', 'round', 'campaign', 'ledger'];
 
-const REGISTER_WORDS = [
+export const REGISTER_WORDS = [
   'register',
   'labels',
   'name',
