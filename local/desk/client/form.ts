@@ -23,7 +23,7 @@ export function startForm(): void {
     back.hidden = way.length === 1;
     next.hidden = last;
     send.hidden = !last;
-    pageWord.textContent = sections.length > 1 ? say('page', { page: way.length, total: Math.max(way.length + (last ? 0 : 1), way.length) }) : '';
+    pageWord.textContent = sections.length > 1 ? say('page', { page: way.length }) : '';
     if (focus) {
       scrollTo({ top: 0 });
       sections[here()]?.querySelector<HTMLElement>('input, select, textarea')?.focus();

@@ -112,7 +112,7 @@ export const en: Record<WordKey, string> = {
   formMail: 'Go to the mailbox',
   formResponses: '{n} answers',
   formsLead: 'Staff come in here; nobody has to learn a new system.',
-  page: 'Page {page} of {total}',
+  page: 'Page {page}',
   mailMine: 'Mails of {name}',
   mailAll: 'Everybody’s mails',
   mailHeld: 'Not sent yet',

@@ -112,7 +112,7 @@ export const zhCN: Record<WordKey, string> = {
   formMail: '看邮箱',
   formResponses: '{n} 份回复',
   formsLead: '员工从这里进来，不必学新系统。',
-  page: '第 {page} 页，共 {total} 页',
+  page: '第 {page} 页',
   mailMine: '{name} 的邮件',
   mailAll: '所有人的邮件',
   mailHeld: '还没发出',

@@ -115,7 +115,7 @@ export const zhTW = {
   formMail: '看信箱',
   formResponses: '{n} 份回覆',
   formsLead: '員工從這裡進來，不必學新系統。',
-  page: '第 {page} 頁，共 {total} 頁',
+  page: '第 {page} 頁',
   // mail
   mailMine: '{name} 的信',
   mailAll: '所有人的信',
