@@ -144,6 +144,6 @@ const HEX = Array.from({ length: 256 }, (_, i) => (i < 16 ? '0' : '') + i.toStri
 
 function hex(bytes: Uint8Array): string {
   let out = '';
-  for (let i = 0; i < bytes.length; i++) out += HEX[bytes[i]!];
+  for (let i = 0; i < bytes.length; i++) out += HEX[bytes[i]!]!;
   return out;
 }

@@ -69,7 +69,7 @@ export function findKeys(spelled: readonly Spelled[], text: string): string[] {
 
 /** The spelled thing whose word is nearest to the text, when it is near enough to be what was meant. */
 export function nearestSpelled<T extends Spelled>(spelled: readonly T[], text: string): T | null {
-  return nearestOf(spelled, text, (one) => [one.key, ...(Object.values(one.label) as string[]), ...(one.aliases ?? [])]);
+  return nearestOf(spelled, text, (one) => [one.key, ...Object.values<string | undefined>(one.label).map((word) => word ?? ''), ...(one.aliases ?? [])]);
 }
 
 /** The item with the nearest word: at most half of the longer word differs, and at least one character is shared. */

@@ -1,7 +1,7 @@
-/** Names in cells: choices, departments, people, linked records and files. One hit is the value, none or two are words. */
+/** Names in cells: choices, departments, linked records and files. One hit is the value, none or two are words. */
 import type { Field, Label, Lang, ListEntry } from '../model/types';
-import { findKeys, foldText, labelIn, nearestOf, nearestSpelled, type Spelled } from './spelling';
-import type { Cell, Ref, RefPerson } from './types';
+import { findKeys, nearestSpelled, type Spelled } from './spelling';
+import type { Cell, Ref } from './types';
 import { fault, typedText } from './values-fault';
 import type { LinkCandidate, Parsed } from './values';
 
@@ -46,42 +46,6 @@ export function readChoices(field: Field, entries: readonly ListEntry[], cell: C
   return { ok: true, value: keys.length ? keys : null };
 }
 
-/**
- * A person by e-mail, `Name <mail>`, display name, employee number, name or English name, in this order: the first kind
- * that hits decides. Of several hits those who still work here stand before those who left.
- */
-export function readPerson(field: Field, cell: Cell, ref: Ref, lang: Lang): Parsed {
-  const text = typedText(cell).trim();
-  const mail = (/<([^<>\s]+@[^<>\s]+)>\s*$/.exec(text)?.[1] ?? text).toLowerCase();
-  const folded = foldText(text);
-  const tries: ((one: RefPerson) => boolean)[] = [
-    (one) => one.email.toLowerCase() === mail,
-    (one) => one.display === text,
-    (one) => foldText(one.display) === folded,
-    (one) => !!one.employee && foldText(one.employee) === folded,
-    (one) => foldText(one.name) === folded || (!!one.english && foldText(one.english) === folded),
-  ];
-  for (const fits of tries) {
-    const all = ref.people.filter(fits);
-    const active = all.filter((one) => one.active);
-    const hits = active.length ? active : all;
-    if (hits.length === 1) return { ok: true, value: hits[0]!.email };
-    if (hits.length > 1) return fault(field, 'value.two-people', cell, { n: hits.length, which: apart(hits, ref, lang) });
-  }
-  const near = nearestOf(ref.people.filter((one) => one.active), text, (one) => [one.name, one.display, one.english ?? '']);
-  return notFound(field, cell, near?.display);
-}
-
-/** What tells namesakes apart: their departments, or where those are equal their display names. */
-function apart(people: RefPerson[], ref: Ref, lang: Lang): string {
-  const names = people.map((one) => {
-    const department = ref.departments.find((d) => d.key === one.department);
-    return department ? labelIn(department.label, lang, department.key) : '';
-  });
-  const useful = names.every(Boolean) && new Set(names).size === names.length;
-  return (useful ? names : people.map((one) => one.display)).slice(0, 5).join(SEPARATOR[lang]);
-}
-
 /** A record by its number (a name may follow it), serial, old sticker or name. */
 export function readLink(field: Field, cell: Cell, links?: (register: string, text: string) => LinkCandidate[]): Parsed {
   const text = typedText(cell).trim();
@@ -117,6 +81,6 @@ export function readFiles(field: Field, cell: Cell): Parsed {
   return ids.length === 1 ? { ok: true, value: ids[0]! } : fault(field, 'value.one-file', cell);
 }
 
-function notFound(field: Field, cell: Cell, guess: Label | string | undefined): Parsed {
+export function notFound(field: Field, cell: Cell, guess: Label | string | undefined): Parsed {
   return guess === undefined ? fault(field, 'value.not-found', cell) : fault(field, 'value.not-found-near', cell, { guess });
 }

@@ -27,10 +27,11 @@ const NEUTRAL = ['$', '元整', '元', '圓整', '圓', '圆', '塊', '块'];
 
 export type Money = { value: number } | { fault: 'not-money' | 'currency' | 'no-decimals' };
 
-/** An amount in the office's currency (ISO code). A sign of another currency, or decimals the currency lacks, is a fault. */
-export function readMoney(typed: string | number, currency: string): Money {
+/** An amount in the office's currency (ISO code). A sign of another currency, or decimals the currency (or `decimals`) lacks, is a fault. */
+export function readMoney(typed: string | number, currency: string, decimals?: number): Money {
   const own = CURRENCIES[currency] ?? { words: [currency.toLowerCase()], decimals: 2 };
-  if (typeof typed === 'number') return Number.isFinite(typed) ? rounded(typed, own.decimals) : { fault: 'not-money' };
+  const places = decimals ?? own.decimals;
+  if (typeof typed === 'number') return Number.isFinite(typed) ? rounded(typed, places) : { fault: 'not-money' };
   let text = typed.normalize('NFKC').trim().toLowerCase().replace(/[\u2212\u2013]/g, '-');
   let foreign = false;
   let sign = 1;
@@ -61,7 +62,7 @@ export function readMoney(typed: string | number, currency: string): Money {
   }
   const number = readNumber(text);
   if (number === null) return { fault: 'not-money' };
-  return foreign ? { fault: 'currency' } : rounded(number * factor * sign, own.decimals);
+  return foreign ? { fault: 'currency' } : rounded(number * factor * sign, places);
 }
 
 /** Noise of a formula (1260.0000000000002) is taken off; a real fraction the currency lacks is a fault. */

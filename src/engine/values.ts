@@ -8,7 +8,8 @@ import { labelIn } from './spelling';
 import type { Cell, Ref, Value, Words } from './types';
 import { fault, typedText } from './values-fault';
 import { readDate, readTime } from './values-date';
-import { readChoices, readDepartment, readFiles, readLink, readListed, readPerson, SEPARATOR } from './values-name';
+import { readChoices, readDepartment, readFiles, readLink, readListed, SEPARATOR } from './values-name';
+import { personByMail, readPerson } from './values-person';
 import { readMoney, readNumber, readYesNo } from './values-number';
 
 /** A record a typed text may mean; `name` is its `called` text. */
@@ -38,7 +39,12 @@ export interface Shown { kind: 'text' | 'number' | 'date' | 'time' | 'datetime' 
 /** Longest text taken: a cell holds 50,000 characters, and the record must hold it too. */
 export const MAX_TEXT = 45_000;
 
+/** With links at hand the answer is a value or words, never a question back. */
+export type ParseContext = CellContext & { links: NonNullable<CellContext['links']> };
+
 /** The value of a typed cell. Blank is null. Never throws on anything a cell can hold. */
+export function parseCell(field: Field, cell: Cell, ctx: ParseContext): Exclude<Parsed, { lookup: unknown }>;
+export function parseCell(field: Field, cell: Cell, ctx: CellContext): Parsed;
 export function parseCell(field: Field, cell: Cell, ctx: CellContext): Parsed {
   if (cell === '' || (typeof cell === 'string' && cell.trim() === '')) return { ok: true, value: null };
   if (typeof cell === 'string' && cell.length > MAX_TEXT) return fault(field, 'value.too-long', cell, { max: MAX_TEXT });
@@ -53,8 +59,8 @@ export function parseCell(field: Field, cell: Cell, ctx: CellContext): Parsed {
       return value === null || !Number.isFinite(value) ? fault(field, 'value.not-number', cell) : { ok: true, value };
     }
     case 'money': {
-      const currency = String(ref.settings['office.currency'] ?? 'TWD');
-      const money = typeof cell === 'boolean' ? { fault: 'not-money' as const } : readMoney(cell, currency);
+      const currency = String(ref.settings['money.currency'] ?? 'TWD');
+      const money = typeof cell === 'boolean' ? { fault: 'not-money' as const } : readMoney(cell, currency, decimalsOf(ref));
       return 'value' in money ? { ok: true, value: money.value } : fault(field, `value.${money.fault}`, cell, { currency });
     }
     case 'date': {
@@ -117,15 +123,22 @@ export function showCell(field: Field, value: Value | undefined, ctx: CellContex
     case 'department':
       return text(label(ref.departments, String(value)));
     case 'person':
-      return text(ref.people.find((one) => one.email === value)?.display ?? String(value));
+      return text(personByMail(ref.people, String(value))?.display ?? String(value));
     case 'link': {
       const name = field.to ? ctx.linkName?.(String(value), field.to) : null;
-      return text(name ? `${value} ${name}` : String(value));
+      return text(name ? `${String(value)} ${name}` : String(value));
     }
     case 'file':
     case 'files':
       return text((Array.isArray(value) ? value : [String(value)]).map((id) => ctx.fileName?.(id) ?? `https://drive.google.com/open?id=${id}`).join('\n'));
   }
+}
+
+/** The office's own number of decimals, undefined = what its currency has. */
+function decimalsOf(ref: Ref): number | undefined {
+  const set = ref.settings['money.decimals'];
+  const decimals = set === undefined || set === '' ? NaN : Number(set);
+  return Number.isInteger(decimals) && decimals >= 0 && decimals <= 4 ? decimals : undefined;
 }
 
 const yesNo = (value: boolean, lang: Lang): string => (lang === 'en' ? (value ? 'Yes' : 'No') : value ? '是' : '否');

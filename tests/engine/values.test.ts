@@ -55,8 +55,10 @@ describe('numbers and money', () => {
   test.each<[Cell, string]>([['abc', 'not-money'], ['US$100', 'currency'], ['€1,5', 'not-money'], ['¥100', 'currency'], ['8333.33', 'no-decimals'], [true, 'not-money'], ['', '']])(
     'money %p is held', (cell, code) => expect(value('money', cell)).toBe(code ? `! value.${code}` : null));
   test('another currency of the office', () => {
-    const cny = { ref: makeRef({ settings: { 'office.currency': 'CNY' } }) };
+    const cny = { ref: makeRef({ settings: { 'money.currency': 'CNY' } }) };
     expect([value('money', '¥8,000.50', cny), value('money', 'NT$5', cny)]).toEqual([8000.5, '! value.currency']);
+    const whole = { ref: makeRef({ settings: { 'money.currency': 'CNY', 'money.decimals': 0 } }) };
+    expect(value('money', '8000.50', whole)).toBe('! value.no-decimals');
   });
 });
 
