@@ -38,6 +38,8 @@ export interface OutboxRow {
   tries: number;
   payload: Record<string, unknown> | null;
   mac: string;
+  /** Delivered, reported or no longer wanted. */
+  done: boolean;
   row: number;
 }
 /** One row of 首頁 with content: its texts, and the column (1-based) of each tick box. */
@@ -154,6 +156,7 @@ export function bookView(runtime: Runtime, model: Model): Glasses {
         tries: Number(raw[5] ?? 0),
         payload: parsed(raw[6]),
         mac: String(raw[7] ?? ''),
+        done: String(raw[4] ?? '').startsWith('done'),
         row: i + 1,
       }))
       .filter((entry) => entry.key !== '' && Number.isFinite(entry.seq));

@@ -58,17 +58,15 @@ function templates(office: LocalOffice): { closed: Template; working: Template }
     return found!.choices!.find((choice) => choice.value !== '')!.value;
   };
   const submit = (): string => {
-    runtime
-      .person('lin@demo.example')
-      .submit(
-        form.id,
-        {
-          [item('place')]: choices('place'),
-          [item('category')]: choices('category'),
-          [item('fault')]: '卡紙，第二紙匣',
-        },
-        { email: 'lin@demo.example' },
-      );
+    runtime.person('lin@demo.example').submit(
+      form.id,
+      {
+        [item('place')]: choices('place'),
+        [item('category')]: choices('category'),
+        [item('fault')]: '卡紙，第二紙匣',
+      },
+      { email: 'lin@demo.example' },
+    );
     runtime.wait(6000);
     return office.records(REGISTER).at(-1)!.id;
   };

@@ -29,7 +29,7 @@ function intake(office: LocalOffice): string[] {
   const records = office.records(REGISTER);
   const found: string[] = [];
   for (const { id } of form.responses.list()) {
-    const owners = records.filter((rec) => rec.source.kind === 'form' && rec.source.ref === id);
+    const owners = records.filter((rec) => rec.source.kind === 'form' && rec.source.ref?.endsWith(`:${id}`));
     if (owners.length !== 1) found.push(`I1: answer ${id} has ${owners.length} records`);
   }
   const ledger = plain(office, SHEET.intake)
@@ -113,7 +113,7 @@ function leftovers(office: LocalOffice): string[] {
   for (const key of Object.keys(state.scriptProperties))
     if (key.startsWith(PROP.bell)) found.push(`a bell is left: ${key}`);
   for (const row of office.outbox(BOOK))
-    if (row.notBefore < office.runtime.now - 30 * 60_000) found.push(`an effect is left: ${row.key}`);
+    if (!row.done && row.notBefore < office.runtime.now - 30 * 60_000) found.push(`an effect is left: ${row.key}`);
   return found;
 }
 

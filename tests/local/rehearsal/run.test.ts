@@ -26,7 +26,9 @@ describe('a scenario run against the bundle', () => {
   it('fails when nobody of that name is asked, or a step is unknown', () => {
     const lost = runScenario(readScenario('lost.yaml', 'scenario: x\nsteps:\n  - sumbit: tickets\n'));
     expect(lost.failure?.message).toContain('unknown step "sumbit"');
-    const nobody = runScenario(readScenario('nobody.yaml', 'scenario: x\nsteps:\n  - submit: tickets\n    with: { fault: x }\n'));
+    const nobody = runScenario(
+      readScenario('nobody.yaml', 'scenario: x\nsteps:\n  - submit: tickets\n    with: { fault: x }\n'),
+    );
     expect(nobody.failure?.message).toContain('who does it?');
   }, 60_000);
 
@@ -37,7 +39,10 @@ describe('a scenario run against the bundle', () => {
       const pack = JSON.parse(readFileSync(join(folder, 'pack-office.html'), 'utf8')) as Model;
       pack.settings['ticket.first_response_hours']!.value = 2;
       writeFileSync(join(folder, 'pack-office.html'), JSON.stringify(pack));
-      expect(runScenario(readScenario(intake), folder).failure).toMatchObject({ expected: '2026-03-02T10:00', found: '2026-03-02T11:00' });
+      expect(runScenario(readScenario(intake), folder).failure).toMatchObject({
+        expected: '2026-03-02T10:00',
+        found: '2026-03-02T11:00',
+      });
     } finally {
       rmSync(folder, { recursive: true });
     }
