@@ -32,12 +32,14 @@ describe('the catalogue', () => {
 
   test('every code the engine says has its sentence', () => {
     const said = new Set<string>();
-    const root = join(__dirname, '../../src/engine');
     const kinds = [...new Set(Object.keys(CATALOGUE).map((code) => code.split('.')[0]))].join('|');
-    for (const file of readdirSync(root).filter((name) => name.endsWith('.ts'))) {
-      // Keys of settings look like codes: they are taken out first.
-      const text = readFileSync(join(root, file), 'utf8').replace(/setting\([^)]*\)|settings\[[^\]]*\]/g, '');
-      for (const [, code] of text.matchAll(new RegExp(`'((?:${kinds})\\.[a-z-]+)'`, 'g'))) said.add(code!);
+    for (const room of ['engine', 'office', 'surfaces']) {
+      const root = join(__dirname, '../../src', room);
+      for (const file of readdirSync(root).filter((name) => name.endsWith('.ts'))) {
+        // Keys of settings look like codes: they are taken out first.
+        const text = readFileSync(join(root, file), 'utf8').replace(/setting\([^)]*\)|settings\[[^\]]*\]/g, '');
+        for (const [, one, two] of text.matchAll(new RegExp(`code: '([^']+)'|'((?:${kinds})\\.[a-z-]+)'`, 'g'))) said.add((one ?? two)!);
+      }
     }
     expect([...said].filter((code) => !(code in CATALOGUE))).toEqual([]);
     expect(said.size).toBeGreaterThan(5);

@@ -7,6 +7,7 @@ import type { Catalogue } from './template';
 export const CHECK: Catalogue = {
   // ---- a value that cannot be taken: stays as typed, light red
   'value.not-number': ['{field}：「{typed}」不是數字，例：12', '{field}：“{typed}”不是数字，例：12', '{field}: “{typed}” is no number, e.g. 12'],
+  'value.out-of-range': ['{field}：{typed} 不在 {min}[[～{max}]] 之間', '{field}：{typed} 不在 {min}[[～{max}]] 之间', '{field}: {typed} is outside {min}[[–{max}]]'],
   'value.not-money': ['{field}：「{typed}」不是金額，例：1200', '{field}：“{typed}”不是金额，例：1200', '{field}: “{typed}” is no amount, e.g. 1200'],
   'value.no-decimals': ['{field}：「{typed}」有小數，請填整數金額', '{field}：“{typed}”小数太多，请改金额', '{field}: “{typed}” has too many decimals'],
   'value.currency': ['{field}：「{typed}」幣別不同，請換算成 {currency}', '{field}：“{typed}”币种不同，请换算成 {currency}', '{field}: “{typed}”: convert it to {currency}'],

@@ -28,11 +28,16 @@ export const PAGES: Catalogue = {
   'form.twice': ['這份已經收過，編號 {id}', '这份已经收过，编号 {id}', 'This was received already as {id}'],
   'form.solved': ['好了，不用報修', '好了，不用报修', 'It works now'],
 
+  'survey.received': ['謝謝，已記下 {score} 分', '谢谢，已记下 {score} 分', 'Thank you, {score} noted'],
+  'survey.twice': ['已經評過了，謝謝', '已经评过了，谢谢', 'You have answered already, thank you'],
+
   'mail.open': ['打開 {id}', '打开 {id}', 'Open {id}'],
   'mail.decide': ['看內容並決定', '查看并决定', 'Read and decide'],
   'mail.subject': ['[{id}] {called}', '[{id}] {called}', '[{id}] {called}'],
   'mail.list-subject': ['待辦 {n} 件', '待办 {n} 条', '{n} to do'],
   'mail.approvals-subject': ['待核 {n} 件', '待审批 {n} 条', '{n} to decide'],
+  'mail.today': ['打開今天的清單', '打开今天的清单', "Open today's list"],
+  'survey.received': ['收到滿意度 {score} 分', '收到满意度 {score} 分', 'Rated {score}'],
   'mail.list-line': ['{id} {called}　{state}[[　期限 {due}]]', '{id} {called}　{state}[[　期限 {due}]]', '{id} {called} · {state}[[ · due {due}]]'],
   'mail.why': ['你收到這封信，因為{why}。', '你收到这封信，因为{why}。', 'You get this because {why}.'],
   'mail.why-bundled': ['每天 {times} 併成一封', '每天 {times} 合成一封', 'collected at {times}'],

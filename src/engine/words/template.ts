@@ -24,7 +24,7 @@ export const naming = (kind: string, key: string): string => `\u2063${kind}\u206
 const PLACE = /\{(\w+)(?::(time|moment|date|number|count)|\|([^{}|]*)\|([^{}|]*))?\}/g;
 const CHINESE = ['零', '一', '兩', '三', '四', '五', '六', '七', '八', '九', '十'];
 /** Parameters that a person typed: quoted short and on one line. */
-const TYPED = new Set(['typed', 'reason', 'why']);
+const TYPED = new Set(['typed', 'reason']);
 
 export function fillTemplate(template: string, params: NonNullable<Words['params']>, lang: Lang, names?: Names, times?: Times): string {
   const sections = template.includes('[[') ? template.replace(/\[\[(.*?)\]\]/g, (_, inner: string) => (isFilled(inner, params) ? inner : '')) : template;
