@@ -15,8 +15,6 @@ export const NOTICES: Catalogue = {
   'notice.column-lost': ['{register}：有欄位被刪了', '{register}：有列被删了', '{register}: a field column was deleted'],
   'notice.machine-sheet': ['有人改了系統的工作表[[：{who}]]；已對照紀錄', '有人改了系统的工作表[[：{who}]]；已对照记录', 'Somebody changed a machine sheet[[: {who}]]; compared with the history'],
   'notice.restore-row': ['還原這些列', '恢复这些行', 'Restore these rows'],
-  'notice.column-lost': ['{register}：少了欄位，下一輪放回', '{register}：少了列，下一轮放回', '{register}: a column is missing and will be put back'],
-  'notice.machine-sheet': ['有人改了系統分頁，已不採用[[：{who}]]', '有人改了系统工作表，未采用[[：{who}]]', 'A machine sheet was edited; nothing was taken[[: {who}]]'],
   'notice.repair': ['修復', '修复', 'Repair'],
   'notice.filter': ['{register}：有人設了篩選，大家都只看到一部分', '{register}：有人设了筛选，大家都只看到一部分', '{register}: a filter hides rows for everybody'],
   'notice.tab-copied': ['「{tab}」是複本，這裡不會動作', '“{tab}”是副本，这里不会动作', '“{tab}” is a copy: nothing happens there'],

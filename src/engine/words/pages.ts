@@ -28,7 +28,6 @@ export const PAGES: Catalogue = {
   'form.twice': ['這份已經收過，編號 {id}', '这份已经收过，编号 {id}', 'This was received already as {id}'],
   'form.solved': ['好了，不用報修', '好了，不用报修', 'It works now'],
 
-  'survey.received': ['謝謝，已記下 {score} 分', '谢谢，已记下 {score} 分', 'Thank you, {score} noted'],
   'survey.twice': ['已經評過了，謝謝', '已经评过了，谢谢', 'You have answered already, thank you'],
 
   'mail.open': ['打開 {id}', '打开 {id}', 'Open {id}'],
