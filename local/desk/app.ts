@@ -8,7 +8,7 @@ import { perform, type ActRequest } from './acts.ts';
 import { answersOf, missingIn, typedFrom } from './answers.ts';
 import { untilOf } from './calendar.ts';
 import type { Desk, News } from './desk.ts';
-import { html, Markup } from './html.ts';
+import { html, type Markup } from './html.ts';
 import { bookPage } from './views/book.ts';
 import { clocksPage } from './views/clocks.ts';
 import { executionsPage, journalPage, quotasPage, triggersPage } from './views/hood.ts';

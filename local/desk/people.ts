@@ -37,8 +37,8 @@ export function peopleOf(office: LocalOffice, lang: Lang): DeskPerson[] {
       const email = text(rec.values['email']);
       const roles = held.get(email) ?? [];
       const department = departments.get(text(rec.values['department']));
-      const field = { 'zh-TW': 'zh_TW', 'zh-CN': 'zh_CN', en: 'en' }[lang];
-      const where = text(department?.[field]) || text(department?.['name']) || text(rec.values['department']);
+      const field = { 'zh-TW': 'zh_tw', 'zh-CN': 'zh_cn', en: 'en' }[lang];
+      const where = text(department?.[field]) || text(department?.['zh_tw']) || text(rec.values['department']);
       const language = rec.values['language'];
       return {
         email,

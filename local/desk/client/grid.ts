@@ -178,8 +178,9 @@ function keyed(e: KeyboardEvent): void {
   }
   if (e.key === 'Tab') {
     const next = { row: at.row, col: at.col + (e.shiftKey ? -1 : 1) };
-    if (cellAt(next)) e.preventDefault(), select(next);
-    return;
+    if (!cellAt(next)) return;
+    e.preventDefault();
+    return select(next);
   }
   if (e.key === 'Home') return e.preventDefault(), select({ row: at.row, col: 1 });
   if (e.key === 'F10' && e.shiftKey) {

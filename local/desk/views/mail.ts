@@ -2,11 +2,10 @@
 
 import { html, type Markup, type Part } from '../html.ts';
 import { icon } from '../icons.ts';
-import { word } from '../people.ts';
 import type { Page } from '../shell.ts';
 import type { Visit } from '../visit.ts';
 import type { Mail } from '../../runtime/store/state.ts';
-import type { OutboxRow } from '../../views.ts';
+import { entriesOf, reasonsOf, ruleWords, textName, type Entry } from './outbox.ts';
 
 export interface MailRequest {
   all: boolean;
@@ -43,74 +42,26 @@ function mailList(v: Visit, mails: Mail[], base: string, all: boolean, chosen: s
   )}</ul>`;
 }
 
-interface Held {
-  to: string;
-  at: number;
-  text: string;
-  about: string;
-  bundle: boolean;
-  tries: number;
-}
-
-/** Mails of every outbox that are not out yet. */
-function heldBack(v: Visit): Held[] {
-  const { office } = v;
-  return Object.keys(office.books)
-    .flatMap((book) => outboxOf(v, book))
-    .filter((row) => row.kind === 'mail' && row.lease !== 'done' && row.lease !== 'sent')
-    .map((row) => {
-      const payload = mailPayload(row);
-      return { to: payload.to, at: row.notBefore, text: payload.text, about: payload.about, bundle: payload.bundle, tries: row.tries };
-    })
+/** Mails of every outbox that are not out yet, in the order they are planned. */
+function heldBack(v: Visit): Entry[] {
+  return entriesOf(v)
+    .filter((entry) => !entry.lease.startsWith('done'))
     .sort((a, b) => a.at - b.at);
 }
 
-function outboxOf(v: Visit, book: string): OutboxRow[] {
-  try {
-    return v.office.outbox(book);
-  } catch {
-    return []; // A workbook made a moment ago may have no outbox yet.
-  }
-}
-
-function mailPayload(row: OutboxRow): { to: string; text: string; about: string; bundle: boolean } {
-  const p = (row.payload ?? {}) as Record<string, unknown>;
-  const inner = (typeof p['payload'] === 'object' && p['payload'] ? p['payload'] : p) as Record<string, unknown>;
-  return { to: String(inner['to'] ?? ''), text: String(inner['text'] ?? row.kind), about: String(p['id'] ?? inner['id'] ?? ''), bundle: inner['bundle'] === true };
-}
-
-function heldList(v: Visit, held: Held[]): Part {
+function heldList(v: Visit, held: Entry[]): Part {
   if (held.length === 0) return html`<p class="empty">${v.t('mailNoneHeld')}</p>`;
   return html`<ul class="held">${held.map(
     (h) => html`<li class="live"><span class="from">${v.nameOf(h.to)}</span><time>${v.t('mailPlanned', { time: v.times.short(h.at) })}</time>
-      <b>${textName(v, h.text)}</b><small>${h.about ? v.t('mailAbout', { id: h.about }) : ''} · ${v.t(h.bundle ? 'mailBundled' : 'mailAtOnce')}${h.tries ? ` · ${v.t('mailTried', { n: h.tries })}` : ''}</small></li>`,
+      <b>${textName(v, h.text)}</b><small>${ruleWords(v, h)}${h.tries ? ` · ${v.t('mailTried', { n: h.tries })}` : ''}</small></li>`,
   )}</ul>`;
-}
-
-function textName(v: Visit, key: string): string {
-  return word(v.office.model.mails[key]?.answer, v.lang, key).replace(/\{\{[^}]*\}\}/g, '…');
-}
-
-/** Which mail text and which record a mail belongs to, as far as the outboxes remember it. */
-function reasonOf(v: Visit, mail: Mail): Part {
-  const id = /\[([A-Z]+-[\w-]+)\]/.exec(mail.subject)?.[1] ?? '';
-  for (const book of Object.keys(v.office.books)) {
-    for (const row of outboxOf(v, book).reverse()) {
-      const payload = mailPayload(row);
-      if (row.kind !== 'mail' || !mail.to.includes(payload.to) || row.notBefore > mail.at) continue;
-      if (id && !row.key.includes(id) && payload.about !== id) continue;
-      if (Math.abs(mail.at - row.notBefore) > 36 * 3_600_000) continue;
-      return html`${v.t('mailText', { text: payload.text })}${id ? html`，${v.t('mailAbout', { id })}` : ''} · ${v.t('mailPlanned', { time: v.times.short(row.notBefore) })} · ${v.t(payload.bundle ? 'mailBundled' : 'mailAtOnce')}`;
-    }
-  }
-  return id ? v.t('mailAbout', { id }) : '';
 }
 
 function reading(v: Visit, mail: Mail, base: string): Markup {
   const { t } = v;
-  const why = reasonOf(v, mail);
+  const why = reasonsOf(v, mail);
   return html`<a class="back plain" href="${base}">${icon('undo', 16)} ${t('mailbox')}</a>
-    ${why ? html`<p class="reason">${icon('hood', 16)} <b>${t('mailWhy')}</b> ${why}</p>` : ''}
+    ${why.length ? html`<p class="reason">${icon('hood', 16)} <b>${t('mailWhy')}</b> ${why.slice(0, 4).map((entry) => html`<span>${v.t('mailText', { text: entry.text })} · ${ruleWords(v, entry)} · ${t('mailPlanned', { time: v.times.short(entry.at) })}</span>`)}</p>` : ''}
     <h2>${mail.subject}</h2>
     <dl class="envelope"><dt>${t('mailFrom')}</dt><dd>${mail.name ? `${mail.name} <${mail.from}>` : mail.from}</dd>
       <dt>${t('mailTo')}</dt><dd>${mail.to.map((to) => `${v.nameOf(to)} <${to}>`).join('、')}</dd>

@@ -16,7 +16,7 @@ const RECORDS: Record<string, unknown[]> = {
     record('people', 'P-0003', { email: 'kevin@demo.example', name: '陳志明', display: 'Kevin 陳志明', department: 'rd', language: 'en' }),
   ],
   roles: [record('roles', 'RH-001', { role: 'facilities', person: 'wu@demo.example' })],
-  departments: [record('departments', 'D-001', { key: 'sales', zh_TW: '業務部', en: 'Sales' })],
+  departments: [record('departments', 'D-001', { key: 'sales', zh_tw: '業務部', en: 'Sales' })],
   tickets: [],
   calendar: [record('calendar', 'CAL-0001', { date: '2026-03-03', open: false })],
 };
