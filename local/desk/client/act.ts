@@ -1,6 +1,6 @@
 // Sends an act to the office as the person chosen, and tells how it was taken.
 
-import { released } from './live';
+import { refresh } from './live';
 import { say, toast } from './words';
 
 export interface Taken {
@@ -29,6 +29,7 @@ export async function act(request: Record<string, unknown>): Promise<boolean> {
     return false;
   } finally {
     document.body.classList.remove('working');
-    released();
+    // Also after a refusal: what was typed gives way to what stands.
+    void refresh();
   }
 }

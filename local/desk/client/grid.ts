@@ -15,7 +15,9 @@ let table: HTMLTableElement;
 let at: Spot = { row: 1, col: 1 };
 /** The other corner of the selection. */
 let to: Spot = { row: 1, col: 1 };
-let editor: HTMLInputElement | null = null;
+/** Always in the selected cell and focused there, unseen until somebody types: so that input methods for Chinese work. */
+const editor = document.createElement('input');
+let editing = false;
 let list: HTMLUListElement | null = null;
 
 export function place(): { book: string; sheet: number } {
@@ -49,11 +51,12 @@ export function startGrid(): void {
   if (!found || !grid) return;
   book = found;
   table = grid;
-  held.busy = () => editor !== null;
+  held.busy = () => editing;
+  prepare();
   afterMorph.push(() => paint(false));
   table.addEventListener('pointerdown', pressed);
   table.addEventListener('dblclick', (e) => {
-    if (spotOf(e.target) && !(e.target as Element).closest('a')) edit(null);
+    if (spotOf(e.target) && !(e.target as Element).closest('a')) edit();
   });
   table.addEventListener('keydown', keyed);
   table.addEventListener('contextmenu', contexted);
@@ -88,14 +91,16 @@ function paint(focus: boolean): void {
   for (const cell of cells()) cell.classList.add('selected');
   const cell = cellAt(at);
   if (!cell) return;
-  for (const old of table.querySelectorAll('td[tabindex="0"]')) old.setAttribute('tabindex', '-1');
-  cell.tabIndex = 0;
   cell.classList.add('anchor');
+  const focused = document.activeElement === editor;
+  if (editor.parentElement !== cell) cell.append(editor);
+  editor.setAttribute('aria-label', `${say('cellOf', { cell: `${lettersOf(at.col)}${at.row}` })} ${textOf(cell)}`);
+  if (focused && !focus) editor.focus({ preventScroll: true });
   document.getElementById('cell-name')!.textContent = `${lettersOf(at.col)}${at.row}`;
   const content = document.getElementById('cell-content') as HTMLInputElement;
   if (document.activeElement !== content) content.value = textOf(cell);
   if (focus) {
-    cell.focus({ preventScroll: true });
+    editor.focus({ preventScroll: true });
     reveal(cell);
   }
 }
@@ -137,7 +142,7 @@ function cells(): HTMLTableCellElement[] {
 function pressed(e: PointerEvent): void {
   const spot = spotOf(e.target);
   if (!spot || e.button !== 0) return;
-  if (editor && editor.parentElement === cellAt(spot)) return;
+  if (editing && editor.parentElement === cellAt(spot)) return;
   if ((e.target as Element).closest('.choices')) return;
   commit();
   if ((e.target as Element).closest('a')) return;
@@ -146,7 +151,7 @@ function pressed(e: PointerEvent): void {
   if (e.shiftKey) return;
   const cell = cellAt(spot)!;
   if (cell.classList.contains('tick')) return void toggle();
-  if (cell.classList.contains('dd') && e.offsetX > 0 && e.clientX > cell.getBoundingClientRect().right - 24) return edit(null);
+  if (cell.classList.contains('dd') && e.offsetX > 0 && e.clientX > cell.getBoundingClientRect().right - 24) return edit();
   if (e.pointerType === 'touch') return;
   const drag = (move: PointerEvent): void => {
     const over = spotOf(document.elementFromPoint(move.clientX, move.clientY));
@@ -169,7 +174,7 @@ function contexted(e: MouseEvent): void {
 const MOVES: Record<string, [number, number]> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
 function keyed(e: KeyboardEvent): void {
-  if (editor || (e.target as Element).closest('th')) return;
+  if (editing || e.isComposing || (e.target as Element).closest('th')) return;
   const move = MOVES[e.key];
   if (move) {
     e.preventDefault();
@@ -190,9 +195,8 @@ function keyed(e: KeyboardEvent): void {
     return;
   }
   if (e.key === ' ' && cellAt(at)?.classList.contains('tick')) return e.preventDefault(), void toggle();
-  if (e.key === 'Enter' || e.key === 'F2') return e.preventDefault(), edit(null);
+  if (e.key === 'Enter' || e.key === 'F2') return e.preventDefault(), edit();
   if (e.key === 'Delete' || e.key === 'Backspace') return e.preventDefault(), clear();
-  if (e.key.length === 1 && !e.ctrlKey && !e.metaKey && !e.altKey) return e.preventDefault(), edit(e.key);
 }
 
 /** The next cell that is shown; rows in between may be on another page. */
@@ -220,24 +224,42 @@ function clear(): void {
   else void act({ act: 'clear', ...place(), ...area });
 }
 
-/** Opens the editor in the anchor cell; `start` replaces the text (typing), null keeps it. */
-export function edit(start: string | null): void {
-  const cell = cellAt(at);
-  if (!cell || readonly() || editor || cell.classList.contains('tick')) return;
-  editor = document.createElement('input');
+function prepare(): void {
   editor.className = 'editor';
-  editor.value = start ?? textOf(cell);
-  editor.dataset['was'] = textOf(cell);
-  editor.setAttribute('aria-label', say('cellOf', { cell: `${lettersOf(at.col)}${at.row}` }));
+  editor.dataset['own'] = '1';
   editor.autocomplete = 'off';
   editor.spellcheck = false;
-  cell.append(editor);
-  editor.focus();
+  editor.addEventListener('keydown', (e) => editing && editorKeyed(e));
+  // The first letter, or an input method's first stroke, opens the editor with nothing in it.
+  editor.addEventListener('compositionstart', () => begin());
+  editor.addEventListener('input', () => {
+    begin();
+    filter();
+  });
+  editor.addEventListener('blur', () => setTimeout(() => editing && document.activeElement !== editor && commit(), 120));
+}
+
+/** Opens the editor on what stands in the cell. */
+export function edit(): void {
+  const cell = cellAt(at);
+  if (!cell || editing || readonly() || cell.classList.contains('tick')) return;
+  editor.value = textOf(cell);
+  begin();
   editor.setSelectionRange(editor.value.length, editor.value.length);
-  editor.addEventListener('keydown', editorKeyed);
-  editor.addEventListener('input', () => filter());
-  editor.addEventListener('blur', () => setTimeout(() => editor && !editor.contains(document.activeElement) && commit(), 120));
-  if (cell.classList.contains('dd')) void offer(cell, start === null);
+}
+
+function begin(): void {
+  const cell = cellAt(at);
+  if (editing || !cell) return;
+  if (readonly() || cell.classList.contains('tick')) {
+    editor.value = '';
+    return;
+  }
+  editing = true;
+  editor.dataset['was'] = textOf(cell);
+  editor.classList.add('on');
+  if (document.activeElement !== editor) editor.focus({ preventScroll: true });
+  if (cell.classList.contains('dd')) void offer(cell, editor.value === textOf(cell));
 }
 
 function editorKeyed(e: KeyboardEvent): void {
@@ -256,7 +278,7 @@ function editorKeyed(e: KeyboardEvent): void {
   if (e.key !== 'Enter' && e.key !== 'Tab') return;
   e.preventDefault();
   const chosen = shown.find((li) => li.getAttribute('aria-selected') === 'true');
-  if (chosen && editor) editor.value = chosen.dataset['value'] ?? '';
+  if (chosen) editor.value = chosen.dataset['value'] ?? '';
   const from = at;
   commit();
   step(from, e.key === 'Tab' ? [0, e.shiftKey ? -1 : 1] : [e.shiftKey ? -1 : 1, 0], false);
@@ -265,10 +287,10 @@ function editorKeyed(e: KeyboardEvent): void {
 /** The dropdown's entries below the cell; loaded when needed, because a sheet may hold thousands of dropdowns. */
 async function offer(cell: HTMLTableCellElement, all: boolean): Promise<void> {
   const { book: id, sheet } = place();
-  const own = editor;
+  const own = at;
   const answer = await fetch(`/choices/${id}/${sheet}/${at.row}/${at.col}`);
   const { entries } = (await answer.json()) as { entries: string[] };
-  if (editor !== own || entries.length === 0) return;
+  if (!editing || at !== own || entries.length === 0 || list) return;
   list = document.createElement('ul');
   list.className = 'choices';
   list.setAttribute('role', 'listbox');
@@ -282,7 +304,7 @@ async function offer(cell: HTMLTableCellElement, all: boolean): Promise<void> {
     li.addEventListener('pointerdown', (e) => {
       e.preventDefault();
       e.stopPropagation();
-      if (!editor) return;
+      if (!editing) return;
       editor.value = entry;
       commit();
       select(at);
@@ -302,7 +324,7 @@ async function offer(cell: HTMLTableCellElement, all: boolean): Promise<void> {
 }
 
 function filter(): void {
-  if (!list || !editor) return;
+  if (!list || !editing) return;
   const typed = editor.value.trim().toLowerCase();
   const entries = [...list.children] as HTMLLIElement[];
   const any = entries.some((li) => li.textContent!.toLowerCase().includes(typed));
@@ -313,9 +335,9 @@ function filter(): void {
 }
 
 function close(): void {
-  const gone = editor;
-  editor = null;
-  gone?.remove();
+  editing = false;
+  editor.value = '';
+  editor.classList.remove('on');
   list?.remove();
   list = null;
   released();
@@ -323,7 +345,7 @@ function close(): void {
 
 /** Sends what was typed, if it is something else than what stood there. */
 function commit(): void {
-  if (!editor) return;
+  if (!editing) return;
   const { value } = editor;
   const was = editor.dataset['was'] ?? '';
   const spot = at;
@@ -336,7 +358,7 @@ function commit(): void {
 }
 
 function copied(e: ClipboardEvent): void {
-  if (editor || document.activeElement?.closest('#grid') === null) return;
+  if (editing || !document.activeElement?.closest('#grid')) return;
   const { row, col, rows, cols } = span();
   const lines: string[] = [];
   for (let r = row; r < row + rows; r++) {
@@ -349,7 +371,7 @@ function copied(e: ClipboardEvent): void {
 }
 
 function pasted(e: ClipboardEvent): void {
-  if (editor || readonly() || !document.activeElement?.closest('#grid')) return;
+  if (editing || readonly() || !document.activeElement?.closest('#grid')) return;
   const text = e.clipboardData?.getData('text/plain') ?? '';
   if (!text) return;
   e.preventDefault();

@@ -119,6 +119,7 @@ function morph(old: Element, next: Element): void {
   while (at) {
     const gone: ChildNode = at;
     at = at.nextSibling;
+    if (gone instanceof Element && gone.matches('[data-own]')) continue;
     gone.remove();
     if (gone.nodeValue?.trim() || gone instanceof Element) glow(old);
   }

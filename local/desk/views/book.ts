@@ -107,7 +107,7 @@ function one(cell: PaintedCell, stick: string, left: string, hidden: boolean): M
   ].filter(Boolean);
   const edit = cell.edit === cell.text ? '' : html` data-edit="${cell.edit}"`;
   const spans = html`${cell.colspan > 1 ? html` colspan="${cell.colspan}"` : ''}${cell.rowspan > 1 ? html` rowspan="${cell.rowspan}"` : ''}`;
-  return html`<td id="c${cell.row}-${cell.col}" class="${classes.join(' ')}${stick}" role="gridcell" tabindex="-1" style="${style}"${edit}${cell.note ? html` title="${cell.note}"` : ''}${spans}${hidden ? html` hidden` : ''}>${content(cell)}</td>`;
+  return html`<td id="c${cell.row}-${cell.col}" class="${classes.join(' ')}${stick}" role="gridcell" style="${style}"${edit}${cell.note ? html` title="${cell.note}"` : ''}${spans}${hidden ? html` hidden` : ''}>${content(cell)}</td>`;
 }
 
 function content(cell: PaintedCell): Part {
