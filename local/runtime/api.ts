@@ -10,6 +10,8 @@ export abstract class Api {
   abstract readonly _class: string;
   /** Shared objects keep their identity inside the script (`===` of enum values). */
   readonly _shared: boolean = false;
+  /** Members that are plain values in the script, e.g. `e.range.rowStart`. */
+  readonly _fields: readonly string[] = [];
   constructor(readonly _x: Execution) {}
 }
 

@@ -1,7 +1,7 @@
 // One execution: a fresh context, its own clock, an active and an effective person, and the one door to the services.
 
 import vm from 'node:vm';
-import { EnumType, EnumValue, isHeld, type Held } from './api.ts';
+import { Api, EnumType, EnumValue, isHeld, type Held } from './api.ts';
 import { bridgeInto, fromRealm, type Bridge, type Host } from './bridge.ts';
 import { Kill, ServiceError } from './errors.ts';
 import { CELLS_PER_MS, ruleOf } from './latency.ts';
@@ -10,7 +10,7 @@ import { draw, nextRandom, type RandomState } from './random.ts';
 import type { Runtime } from './runtime.ts';
 import { checkScope } from './scopes.ts';
 import { globalsFor } from './services/index.ts';
-import { isInTypings } from './surface.ts';
+import { isApiMethod } from './surface.ts';
 import { epochOfWall, offsetAt } from './zones.ts';
 
 /** A service call as logged: `at` virtual epoch ms at its start, `ms` what it took. */
@@ -214,12 +214,15 @@ export class Execution {
     };
   }
 
+  /** The script sees the API's methods, enums and nested services; fields and helpers of our classes stay ours. */
   private lookup(target: Held, name: string): 0 | 1 | 2 {
-    if (name.startsWith('_')) return 0;
     const member = (target as unknown as Record<string, unknown>)[name];
-    if (typeof member === 'function') return name in Object.prototype && name !== 'toString' ? 0 : 1;
-    if (member !== undefined) return 2;
-    return isInTypings(target._class, name) ? 1 : 0;
+    if (target instanceof EnumValue) return isApiMethod('EnumValue', name) ? 1 : 0;
+    if (typeof member === 'function')
+      return isApiMethod(target._class, name) || (name === 'toString' && member !== Object.prototype.toString) ? 1 : 0;
+    if (member !== undefined && /^[A-Z]/.test(name) && isHeld(member)) return 2;
+    if (target instanceof Api && target._fields.includes(name)) return 2;
+    return isApiMethod(target._class, name) ? 1 : 0;
   }
 
   /** The door: every call of the script to a service comes through here, and its errors leave as the context's own. */

@@ -11,6 +11,19 @@ export function typedMethods(className: string): ReadonlySet<string> {
   return set;
 }
 
-export function isInTypings(className: string, method: string): boolean {
-  return typedMethods(className).has(method);
+/** Methods Google has and the typings lack. */
+export const BEYOND_TYPINGS: Record<string, readonly string[]> = {
+  Form: [
+    'setPublished',
+    'isPublished',
+    'supportsAdvancedResponderPermissions',
+    'setEmailCollectionType',
+    'getEmailCollectionType',
+  ],
+  EnumValue: ['toString', 'name', 'ordinal', 'compareTo', 'toJSON'],
+};
+
+/** Whether an interface of Apps Script has a method of this name; helpers of our classes are none of its business. */
+export function isApiMethod(className: string, method: string): boolean {
+  return typedMethods(className).has(method) || (BEYOND_TYPINGS[className]?.includes(method) ?? false);
 }

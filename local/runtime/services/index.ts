@@ -1,15 +1,36 @@
 // The globals of a script: one object a service, made fresh for every execution.
 
-import type { Held } from '../api.ts';
+import { Api, type Held } from '../api.ts';
 import type { Execution } from '../execution.ts';
+import { SURFACE } from '../surface.data.ts';
 import { CacheService } from './cache.ts';
+import { FormApp } from './form-app.ts';
+import { ContentService, HtmlService } from './html.ts';
 import { LockService } from './lock.ts';
 import { Logger } from './logger.ts';
+import { MailApp } from './mail.ts';
 import { PropertiesService } from './properties.ts';
+import { ScriptApp } from './script-app.ts';
 import { Session } from './session.ts';
 import { SheetsService } from './sheets.ts';
+import { SpreadsheetApp } from './spreadsheet-app.ts';
 import { Utilities } from './utilities.ts';
 
+/** A service Google has and this runtime does not: it is there, and every method says so by name. */
+class Missing extends Api {
+  constructor(
+    x: Execution,
+    readonly _class: string,
+  ) {
+    super(x);
+  }
+}
+
+const MISSING = ['CalendarApp', 'DocumentApp', 'DriveApp', 'GmailApp', 'UrlFetchApp', 'CardService', 'Charts'].filter(
+  (name) => SURFACE[name],
+);
+
+/** By global name. */
 export function globalsFor(x: Execution): Record<string, Held> {
   return {
     PropertiesService: new PropertiesService(x),
@@ -18,6 +39,13 @@ export function globalsFor(x: Execution): Record<string, Held> {
     Utilities: new Utilities(x),
     CacheService: new CacheService(x),
     Logger: new Logger(x),
+    ScriptApp: new ScriptApp(x),
+    FormApp: new FormApp(x),
+    MailApp: new MailApp(x),
+    HtmlService: new HtmlService(x),
+    ContentService: new ContentService(x),
+    SpreadsheetApp: new SpreadsheetApp(x),
+    ...Object.fromEntries(MISSING.map((name) => [name, new Missing(x, name)])),
     ...(x.project.hasAdvanced('Sheets') ? { Sheets: new SheetsService(x) } : {}),
   };
 }

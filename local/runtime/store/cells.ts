@@ -78,20 +78,18 @@ export function isBlank(slot: Slot): boolean {
 /** Store form of a cell: undefined members dropped, bare value where nothing else is left. */
 export function slotOf(cell: Cell): Slot {
   const value = cell.v === '' && cell.f === undefined ? null : cell.v;
+  const fmt = cell.fmt && internFormat(cell.fmt);
+  if (!cell.f && !cell.nf && !fmt && !cell.note && !cell.link && !cell.runs?.length && !cell.dv)
+    return value === null ? undefined : value;
   const out: Cell = { v: value };
-  let more = false;
-  if (cell.f !== undefined) ((out.f = cell.f), (more = true));
-  if (cell.nf) ((out.nf = cell.nf), (more = true));
-  if (cell.fmt) {
-    const fmt = internFormat(cell.fmt);
-    if (fmt) ((out.fmt = fmt), (more = true));
-  }
-  if (cell.note) ((out.note = cell.note), (more = true));
-  if (cell.link) ((out.link = cell.link), (more = true));
-  if (cell.runs?.length) ((out.runs = cell.runs), (more = true));
-  if (cell.dv) ((out.dv = cell.dv), (more = true));
-  if (more) return out;
-  return value === null ? undefined : value;
+  if (cell.f !== undefined) out.f = cell.f;
+  if (cell.nf) out.nf = cell.nf;
+  if (fmt) out.fmt = fmt;
+  if (cell.note) out.note = cell.note;
+  if (cell.link) out.link = cell.link;
+  if (cell.runs?.length) out.runs = cell.runs;
+  if (cell.dv) out.dv = cell.dv;
+  return out;
 }
 
 /** Same cell with another content; format, validation and note stay, rich text goes with the old text. */

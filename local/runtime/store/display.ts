@@ -118,8 +118,8 @@ function displayNumber(v: number, nf: string): string {
   const percent = clean.includes('%');
   let text = Math.abs(percent ? v * 100 : v).toFixed(decimals);
   if (decimals > wanted) text = text.replace(new RegExp(`0{1,${decimals - wanted}}$`), '').replace(/\.$/, '');
-  let [int = '0', frac] = text.split('.');
-  int = int.padStart(whole, '0');
+  const [wholePart = '0', frac] = text.split('.');
+  let int = wholePart.padStart(whole, '0');
   if (whole === 0 && int === '0') int = '';
   if (digits.includes(',')) int = int.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
   const sign = v < 0 && !sections[1] ? '-' : '';

@@ -142,7 +142,8 @@ export interface Form {
   closedMessage: string;
   items: readonly FormItem[];
   responses: Log<FormResponse>;
-  destination?: { spreadsheetId: string; sheetId: number };
+  /** Tab of the answers and what its columns hold: moment, address, or an item's id. */
+  destination?: { spreadsheetId: string; sheetId: number; columns: readonly (number | 'at' | 'email')[] };
   owner: string;
 }
 
