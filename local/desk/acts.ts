@@ -1,7 +1,7 @@
 // What a person can do in a sheet, from the browser's words to the runtime's acts. Rows and columns are 1-based.
 
 import type { LocalOffice } from '../office.ts';
-import { colCountOf, headerRows } from './sheet/extent.ts';
+import { lastRow } from './sheet/paint.ts';
 
 export interface ActRequest {
   act: string;
@@ -24,33 +24,35 @@ export function perform(office: LocalOffice, who: string, a: ActRequest): void {
   const col = a.col ?? 1;
   switch (a.act) {
     case 'edit':
-      return void person.edit(book, sheet, row, col, a.text ?? null);
+      return person.edit(book, sheet, row, col, a.text ?? null);
     case 'clear':
-      return void person.clear(book, sheet, { row, col, rows: a.rows ?? 1, cols: a.cols ?? 1 });
+      return person.clear(book, sheet, { row, col, rows: a.rows ?? 1, cols: a.cols ?? 1 });
     case 'paste':
-      return void person.paste(book, sheet, row, col, a.texts ?? []);
+      return person.paste(book, sheet, row, col, a.texts ?? []);
     case 'insertRow':
-      return void person.insertRows(book, sheet, row, 1);
+      return person.insertRows(book, sheet, row, 1);
     case 'deleteRow':
-      return void person.deleteRows(book, sheet, row, 1);
+      return person.deleteRows(book, sheet, row, 1);
     case 'copyRow':
-      return void person.copyRow(book, sheet, row, row + 1);
+      person.insertRows(book, sheet, row + 1, 1);
+      return person.copyRow(book, sheet, row, row + 1);
     case 'insertColumn':
-      return void person.insertColumns(book, sheet, col, 1);
+      return person.insertColumns(book, sheet, col, 1);
     case 'deleteColumn':
-      return void person.deleteColumns(book, sheet, col, 1);
+      return person.deleteColumns(book, sheet, col, 1);
     case 'moveColumn':
-      return void person.moveColumns(book, sheet, col, 1, a.cols ?? col);
+      return person.moveColumns(book, sheet, col, 1, a.cols ?? col);
     case 'sortAz':
     case 'sortZa': {
-      const top = headerRows(office, book, sheet);
-      const range = { row: top + 1, col: 1, rows: a.rows ?? 0, cols: colCountOf(office, book, sheet) };
-      return void person.sort(book, sheet, range, col, a.act === 'sortAz');
+      const whole = office.runtime.store.sheet(book, sheet);
+      const top = whole.frozenRows;
+      const range = { row: top + 1, col: 1, rows: Math.max(1, lastRow(whole) - top), cols: whole.colCount };
+      return person.sort(book, sheet, range, col, a.act === 'sortAz');
     }
     case 'restore':
-      return void person.restoreVersion(book, a.version ?? '');
+      return person.restoreVersion(book, a.version ?? '');
     case 'undo':
-      return void person.undo(book);
+      return person.undo(book);
     default:
       throw new Error(`no such act: ${a.act}`);
   }

@@ -62,7 +62,7 @@ export function startGrid(): void {
   table.addEventListener('contextmenu', contexted);
   table.addEventListener('click', (e) => {
     const button = (e.target as Element).closest('th button');
-    if (button) openMenu(button as HTMLElement, place(), sizeOf());
+    if (button) openMenu(button as HTMLElement, place());
   });
   document.addEventListener('copy', copied);
   document.addEventListener('paste', pasted);
@@ -71,11 +71,6 @@ export function startGrid(): void {
   const first = wanted ? { row: Number(wanted[2]), col: [...wanted[1]!].reduce((n, c) => n * 26 + c.charCodeAt(0) - 64, 0) } : { row: 1, col: 1 };
   select(cellAt(first) ? first : { row: 1, col: 1 }, false);
   if (wanted) cellAt(first)?.scrollIntoView({ block: 'center' });
-}
-
-function sizeOf(): { rows: number; cols: number } {
-  const rows = [...table.tBodies[0]!.rows].map((r) => Number(r.dataset['row']));
-  return { rows: Math.max(...rows), cols: table.tHead!.rows[0]!.cells.length - 1 };
 }
 
 function select(spot: Spot, focus = true, extend = false): void {
@@ -168,7 +163,7 @@ function contexted(e: MouseEvent): void {
   e.preventDefault();
   const anchor = head?.querySelector('button') ?? table.querySelector<HTMLElement>(`tr[data-row="${spot!.row}"] th button`);
   if (spot) select(spot);
-  if (anchor) openMenu(anchor as HTMLElement, place(), sizeOf(), { x: e.clientX, y: e.clientY });
+  if (anchor) openMenu(anchor as HTMLElement, place(), { x: e.clientX, y: e.clientY });
 }
 
 const MOVES: Record<string, [number, number]> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
@@ -191,7 +186,7 @@ function keyed(e: KeyboardEvent): void {
   if (e.key === 'F10' && e.shiftKey) {
     e.preventDefault();
     const anchor = table.querySelector<HTMLElement>(`tr[data-row="${at.row}"] th button`);
-    if (anchor) openMenu(anchor, place(), sizeOf());
+    if (anchor) openMenu(anchor, place());
     return;
   }
   if (e.key === ' ' && cellAt(at)?.classList.contains('tick')) return e.preventDefault(), void toggle();

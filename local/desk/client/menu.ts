@@ -10,12 +10,12 @@ interface Entry {
   run: () => void;
 }
 
-export function openMenu(anchor: HTMLElement, place: { book: string; sheet: number }, size: { rows: number; cols: number }, spot?: { x: number; y: number }): void {
+export function openMenu(anchor: HTMLElement, place: { book: string; sheet: number }, spot?: { x: number; y: number }): void {
   closeMenu();
   if (document.querySelector('.book')?.getAttribute('data-readonly') === '1') return;
   const row = Number(anchor.closest('tr')?.dataset['row'] ?? 0);
   const col = Number(anchor.closest('th')?.dataset['col'] ?? 0);
-  const entries = col ? columnEntries(place, col, size) : rowEntries(place, row);
+  const entries = col ? columnEntries(place, col) : rowEntries(place, row);
   menu = document.createElement('ul');
   menu.className = 'menu';
   menu.role = 'menu';
@@ -81,12 +81,12 @@ function rowEntries(place: { book: string; sheet: number }, row: number): Entry[
   ];
 }
 
-function columnEntries(place: { book: string; sheet: number }, col: number, size: { rows: number; cols: number }): Entry[] {
+function columnEntries(place: { book: string; sheet: number }, col: number): Entry[] {
   const go = (name: string, more: object = {}): (() => void) => () => void act({ act: name, ...place, col, ...more });
   return [
     { label: say('renameHeader'), run: () => rename(col) },
-    { label: say('sortAz'), run: go('sortAz', { rows: size.rows }) },
-    { label: say('sortZa'), run: go('sortZa', { rows: size.rows }) },
+    { label: say('sortAz'), run: go('sortAz') },
+    { label: say('sortZa'), run: go('sortZa') },
     ...(col > 1 ? [{ label: say('moveLeft'), run: go('moveColumn', { cols: col - 1 }) }] : []),
     { label: say('moveRight'), run: go('moveColumn', { cols: col + 2 }) },
     { label: say('insertLeft'), run: go('insertColumn') },
