@@ -27,7 +27,7 @@ export interface Bridge {
   raise(name: string, message: string, details: string | undefined): never;
   /** Where a promise's outcome will be found once the context's microtasks ran. */
   watch(promise: unknown): { value?: unknown; failed?: boolean; error?: unknown };
-  define(name: string, value: unknown): void;
+  define(name: string, make: () => unknown): void;
 }
 
 export const HANDLE = Symbol('handle');
@@ -209,7 +209,24 @@ const SOURCE = String.raw`(function (host, HANDLE, JSON_TEXT, withIntl) {
     promise.then((value) => (outcome.value = value), (error) => ((outcome.failed = true), (outcome.error = error)));
     return outcome;
   }
-  return { into, raise, watch, define: (name, value) => define(globalThis, name, into(value)) };
+  return {
+    into,
+    raise,
+    watch,
+    // A service is made when the script first names it; most executions name few.
+    define: (name, make) =>
+      Object.defineProperty(globalThis, name, {
+        configurable: true,
+        get() {
+          const value = into(make());
+          define(globalThis, name, value);
+          return value;
+        },
+        set(value) {
+          define(globalThis, name, value);
+        },
+      }),
+  };
 })`;
 
 const script = new vm.Script(SOURCE, { filename: 'bridge.js' });

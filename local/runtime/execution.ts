@@ -108,7 +108,7 @@ export class Execution {
       this.charge(this.overhead);
       const context = vm.createContext({}, { microtaskMode: 'afterEvaluate' });
       this.bridge = bridgeInto(context, this.host(), this.runtime.switches.intl);
-      for (const [name, service] of Object.entries(globalsFor(this))) this.bridge.define(name, service);
+      for (const [name, make] of Object.entries(globalsFor(this))) this.bridge.define(name, make);
       this.project.load(context);
       const fn = this.project.find(context, this.fn);
       if (!fn) throw new ServiceError(`Script function not found: ${this.fn}`);

@@ -30,22 +30,22 @@ const MISSING = ['CalendarApp', 'DocumentApp', 'DriveApp', 'GmailApp', 'UrlFetch
   (name) => SURFACE[name],
 );
 
-/** By global name. */
-export function globalsFor(x: Execution): Record<string, Held> {
+/** By global name, made when the script first names them. */
+export function globalsFor(x: Execution): Record<string, () => Held> {
   return {
-    PropertiesService: new PropertiesService(x),
-    LockService: new LockService(x),
-    Session: new Session(x),
-    Utilities: new Utilities(x),
-    CacheService: new CacheService(x),
-    Logger: new Logger(x),
-    ScriptApp: new ScriptApp(x),
-    FormApp: new FormApp(x),
-    MailApp: new MailApp(x),
-    HtmlService: new HtmlService(x),
-    ContentService: new ContentService(x),
-    SpreadsheetApp: new SpreadsheetApp(x),
-    ...Object.fromEntries(MISSING.map((name) => [name, new Missing(x, name)])),
-    ...(x.project.hasAdvanced('Sheets') ? { Sheets: new SheetsService(x) } : {}),
+    PropertiesService: () => new PropertiesService(x),
+    LockService: () => new LockService(x),
+    Session: () => new Session(x),
+    Utilities: () => new Utilities(x),
+    CacheService: () => new CacheService(x),
+    Logger: () => new Logger(x),
+    ScriptApp: () => new ScriptApp(x),
+    FormApp: () => new FormApp(x),
+    MailApp: () => new MailApp(x),
+    HtmlService: () => new HtmlService(x),
+    ContentService: () => new ContentService(x),
+    SpreadsheetApp: () => new SpreadsheetApp(x),
+    ...Object.fromEntries(MISSING.map((name) => [name, () => new Missing(x, name)])),
+    ...(x.project.hasAdvanced('Sheets') ? { Sheets: () => new SheetsService(x) } : {}),
   };
 }

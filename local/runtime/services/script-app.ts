@@ -1,6 +1,6 @@
 // ScriptApp: installable triggers of the effective user, the web app's address, enums (B.3, CLK-1).
 
-import { Api, EnumType, EnumValue, enumName, type Held } from '../api.ts';
+import { Api, EnumType, enumName, type Held } from '../api.ts';
 import { firstDue } from '../clock.ts';
 import { badSignature, ServiceError } from '../errors.ts';
 import type { Execution } from '../execution.ts';
@@ -256,9 +256,4 @@ export class ScriptApp extends Api {
   getScriptId(): string {
     return 'local';
   }
-}
-
-/** Enum value for event objects, e.g. `e.authMode`. */
-export function authMode(app: ScriptApp, name: string): EnumValue {
-  return app.AuthMode[name] as EnumValue;
 }

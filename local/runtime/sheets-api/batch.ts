@@ -3,6 +3,7 @@
 import { Kill, ServiceError, notImplemented } from '../errors.ts';
 import type { Spreadsheet } from '../store/state.ts';
 import { Draft, type DraftOptions } from './draft.ts';
+import { checkFields } from './fields.ts';
 import { CELL_REQUESTS } from './requests-cells.ts';
 import { RULE_REQUESTS } from './requests-rules.ts';
 import { SHEET_REQUESTS } from './requests-sheets.ts';
@@ -30,6 +31,7 @@ export function applyBatch(
       throw new ServiceError(`Invalid requests[${index}]: must set exactly one kind of request, got ${names.length}.`);
     const handler = REQUESTS[name];
     if (!handler) throw notImplemented(`Sheets.batchUpdate.${name}`);
+    checkFields(name, request[name], `requests[${index}].${name}`);
     try {
       const reply = handler(draft, request[name] as never);
       return reply === undefined ? {} : { [name]: reply };

@@ -51,7 +51,6 @@ const FORMAT_FIELDS = [
   'textRotation',
   'textDirection',
 ];
-const VALUE_FIELDS = ['stringValue', 'numberValue', 'boolValue', 'formulaValue'];
 
 type Color = { red?: number; green?: number; blue?: number };
 
@@ -134,10 +133,6 @@ function setValue(
   delete cell.f;
   cell.v = null;
   if (!value) return;
-  for (const key of Object.keys(value)) {
-    if (!VALUE_FIELDS.includes(key))
-      throw new ServiceError(`Invalid value: unknown field "${key}" in userEnteredValue`);
-  }
   if (value.formulaValue !== undefined) {
     cell.f = value.formulaValue;
     cell.v = evaluate(value.formulaValue);
@@ -156,9 +151,6 @@ function setValue(
 
 function applyFormat(cell: Cell, data: Record<string, unknown>, mask: Mask): void {
   checkMask(mask, FORMAT_FIELDS);
-  for (const key of Object.keys(data))
-    if (!FORMAT_FIELDS.includes(key))
-      throw new ServiceError(`Invalid value: unknown field "${key}" in userEnteredFormat`);
   let next: Format = mask === true ? {} : { ...cell.fmt };
   if (wants(mask, 'numberFormat')) {
     const number = data['numberFormat'] as { type?: string; pattern?: string } | undefined;
