@@ -20,6 +20,7 @@ import { startPage } from './views/start.ts';
 import { document, mark, shell, type Page } from './shell.ts';
 import { choicesOf } from './sheet/paint.ts';
 import { guard, safePath } from './guard.ts';
+import { refusal } from './refusal.ts';
 import { visitOf, type Visit } from './visit.ts';
 import { isLang, sayIn, timesIn } from './words.ts';
 
@@ -166,8 +167,7 @@ function answer(v: Visit, c: Context, fn: () => { ms: number; runs: number; trou
     const { ms, runs, trouble, value } = fn();
     return c.json({ ok: true, ms, runs, trouble, value: value ?? null, now: v.times.long(v.office.runtime.now) });
   } catch (error) {
-    const { name, message } = error as Error;
-    return c.json({ ok: false, name, message }, 200);
+    return c.json({ ok: false, name: (error as Error).name, message: refusal(v.t, v.me?.name ?? '', error as Error) }, 200);
   }
 }
 
@@ -180,7 +180,7 @@ async function submitForm(v: Visit, c: Context): Promise<Response> {
   try {
     v.desk.act((office) => office.runtime.person(v.me?.email ?? '').submit(form.id, answersOf(form, typed)));
   } catch (error) {
-    return c.html(shell(v, formPage(v, form, { typed, missing, trouble: (error as Error).message })).text, 422);
+    return c.html(shell(v, formPage(v, form, { typed, missing, trouble: refusal(v.t, v.me?.name ?? '', error as Error) })).text, 422);
   }
   return c.html(shell(v, sentPage(v, form, registerPath(v, form.id))).text);
 }

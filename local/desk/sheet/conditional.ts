@@ -1,9 +1,9 @@
 // Conditional formats as Sheets would show them: which rules of a sheet hold for a cell, and what they change in its look.
 
-import { cellOf, valueOf, type Format } from '../../runtime/store/cells.ts';
+import { valueOf, type Format } from '../../runtime/store/cells.ts';
 import { rowAt } from '../../runtime/store/grid.ts';
 import type { GridRange, Sheet } from '../../runtime/store/state.ts';
-import { shownText } from '../../shown.ts';
+import { displayOf } from '../../runtime/store/display.ts';
 import { compileFormula, truth, Unknown, type Look } from './formula.ts';
 
 type Rgb = { red?: number; green?: number; blue?: number };
@@ -54,7 +54,7 @@ export function lookOf(format: ApiFormat | undefined): Format {
 /** Rules of a sheet in their order of precedence. A rule of an unknown kind is left out and named once on the console. */
 export function rulesOf(sheet: Sheet, nowSerial: number): Rule[] {
   const value: Look = (row, col) => valueOf(rowAt(sheet.grid, row)[col]) ?? null;
-  const shown = (row: number, col: number): string => shownText(cellOf(rowAt(sheet.grid, row)[col]));
+  const shown = (row: number, col: number): string => displayOf(rowAt(sheet.grid, row)[col]);
   const rules: Rule[] = [];
   for (const { ranges, booleanRule } of sheet.conditionalFormats) {
     const rule = booleanRule as BooleanRule | undefined;

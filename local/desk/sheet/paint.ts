@@ -4,9 +4,9 @@ import { cellOf, formulaOf, isBlank, type Cell, type Format } from '../../runtim
 import { rowAt, rowsBetween } from '../../runtime/store/grid.ts';
 import type { Sheet, Spreadsheet } from '../../runtime/store/state.ts';
 import { serialOf } from '../../runtime/zones.ts';
-import { shownText } from '../../shown.ts';
+import { displayOf } from '../../runtime/store/display.ts';
+import { choicesOf as offered } from '../../runtime/person/guarding.ts';
 import { painted, rulesOf } from './conditional.ts';
-import { columnOf } from './formula.ts';
 
 export interface PaintedCell {
   /** 1-based. */
@@ -88,7 +88,7 @@ export function paint(file: Spreadsheet, sheet: Sheet, page: number, now: number
 }
 
 function paintCell(cell: Cell, row: number, col: number, look: Format, [rowspan, colspan]: [number, number]): PaintedCell {
-  const text = shownText(cell);
+  const text = displayOf(cell);
   const kind = cell.dv?.condition.type;
   return {
     row,
@@ -132,20 +132,6 @@ function coveredBy(sheet: Sheet): Map<string, [number, number] | 'inside'> {
 
 /** Entries a cell's dropdown offers, in order, each once; empty when it has none. Row and column are 1-based. */
 export function choicesOf(file: Spreadsheet, sheet: Sheet, row: number, col: number): { entries: string[]; help: string } {
-  const dv = cellOf(rowAt(sheet.grid, row - 1)[col - 1]).dv;
-  const help = dv?.inputMessage ?? '';
-  const values = dv?.condition.values?.map((v) => v.userEnteredValue ?? '') ?? [];
-  if (dv?.condition.type === 'ONE_OF_LIST') return { entries: [...new Set(values)], help };
-  if (dv?.condition.type !== 'ONE_OF_RANGE') return { entries: [], help };
-  const parsed = /^=?(?:(?:'((?:[^']|'')+)'|([^'!]+))!)?\$?([A-Z]+)\$?(\d+)?(?::\$?([A-Z]+)\$?(\d+)?)?$/i.exec(values[0] ?? '');
-  if (!parsed) return { entries: [], help };
-  const [, quoted, plain, c0, r0, c1, r1] = parsed;
-  const title = quoted?.replace(/''/g, "'") ?? plain;
-  const source = title ? file.sheets.find((s) => s.title === title) : sheet;
-  if (!source) return { entries: [], help };
-  const first = Number(r0 ?? 1) - 1;
-  const rows = rowsBetween(source.grid, first, r1 ? Number(r1) : Math.max(first, source.grid.length));
-  const [from, to] = [columnOf(c0!), columnOf(c1 ?? c0!)];
-  const found = rows.flatMap((slots) => slots.slice(from, to + 1).map((slot) => shownText(cellOf(slot))));
-  return { entries: [...new Set(found.filter((x) => x !== ''))], help };
+  const cell = cellOf(rowAt(sheet.grid, row - 1)[col - 1]);
+  return { entries: [...new Set(offered(file, sheet, cell) ?? [])], help: cell.dv?.inputMessage ?? '' };
 }

@@ -209,5 +209,7 @@ export const en: Record<WordKey, string> = {
   errorBack: 'Back to the start',
   errorForeign: 'Only requests from this page on this machine are taken.',
   errorOffline: 'The preview office does not answer; is the program still running?',
-  errorProtected: 'This range is protected; {who} cannot change it.',
+  errorProtected: 'This range is protected; {who} cannot change it. Only the office account writes there.',
+  errorUndo: 'There is nothing to undo.',
+  errorList: 'This cell takes only values of its list: {list}',
 };

@@ -209,5 +209,7 @@ export const zhCN: Record<WordKey, string> = {
   errorBack: '回到开始',
   errorForeign: '只接受来自这台电脑这一页的请求。',
   errorOffline: '与预览办公室的连接中断；程序还在运行吗？',
-  errorProtected: '这个范围受保护，{who} 不能改。',
+  errorProtected: '这个范围受保护，{who}不能改；机器分页与锁定的范围只有系统账号能写。',
+  errorUndo: '没有可以撤销的动作。',
+  errorList: '这一格只接受列表里的值：{list}',
 };

@@ -216,7 +216,9 @@ export const zhTW = {
   errorBack: '回到開始',
   errorForeign: '只接受來自這台電腦這一頁的請求。',
   errorOffline: '與預覽辦公室的連線中斷；程式還在執行嗎？',
-  errorProtected: '這個範圍受保護，{who} 不能改。',
+  errorProtected: '這個範圍受保護，{who}不能改；機器分頁與鎖定的範圍只有系統帳號能寫。',
+  errorUndo: '沒有可以復原的動作。',
+  errorList: '這一格只接受清單裡的值：{list}',
 };
 
 export type WordKey = keyof typeof zhTW;
