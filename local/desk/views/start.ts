@@ -44,7 +44,7 @@ function tries(v: Visit): Markup[] {
   const person = (start: string): DeskPerson | undefined => v.people.find((p) => p.email.startsWith(start));
   const staff = person('lin@') ?? v.people[0];
   const admin = v.people.find((p) => p.roles.includes('facilities')) ?? v.people[0];
-  const head = v.people.find((p) => p.roles.includes('facilities_head')) ?? admin;
+  const leader = v.people.find((p) => p.roles.includes('leader')) ?? admin;
   const forms = Object.values(office.runtime.store.forms);
   const repair = attempt(() => office.form('tickets').id) ?? forms[0]?.id ?? '';
   const survey = attempt(() => office.form('repair').id);
@@ -60,8 +60,8 @@ function tries(v: Visit): Markup[] {
     { as: admin?.email, to: sheet, head: t('try3', { name: admin?.name ?? '' }), text: t('try3Text'), done: tickets.some((r) => r.path.length > 1) },
     { as: undefined, to: sheet, head: t('try4'), text: t('try4Text'), done: tickets.some((r) => Object.values(r.clocks).some((c) => c.warned || c.breached)) },
     { as: staff?.email, to: '/mail', head: t('try5', { name: staff?.name ?? '' }), text: t('try5Text'), done: mailsOf(staff) > 0 },
-    { as: staff?.email, to: survey ? `/mail` : '/mail', head: t('try6', { name: staff?.name ?? '' }), text: t('try6Text'), done: surveyAnswers > 0 },
-    { as: head?.email, to: '/mail', head: t('try7'), text: t('try7Text'), done: mailsOf(head) > 0 && tickets.some((r) => monthPassed(v, r.created.at)) },
+    { as: staff?.email, to: '/mail', head: t('try6', { name: staff?.name ?? '' }), text: t('try6Text'), done: surveyAnswers > 0 },
+    { as: leader?.email, to: '/mail', head: t('try7'), text: t('try7Text'), done: mailsOf(leader) > 0 && tickets.some((r) => monthPassed(v, r.created.at)) },
   ];
   return list.map(
     (it, i) => html`<li class="${it.done ? 'done' : ''}"><a href="${it.as ? `/as/${it.as}?to=${encodeURIComponent(it.to)}` : it.to}">
