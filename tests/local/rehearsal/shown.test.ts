@@ -1,5 +1,5 @@
 import { openingRows } from '../../../local/demo/numbered';
-import { readOpening } from '../../../local/demo/opening';
+import { readOpening, type Opening } from '../../../local/demo/opening';
 import { shownText } from '../../../local/shown';
 import type { Model } from '../../../src/model/types';
 
@@ -25,7 +25,7 @@ describe('opening rows', () => {
 
   it('name links by the number their row will get, and leave out what the model does not know', () => {
     const opening = {
-      models: [{ name: 'A' }, { name: 'B', maker: 'x' }],
+      models: [{ name: 'A' }, { name: 'B', maker: 'x' }] as Opening[string],
       assets: [{ name: 'copier', model: 'B', state: 'idle' }],
       rooms: [{ name: 'r' }],
     };
