@@ -56,7 +56,7 @@ function clientWords(v: Visit): string {
   const keys: WordKey[] = [
     'answered', 'quiet', 'passing', 'passed', 'errorOffline', 'rowMenu', 'colMenu', 'insertAbove', 'insertBelow', 'copyRow',
     'deleteRow', 'deleteRowAsk', 'renameHeader', 'moveLeft', 'moveRight', 'insertLeft', 'insertRight', 'deleteColumn', 'sortAz', 'sortZa',
-    'emptyChoice', 'choose', 'missing', 'cellOf', 'page',
+    'emptyChoice', 'choose', 'missing', 'cellOf', 'page', 'whyDue',
   ];
   return JSON.stringify(Object.fromEntries(keys.map((key) => [key, v.t(key)])));
 }

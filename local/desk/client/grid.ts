@@ -185,7 +185,9 @@ function keyed(e: KeyboardEvent): void {
   if (e.key === 'Home') return e.preventDefault(), select({ row: at.row, col: 1 });
   if (e.key === 'F10' && e.shiftKey) {
     e.preventDefault();
-    const anchor = table.querySelector<HTMLElement>(`tr[data-row="${at.row}"] th button`);
+    // On the header it is the column's menu, below it the row's.
+    const header = cellAt(at)?.closest('tr.frozen');
+    const anchor = table.querySelector<HTMLElement>(header ? `thead th[data-col="${at.col}"] button` : `tr[data-row="${at.row}"] th button`);
     if (anchor) openMenu(anchor, place());
     return;
   }

@@ -68,7 +68,9 @@ function keyed(e: KeyboardEvent, anchor: HTMLElement): void {
 
 function rowEntries(place: { book: string; sheet: number }, row: number): Entry[] {
   const go = (name: string, at: number): (() => void) => () => void act({ act: name, ...place, row: at });
+  const number = /^[A-Z]+-[\w-]+$/.exec(document.getElementById(`c${row}-1`)?.textContent?.trim() ?? '')?.[0];
   return [
+    ...(number ? [{ label: say('whyDue'), run: () => void (location.href = `/hood/clocks?id=${encodeURIComponent(number)}`) }] : []),
     { label: say('insertAbove'), run: go('insertRow', row) },
     { label: say('insertBelow'), run: go('insertRow', row + 1) },
     { label: say('copyRow'), run: go('copyRow', row) },

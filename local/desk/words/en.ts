@@ -88,7 +88,7 @@ export const en: Record<WordKey, string> = {
   sortZa: 'Sort the sheet by this column (Z to A)',
   undo: 'Undo the last act',
   grid: 'Sheet',
-  gridHelp: 'Arrow keys move, Enter or F2 edits, Delete clears, right click or Shift+F10 opens the row menu; a block of cells can be pasted.',
+  gridHelp: 'Arrow keys move, Enter or F2 edits, Delete clears, right click or Shift+F10 opens the menu of row or column; a block of cells can be pasted.',
   noteOf: 'Note',
   choose: 'Choose',
   emptyChoice: '(blank)',

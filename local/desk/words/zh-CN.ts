@@ -88,7 +88,7 @@ export const zhCN: Record<WordKey, string> = {
   sortZa: '整张按这列排序（大→小）',
   undo: '撤销上一个动作',
   grid: '表格',
-  gridHelp: '方向键移动，Enter 或 F2 编辑，Delete 清除，右键或 Shift+F10 打开行菜单，可直接粘贴整块单元格。',
+  gridHelp: '方向键移动，Enter 或 F2 编辑，Delete 清除，右键或 Shift+F10 打开行或列的菜单，可直接粘贴整块单元格。',
   noteOf: '批注',
   choose: '选择',
   emptyChoice: '（空白）',

@@ -90,7 +90,7 @@ export const zhTW = {
   sortZa: '整張依這欄排序（大→小）',
   undo: '復原上一個動作',
   grid: '試算表格線',
-  gridHelp: '方向鍵移動，Enter 或 F2 編輯，Delete 清除，右鍵或 Shift+F10 開列選單，可直接貼上整塊儲存格。',
+  gridHelp: '方向鍵移動，Enter 或 F2 編輯，Delete 清除，右鍵或 Shift+F10 開列或欄的選單，可直接貼上整塊儲存格。',
   noteOf: '註解',
   choose: '選擇',
   emptyChoice: '（空白）',
