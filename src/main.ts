@@ -1,33 +1,92 @@
 // The only names of the engine project Apps Script can call. Wiring, no logic.
 // The encoding shim comes first: libraries below ask for TextEncoder while they load.
 import './workspace/encoding-shim';
+import { ring } from './office/bells';
+import { allBooks } from './office/book';
+import { drainBells } from './office/edits';
+import { forms, takeIn } from './office/intake';
+import { assertOwner } from './office/keys';
+import type { Letter } from './office/letters';
+import { nightly } from './office/nightly';
+import type { Ports } from './office/ports';
+import { setupOffice, type Opening } from './office/setup';
+import { tick } from './office/tick';
+import { mineView, recordView } from './office/views';
+import { dispatch } from './surfaces/api';
+import { layOut } from './surfaces/letter-html';
+import { pageOf } from './surfaces/pages';
+import { linksOf } from './surfaces/urls';
+import { googlePorts, sendMail } from './workspace/ports';
 
 declare const global: Record<string, unknown>;
 
-function notWiredYet(): never {
-  throw new Error('not wired yet');
+interface EditEvent { range?: { rowStart: number; rowEnd: number; columnStart: number; columnEnd: number; getSheet(): { getSheetId(): number } }; source?: { getId(): string }; user?: { getEmail(): string } }
+interface SubmitEvent { range?: { getSheet(): { getSheetId(): number } } }
+interface GetEvent { parameter?: Record<string, string> }
+
+const ports = (): Ports => googlePorts(sendMail);
+const send = (letter: Letter): void => { sendMail(layOut(letter)); };
+
+/** Handlers run as the recorded office account or not at all (reliability: failure 2). */
+function owned(): Ports {
+  const p = ports();
+  assertOwner(p);
+  return p;
 }
 
 /**
  * Shows a page of the office. A GET changes nothing.
  * @preserve
  */
-global.doGet = notWiredYet;
+global.doGet = (e: GetEvent | undefined) => {
+  const p = ports();
+  const links = linksOf(p);
+  const q = e?.parameter ?? {};
+  const view = q.p === 'record' ? recordView(p, q.r ?? '', q.id ?? '', links) : mineView(p, 'tickets', forms(p).filter((f) => f.kind === 'intake').map((f) => ({ title: f.key === 'tickets' ? '我要報修 Report a fault' : f.key, url: f.url })));
+  const page = pageOf(HtmlService.createHtmlOutputFromFile('page').getContent(), view);
+  return HtmlService.createHtmlOutput(page.html).setTitle(page.title).addMetaTag('viewport', 'width=device-width, initial-scale=1');
+};
 
 /**
  * What pages call: api(method, params). Every method authorises its caller.
  * @preserve
  */
-global.api = notWiredYet;
+global.api = (method: unknown, params: unknown) => {
+  const p = ports();
+  return dispatch(p, method, params, send, linksOf(p));
+};
 
 /**
  * Run once by the office account: creates the office and its triggers; a second run changes nothing.
  * @preserve
  */
-global.setup = notWiredYet;
+global.setup = (options?: { opening?: Opening; language?: 'zh-TW' | 'zh-CN' | 'en' }) => setupOffice(ports(), options && 'opening' in options ? options : {});
 
-global.onEdit_ = notWiredYet;
-global.onSubmit_ = notWiredYet;
-global.tick_ = notWiredYet;
-global.nightly_ = notWiredYet;
-global.heartbeat_ = notWiredYet;
+global.onEdit_ = (e: EditEvent | undefined) => {
+  const p = owned();
+  const id = e?.source?.getId();
+  if (e?.range && id) ring(p, { id, sheet: e.range.getSheet().getSheetId(), r0: e.range.rowStart, r1: e.range.rowEnd, c0: e.range.columnStart, c1: e.range.columnEnd, who: e.user?.getEmail() || null, at: p.now() });
+  for (const book of allBooks(p)) if (!id || book.id === id) drainBells(p, book, 2000);
+};
+
+global.onSubmit_ = (e: SubmitEvent | undefined) => {
+  const p = owned();
+  const tab = e?.range?.getSheet().getSheetId();
+  const all = forms(p);
+  const mine = all.filter((f) => f.tab === tab);
+  takeIn(p, mine.length > 0 ? mine : all, 2000);
+};
+
+global.tick_ = () => {
+  const p = owned();
+  tick(p, { send, links: linksOf(p) });
+};
+
+global.nightly_ = () => {
+  nightly(owned());
+};
+
+global.heartbeat_ = () => {
+  const p = owned();
+  p.props.set('heartbeat', String(p.now()));
+};

@@ -14,7 +14,7 @@ import { fold } from './columns';
 import { applyRules } from './rules';
 import { moveTallies } from './tallies';
 import type { Cell, Rec, Value, Words } from './types';
-import { parseCell, sameCell, type ParseContext } from './values';
+import { parseCell, sameCell, type CellContext } from './values';
 
 /** A row as read: typed cells by column key. Missing key = the column is not there. */
 export type RowCells = Record<string, Cell>;
@@ -22,8 +22,27 @@ export type RowCells = Record<string, Cell>;
 /** Links by what was typed: an id, a serial, an old sticker number, a name. Filled from what the second read brought. */
 export type LinkFinder = (register: string, text: string) => { id: string; name: string }[];
 
-export function parseContext(draft: Draft, links: LinkFinder): ParseContext {
+export function parseContext(draft: Draft, links: LinkFinder): CellContext {
   return { ref: draft.facts.ref, now: draft.facts.now, lang: draft.facts.ref.language, links };
+}
+
+/** A typed cell as a value or as words; a number of the setup tab is judged by its own limits (configuration: a wrong row never breaks the office). */
+export function readCell(draft: Draft, register: Register, field: Field, typed: Cell, ctx: CellContext, rec?: Rec): { ok: true; value: Value } | { ok: false; words: Words } {
+  const parsed = parseCell(field, typed, ctx);
+  if (!parsed.ok) return { ok: false, words: 'words' in parsed ? parsed.words : { code: 'value.not-found', params: { field: field.label, typed: String(typed) } } };
+  if (register.shipped === 'settings' && field.key === 'value' && rec) return settingValue(draft, field, String(rec.values.key ?? ''), parsed.value, typed);
+  return parsed;
+}
+
+function settingValue(draft: Draft, field: Field, key: string, value: Value, typed: Cell): { ok: true; value: Value } | { ok: false; words: Words } {
+  const shipped = draft.facts.shared.settings[key];
+  if (value === null || !shipped || typeof shipped.value !== 'number') return { ok: true, value };
+  const number = Number(String(value).normalize('NFKC').replace(/[,，\s]/g, ''));
+  const low = shipped.min ?? 0;
+  if (!Number.isFinite(number) || number < low || (shipped.max !== undefined && number > shipped.max)) {
+    return { ok: false, words: { code: Number.isFinite(number) ? 'value.out-of-range' : 'value.not-number', params: { field: field.label, typed: String(typed), min: low, max: shipped.max ?? '' } } };
+  }
+  return { ok: true, value: String(number) };
 }
 
 /** True when the row differs from what its record shows, in anything a person could mean. */
@@ -54,7 +73,7 @@ export function editRow(draft: Draft, register: Register, id: string, cells: Row
     if (refused) { putBack.push({ key: field.key, words: refused }); continue; }
     const blank = typed === '' || (typeof typed === 'string' && typed.trim() === '');
     if (blank && field.required) { held[field.key] = { typed: '', words: { code: 'held.required', params: { field: field.label } } }; continue; }
-    const parsed = parseCell(field, typed, ctx);
+    const parsed = readCell(draft, register, field, typed, ctx, rec);
     if (parsed.ok) values[field.key] = parsed.value;
     else held[field.key] = { typed, words: parsed.words };
   }
@@ -65,6 +84,7 @@ export function editRow(draft: Draft, register: Register, id: string, cells: Row
       for (const key of Object.keys(values)) { rec.values[key] = values[key] ?? null; delete rec.held[key]; }
       for (const key of Object.keys(held)) rec.held[key] = held[key]!;
       rec.check = rec.check.filter((l) => !l.field || l.field in rec.held);
+      if (register.shipped === 'settings' && 'value' in values) rec.values.in_force = rec.values.value ?? rec.values.shipped ?? null;
       refill(draft, register, rec, Object.keys(values));
       computeFields(draft, register, rec);
     });

@@ -6,9 +6,8 @@ import type { Register } from '../model/types';
 import { createRecord, fillFrom } from './create';
 import { labelOf, joinLabels } from './act';
 import { say, setting, type Draft } from './draft';
-import { parseContext, readVerb, type LinkFinder, type RowCells } from './edit-row';
+import { parseContext, readCell, readVerb, type LinkFinder, type RowCells } from './edit-row';
 import type { Held, Rec, Value, Words } from './types';
-import { parseCell } from './values';
 
 export interface NewRow { row: number; cells: RowCells; by: string | null; since: number; /** registered together with others: no mails until confirmed */ batch?: string }
 export type NewRowAnswer =
@@ -36,7 +35,7 @@ export function readCells(draft: Draft, register: Register, cells: RowCells, lin
   for (const field of register.fields) {
     const typed = cells[field.key];
     if (field.is || field.system || typed === undefined || typed === '') continue;
-    const parsed = parseCell(field, typed, ctx);
+    const parsed = readCell(draft, register, field, typed, ctx);
     if (parsed.ok) values[field.key] = parsed.value;
     else held[field.key] = { typed, words: parsed.words };
   }

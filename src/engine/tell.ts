@@ -5,7 +5,7 @@
 import type { Register, Tell } from '../model/types';
 import { mailText, type Draft } from './draft';
 import { deliverAt } from './mail-times';
-import { may, readers, sameMail } from './people';
+import { readers, sameMail } from './people';
 import type { Effect, MailPayload, Rec } from './types';
 
 export interface Telling {
@@ -39,7 +39,9 @@ export function mailTo(draft: Draft, rec: Rec, mail: string, reader: { email: st
   const text = mailText(draft, mail);
   if (!text || text.when === 'never') return null;
   if (text.reader === 'outsider') return outsider(draft, rec, mail, reader.email);
-  const key = `${rec.register}/${rec.id}:${mail}:${how.cause}:${reader.email.toLowerCase()}`;
+  // What a form's answer caused keeps its key when forms are read again and the record gets another number (after a restore).
+  const about = how.cause.startsWith('r:') ? rec.register : `${rec.register}/${rec.id}`;
+  const key = `${about}:${mail}:${how.cause}:${reader.email.toLowerCase()}`;
   if (draft.effects.some((e) => e.key === key)) return key;
   const { at, bundle } = deliverAt(text, draft.facts.now, draft.facts.ref);
   const rank = text.button?.to === 'approve' ? RANK.approval : text.clock ? RANK.reminder : bundle ? RANK.digest : RANK.now;
@@ -54,6 +56,3 @@ function outsider(draft: Draft, rec: Rec, mail: string, email: string): null {
   rec.extra[`$order:${mail}`] = { title: email, value: `${draft.facts.now}` };
   return null;
 }
-
-/** Re-exported for callers that decide whether somebody may act at all. */
-export { may };

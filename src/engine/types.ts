@@ -219,12 +219,14 @@ export interface Notice {
   key: string;
   at: number;
   words: Words;
-  action?: {
-    kind: 'put-back' | 'accept' | 'send-batch' | 'undo-batch' | 'newest' | 'keep-restored' | 'dismiss';
-    register?: string;
-    batch?: string;
-  };
-  action2?: Notice['action'];
+  action?: NoticeAction;
+  action2?: NoticeAction;
+}
+export interface NoticeAction {
+  kind: 'put-back' | 'accept' | 'send-batch' | 'undo-batch' | 'newest' | 'keep-restored' | 'repair' | 'restore-row' | 'dismiss';
+  register?: string;
+  batch?: string;
+  ids?: string[];
 }
 
 /** Facts of the language of states, for colour and clocks. */

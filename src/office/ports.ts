@@ -19,7 +19,8 @@ export type Write =
   | { do: 'cells'; sheet: number; row: number; col: number; rows: (Put | null)[][] }
   | { do: 'append'; sheet: number; rows: (Put | null)[][] }
   | { do: 'choices'; sheet: number; row: number; col: number; options: string[] }
-  | { do: 'clear'; sheet: number; row: number; rows: number; cols: number };
+  /** Empties values; from column `col` (default 0). */
+  | { do: 'clear'; sheet: number; row: number; rows: number; cols: number; col?: number };
 
 /** One atomic, fenced call (reliability: Fence). `check`: cells whose struck value the answer must show. */
 export interface Batch { fence: number; drop: number; writes: Write[]; check: { sheet: number; title: string; row: number; col: number }[] }
@@ -95,7 +96,7 @@ export interface Structures {
   /** Installs missing triggers by handler name; never deletes others' (failure 2). */
   ensureTriggers(wanted: TriggerSpec[]): string[];
 }
-export type TriggerSpec = { handler: string; on: 'edit' | 'submit'; book: string } | { handler: string; on: 'minutes'; every: 1 | 5 | 10 | 15 | 30 } | { handler: string; on: 'day'; hour: number } | { handler: string; on: 'hours'; every: number };
+export type TriggerSpec = { handler: string; on: 'edit'; book: string } | { handler: string; on: 'submit'; book: string } | { handler: string; on: 'minutes'; every: 1 | 5 | 10 | 15 | 30 } | { handler: string; on: 'day'; hour: number } | { handler: string; on: 'hours'; every: number };
 
 export interface Ports {
   books: Books;

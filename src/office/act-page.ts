@@ -1,0 +1,122 @@
+/**
+ * What a person does on a page: an action, a decision, an order sent. The same engine as the cell, the same answers; every
+ * method authorises its caller (S4). Busy after 20 s: nothing was changed.
+ */
+import { decide, type Verdict } from '../engine/approve';
+import { tryAction } from '../engine/act';
+import { openDraft, step, touch, type Draft } from '../engine/draft';
+import { parseContext, readCell } from '../engine/edit-row';
+import { holders, personOf, sameMail } from '../engine/people';
+import { render } from '../engine/words';
+import type { Words } from '../engine/types';
+import type { Lang } from '../model/types';
+import { factsOf, linksOf, missingLinks, readFirst, readMore, type First } from './book';
+import { Again, commit } from './commit';
+import { spread } from './edits';
+import { letter, type Letter, type Links } from './letters';
+import { finder, linkIds, nameAreas, wordy } from './links';
+import type { Ports } from './ports';
+import { restored } from './restored';
+import { bookWith } from './views';
+
+export interface PageAnswer { ok: boolean; words: string }
+const WAIT = 20_000;
+
+interface Case { register: string; id: string }
+
+/** Runs `work` on a case under the lock and commits. */
+type Work = (first: First, draft: Draft, me: string) => { ok: boolean; words: Words };
+function onCase(ports: Ports, at: Case, typed: Record<string, string>, work: Work): PageAnswer {
+  const me = ports.caller();
+  if (!me) return { ok: false, words: render({ code: 'page.no-account' }, 'zh-TW') };
+  const book = bookWith(ports, at.register);
+  if (!book) return { ok: false, words: render({ code: 'page.not-found' }, 'zh-TW') };
+  for (let tries = 0; tries < 4; tries++) {
+    try {
+      const answer = ports.locked(WAIT, (): PageAnswer => {
+        spread(ports, book);
+        const first = readFirst(ports, book, { registers: [at.register], ids: [at] });
+        const lang: Lang = personOf(first.ref, me)?.language ?? first.ref.language;
+        if (!personOf(first.ref, me)) return { ok: false, words: render({ code: 'page.wrong-account', params: { account: me } }, lang) };
+        if (restored(ports, first, [])) return { ok: false, words: render({ code: 'page.frozen' }, lang) };
+        const register = first.registers[at.register]!;
+        const targets = wordy(first, register, typed);
+        const areas = targets.flatMap((t) => nameAreas(first, t));
+        const blocks = readMore(ports, first, [at, ...linkIds(first, register, typed), ...(first.records[`${at.register}/${at.id}`] ? linksOf(register, first.records[`${at.register}/${at.id}`]!) : [])], areas);
+        const far = missingLinks(first);
+        if (far.length > 0) readMore(ports, first, far);
+        const rec = first.records[`${at.register}/${at.id}`];
+        if (!rec || rec.deleted) return { ok: false, words: render({ code: 'page.not-found' }, lang) };
+        const draft = openDraft(factsOf(first, ports.now(), `p:${at.id}:${rec.rev}:${me}`));
+        let from = 0;
+        const read: Record<string, typeof blocks> = {};
+        for (const t of targets) { const n = nameAreas(first, t).length; read[t] = blocks.slice(from, from + n); from += n; }
+        const result = take(first, draft, at, typed, me, read) ?? work(first, draft, me);
+        commit(ports, first, draft, {});
+        return { ok: result.ok, words: render(result.words, lang) };
+      });
+      return answer === 'busy' ? { ok: false, words: render({ code: 'page.busy' }, 'zh-TW') } : answer;
+    } catch (error) {
+      if (!(error instanceof Again)) throw error;
+    }
+  }
+  return { ok: false, words: render({ code: 'page.busy' }, 'zh-TW') };
+}
+
+/** Values typed on the page go in first; one that cannot be right is answered at once, nothing is kept half. */
+function take(first: First, draft: Draft, at: Case, typed: Record<string, string>, me: string, read: Parameters<typeof finder>[2]): { ok: boolean; words: Words } | null {
+  const register = first.registers[at.register]!;
+  const keys = Object.keys(typed).filter((k) => typed[k] !== '' && register.fields.some((f) => f.key === k && !f.is && !f.system));
+  if (keys.length === 0) return null;
+  const rec = touch(draft, at.register, at.id);
+  const ctx = parseContext(draft, finder(first, draft, read));
+  const values: Record<string, unknown> = {};
+  for (const key of keys) {
+    const field = register.fields.find((f) => f.key === key)!;
+    const parsed = readCell(draft, register, field, typed[key]!, ctx, rec);
+    if (!parsed.ok) { draft.records.delete(`${at.register}/${at.id}`); return { ok: false, words: parsed.words }; }
+    values[key] = parsed.value;
+  }
+  step(draft, rec, { action: 'edit', actor: me }, () => { Object.assign(rec.values, values); for (const k of keys) delete rec.held[k]; });
+  return null;
+}
+
+export function act(ports: Ports, at: Case, key: string, typed: Record<string, string>, reason: string): PageAnswer {
+  return onCase(ports, at, typed, (first, draft, me) => {
+    const register = first.registers[at.register]!;
+    const action = register.actions.find((a) => a.key === key);
+    if (!action) return { ok: false, words: { code: 'act.unknown', params: { typed: key } } };
+    const rec = touch(draft, at.register, at.id);
+    const answer = tryAction(draft, register, rec, action, { by: me, via: 'page', ...(reason ? { reason } : {}) });
+    // On a page nothing waits in a cell: the person is here and can fill it in.
+    if (!answer.done) rec.waiting = null;
+    return answer.done ? { ok: true, words: { code: 'page.done', params: { action: action.label } } } : { ok: false, words: answer.words };
+  });
+}
+
+export function decideCase(ports: Ports, at: Case, verdict: Verdict, seal: string, comment: string): PageAnswer {
+  return onCase(ports, at, {}, (first, draft, me) => {
+    const rec = touch(draft, at.register, at.id);
+    const answer = decide(draft, first.registers[at.register]!, rec, verdict, me, seal, comment);
+    if (!answer.ok) { draft.records.delete(`${at.register}/${at.id}`); draft.before.delete(`${at.register}/${at.id}`); }
+    return answer;
+  });
+}
+
+/** The order to a vendor leaves only when somebody of the accountable role presses send (R096). */
+export function sendOrder(ports: Ports, at: Case, send: (letter: Letter) => void, links: Links): PageAnswer {
+  let out: Letter | null = null;
+  const answer = onCase(ports, at, {}, (first, draft, me): ReturnType<Work> => {
+    const register = first.registers[at.register]!;
+    if (!holders(first.ref, register.accountable).some((h) => sameMail(h, me))) return { ok: false, words: { code: 'page.not-yours', params: { account: me } } };
+    const rec = touch(draft, at.register, at.id);
+    const key = Object.keys(rec.extra).find((k) => k.startsWith('$order:'));
+    const text = key ? draft.facts.shared.mails[key.slice(7)] : undefined;
+    if (!key || !text || rec.extra[key]!.value === 'sent') return { ok: false, words: { code: 'page.closed', params: { id: at.id } } };
+    out = letter(draft, register, rec, text, { text: text.key, to: rec.extra[key]!.title, bundle: false, rank: 1, params: { actor: me } }, links);
+    step(draft, rec, { action: 'order-sent', actor: me, why: text.key }, () => { rec.extra[key] = { ...rec.extra[key]!, value: 'sent' }; });
+    return { ok: true, words: { code: 'page.done', params: { action: '' } } };
+  });
+  if (answer.ok && out) send(out);
+  return answer;
+}

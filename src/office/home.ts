@@ -1,0 +1,44 @@
+/** 首頁 Home: what the workbook wants to tell everybody who opens it, each line with its tick boxes (register sheet: Front door). */
+import type { Meta } from '../engine/meta';
+import type { Notice, NoticeAction, Ref, Words } from '../engine/types';
+import { render } from '../engine/words';
+import { SHEET } from './layout';
+import type { Put, Write } from './ports';
+
+/** First row of the notices (0-based), and how many rows are ours below it. */
+export const HOME_FIRST = 5;
+const HOME_ROWS = 60;
+
+export type HomeLine = { notice: Notice; action?: NonNullable<Notice['action']> };
+
+/** One line a notice, then one a tick box. The row of a tick follows from the notices alone. */
+export function homeLines(notices: Notice[]): HomeLine[] {
+  const out: HomeLine[] = [];
+  for (const notice of [...notices].sort((a, b) => b.at - a.at)) {
+    out.push({ notice });
+    if (notice.action) out.push({ notice, action: notice.action });
+    if (notice.action2) out.push({ notice, action: notice.action2 });
+  }
+  return out.slice(0, HOME_ROWS);
+}
+
+const ACTION_WORDS: Record<NoticeAction['kind'], string> = {
+  'put-back': 'notice.scramble.put-back', accept: 'notice.scramble.accept', 'send-batch': 'notice.batch.send', 'undo-batch': 'notice.batch.undo', newest: 'notice.restored.newest',
+  'keep-restored': 'notice.restored.keep', repair: 'notice.repair', 'restore-row': 'notice.restore-row', dismiss: 'notice.done',
+};
+export const actionWords = (kind: NoticeAction['kind'], notice: Notice): Words => ({ code: ACTION_WORDS[kind], params: notice.words.params });
+
+export function homeWrites(meta: Meta, ref: Ref): Write[] {
+  const lang = ref.language;
+  const lines = homeLines(meta.notices);
+  const times = { zone: ref.zone, now: meta.commit.at };
+  const text = (value: string): Put => ({ kind: 'text', value });
+  const blank: Put = { kind: 'blank', value: '' };
+  const rows: Put[][] = lines.map((l) => (l.action ? [{ kind: 'boolean', value: false }, text(render(actionWords(l.action.kind, l.notice), lang, undefined, times))] : [blank, text(render(l.notice.words, lang, undefined, times))]));
+  if (rows.length === 0) rows.push([blank, text(render({ code: 'notice.fine' }, lang))]);
+  const used = rows.length;
+  return [
+    { do: 'cells', sheet: SHEET.home, row: HOME_FIRST, col: 0, rows },
+    { do: 'clear', sheet: SHEET.home, row: HOME_FIRST + used, rows: HOME_ROWS - used + 1, cols: 2 },
+  ];
+}

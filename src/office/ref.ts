@@ -1,0 +1,119 @@
+/**
+ * From the setup workbook's records to the snapshot every workbook decides on (`_ref`): people, departments, roles, numbers,
+ * lists, calendar (configuration: The setup workbook). Built at the tick after the setup workbook moved; a workbook keeps its
+ * version until the new one is committed there.
+ */
+import { openDraft } from '../engine/draft';
+import { parseHours } from '../engine/calendar';
+import { timeOf } from '../engine/civil';
+import type { Rec, Ref, RefDay } from '../engine/types';
+import type { Lang, ListEntry, Model } from '../model/types';
+import { allBooks, bookMap, factsOf, readFirst } from './book';
+import { Again, commit } from './commit';
+import { dropdownWrites } from './dropdowns';
+import { refRows } from './effective';
+import { MIRROR_COLUMNS, SHEET } from './layout';
+import type { Ports } from './ports';
+import { readMark } from './mark';
+import { restored } from './restored';
+import { replan } from './tick';
+
+const LANG: Record<string, Lang> = { zh_tw: 'zh-TW', zh_cn: 'zh-CN', en: 'en' };
+const SETUP = ['people', 'departments', 'roles', 'numbers', 'lists', 'calendar'] as const;
+
+type Rows = Record<string, Rec[]>;
+const text = (v: unknown): string => (v === null || v === undefined ? '' : String(v));
+const names = (v: unknown): string[] => text(v).split(/[、,，;；]/).map((s) => s.trim()).filter(Boolean);
+
+/** Pure: records of the setup registers to a snapshot. Void and deleted rows are left out. */
+export function buildRef(rows: Rows, shared: Pick<Model, 'settings'>, version: number, zone: string, language: Lang): Ref {
+  const live = (key: string): Rec[] => (rows[key] ?? []).filter((r) => !r.deleted && r.state !== 'void');
+  const settings: Ref['settings'] = {};
+  for (const s of Object.values(shared.settings)) settings[s.key] = s.value;
+  for (const r of live('numbers')) {
+    const key = text(r.values.key);
+    const mine = text(r.values.value);
+    if (!key || mine === '' || !(key in settings)) continue;
+    settings[key] = typeof settings[key] === 'number' ? Number(mine) : mine;
+  }
+  const people = live('people').map((r) => ({ r, name: text(r.values.name) }));
+  const lists: Record<string, ListEntry[]> = {};
+  for (const r of live('lists')) {
+    const list = text(r.values.list);
+    (lists[list] ??= []).push({ key: text(r.values.key) || text(r.values.en || r.values.zh_tw).toLowerCase().replace(/\W+/g, '_'), label: { 'zh-TW': text(r.values.zh_tw), 'zh-CN': text(r.values.zh_cn) || text(r.values.zh_tw), en: text(r.values.en) || text(r.values.zh_tw) }, order: Number(r.values.order ?? 999), on: r.values.shown !== false, aliases: names(r.values.aliases) });
+  }
+  for (const entries of Object.values(lists)) entries.sort((a, b) => a.order - b.order);
+  const departments = live('departments').map((r) => ({ key: text(r.values.key), label: { 'zh-TW': text(r.values.zh_tw), 'zh-CN': text(r.values.zh_cn) || text(r.values.zh_tw), en: text(r.values.en) || text(r.values.zh_tw) }, aliases: names(r.values.aliases), head: r.values.head as string | null, active: r.state !== 'closed' }));
+  const department = (key: string | null): string => departments.find((d) => d.key === key)?.label[language] ?? '';
+  return {
+    version, office: text(settings['office.name']), zone, language,
+    people: people.map(({ r, name }) => {
+      const twins = people.filter((p) => p.name === name).length > 1;
+      return { email: text(r.values.email).toLowerCase(), name, display: text(r.values.display) || (twins ? `${name}(${department(r.values.department as string | null)})` : name), ...(r.values.english ? { english: text(r.values.english) } : {}), ...(r.values.employee ? { employee: text(r.values.employee) } : {}), department: (r.values.department as string | null) ?? null, manager: (r.values.manager as string | null) ?? null, language: LANG[text(r.values.language)] ?? language, active: r.state !== 'left' };
+    }),
+    departments,
+    // A holding waits in `pending` until a second manager confirms it (S19).
+    roles: live('roles').filter((r) => !r.values.pending).map((r) => ({ role: text(r.values.role), email: text(r.values.person), ...(Array.isArray(r.values.only_place) && r.values.only_place.length > 0 ? { only: { place: r.values.only_place } } : {}) })),
+    settings, lists,
+    days: live('calendar').map((r): RefDay => ({ date: text(r.values.date), open: r.values.open === true, hours: r.values.hours ? text(r.values.hours) : null, place: text(r.values.place), name: text(r.values.name) })),
+    week: weekOf(text(settings['office.hours']), text(settings['office.weekdays'])),
+  };
+}
+
+/** `08:30-12:30, 13:30-17:30` on weekdays `1, 2, 3, 4, 5` (1 = Monday). */
+export function weekOf(hours: string, weekdays: string): Ref['week'] {
+  const spans = parseHours(hours).map(([a, b]): [string, string] => [timeOf(a), timeOf(b)]);
+  const days = weekdays.split(/\D+/).filter(Boolean).map(Number);
+  return Array.from({ length: 7 }, (_, i) => (days.includes(i + 1) ? spans : []));
+}
+
+/** Publishes the setup workbook's state to every workbook that holds an older one. One property read when nothing moved. */
+export function offerRef(ports: Ports): void {
+  const setup = allBooks(ports).find((b) => b.key === 'setup');
+  if (!setup) return;
+  const mark = readMark(ports, 'setup');
+  if (Number(ports.props.get('ref') ?? -1) === mark.n) return;
+  const first = readFirst(ports, setup, { registers: [], extra: SETUP.map((k) => ({ sheet: setup.registers[k]!.mirror, row: 1, col: 0, cols: MIRROR_COLUMNS })) });
+  if (restored(ports, first, [])) return;
+  const rows: Rows = {};
+  SETUP.forEach((k, i) => { rows[k] = first.extra[i]!.cells.filter((c) => c[0]).map((c) => JSON.parse(String(c[4])) as Rec); });
+  const version = first.meta.commit.n;
+  let all = true;
+  for (const book of allBooks(ports)) {
+    if (book.key === 'intake') continue;
+    all = publish(ports, book.key, (language, zone) => buildRef(rows, first.shared, version, zone, language)) && all;
+  }
+  // The setup workbook's own snapshot is one commit of ours; anything beyond it is somebody's edit and waits for the next tick.
+  const after = book0(ports);
+  if (all && after <= version + 1) ports.props.set('ref', String(after));
+}
+
+const book0 = (ports: Ports): number => readMark(ports, 'setup').n;
+
+function publish(ports: Ports, key: string, make: (language: Lang, zone: string) => Ref): boolean {
+  const book = bookMap(ports, key);
+  for (let tries = 0; tries < 4; tries++) {
+    try {
+      let moved = false;
+      const answer = ports.locked(20_000, () => {
+        const first = readFirst(ports, book, { registers: [] });
+        if (restored(ports, first, [])) return false;
+        const ref = make(first.meta.office.language, first.meta.office.zone);
+        const strip = (r: Ref): string => JSON.stringify({ ...r, version: 0 });
+        if (strip(ref) === strip(first.ref)) return true;
+        moved = JSON.stringify([first.ref.days, first.ref.week]) !== JSON.stringify([ref.days, ref.week]);
+        const draft = openDraft(factsOf(first, ports.now(), `ref:${ref.version}`));
+        draft.meta.versions = { ...draft.meta.versions, ref: ref.version };
+        draft.journal.push({ register: '', id: '', rev: 0, action: 'ref', actor: null, before: { version: first.ref.version }, after: { version: ref.version } });
+        commit(ports, first, draft, { writes: [{ do: 'cells', sheet: SHEET.ref, row: 0, col: 0, rows: refRows(ref) }, ...dropdownWrites(ref)] });
+        return true;
+      });
+      if (answer !== true) return false;
+      if (moved && Object.keys(book.registers).length > 0 && key !== 'setup') replan(ports, key);
+      return true;
+    } catch (error) {
+      if (!(error instanceof Again)) throw error;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,39 @@
+// The pages' own code: every button of a form asks the server through the one `api`, says what came back, and reloads the case.
+interface Run { withSuccessHandler(done: (answer: { ok: boolean; words: string }) => void): Run; withFailureHandler(failed: (error: Error) => void): Run; api(method: string, params: unknown): void }
+declare const google: { script: { run: Run } };
+
+const answer = document.querySelector<HTMLElement>('.answer');
+
+function say(words: string, good: boolean): void {
+  if (!answer) return;
+  answer.textContent = words;
+  answer.hidden = false;
+  answer.classList.toggle('bad', !good);
+}
+
+for (const form of Array.from(document.querySelectorAll<HTMLFormElement>('form[data-method]'))) {
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const button = (event as SubmitEvent).submitter as HTMLButtonElement | null;
+    const typed: Record<string, string> = {};
+    const params: Record<string, unknown> = { typed };
+    for (const [name, value] of Array.from(new FormData(form).entries())) {
+      if (name.startsWith('field.')) typed[name.slice(6)] = String(value);
+      else params[name] = String(value);
+    }
+    if (button?.name) params[button.name] = button.value;
+    const buttons = Array.from(document.querySelectorAll('button'));
+    for (const b of buttons) b.disabled = true;
+    say('…', true);
+    google.script.run
+      .withSuccessHandler((result) => {
+        say(result.words, result.ok);
+        for (const b of buttons) b.disabled = result.ok;
+      })
+      .withFailureHandler(() => {
+        say(document.body.dataset.failed ?? 'Nothing was changed. Please try again.', false);
+        for (const b of buttons) b.disabled = false;
+      })
+      .api(form.dataset.method ?? '', params);
+  });
+}
