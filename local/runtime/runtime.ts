@@ -228,7 +228,9 @@ export class Runtime {
   /** Sends an event on its way to a trigger: it arrives after the platform's delay. */
   enqueue(triggerId: string, payload: EventPayload): void {
     const [low, high] = this.switches.eventDelay;
-    const due = this.now + this.draw(low * 1000, high * 1000);
+    // Events of one trigger arrive in the order they happened.
+    const ahead = this.store.state.pending.findLast((e) => e.triggerId === triggerId)?.due ?? 0;
+    const due = Math.max(ahead, this.now + this.draw(low * 1000, high * 1000));
     const event: PendingEvent = { id: this.store.nextSerial(), due, triggerId, payload };
     const pending = this.store.state.pending.slice();
     const index = pending.findIndex((e) => e.due > due);
