@@ -23,6 +23,8 @@ export interface HeaderMemory {
   /** Column key by 0-based index at the last look; '' = a person's own column. */
   order: string[];
   frozen: { at: number; by: string | null; rows: number } | null;
+  /** Last row with content (1-based) as far as known: where an appended row is expected. A hint, verified like any other. */
+  last?: number;
 }
 
 /** A row typed by hand that rests before it is registered (R019: nothing typed is lost). Rows are 1-based hints. */

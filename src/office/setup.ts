@@ -162,7 +162,7 @@ function intakeBook(ports: Ports, language: Lang, done: string[]): void {
 /** Opening balance and shipped rows, once: a register that has ever given a number is left alone. No approvals, no mails. */
 function openingRows(ports: Ports, model: Model, key: string, opening: Opening, done: string[]): void {
   const book = bookMap(ports, key);
-  for (const register of Object.values(model.registers).filter((r) => r.workbook === key)) {
+  for (const register of linkedFirst(Object.values(model.registers).filter((r) => r.workbook === key))) {
     const rows = register.shipped === 'settings' ? shippedNumbers(model, 'zh-TW') : register.shipped === 'lists' ? shippedLists(model) : (opening[register.key] ?? []);
     if (rows.length === 0) continue;
     const first = readFirst(ports, book, { registers: [register.key] });
@@ -179,6 +179,18 @@ function openingRows(ports: Ports, model: Model, key: string, opening: Opening, 
     commit(ports, first, draft, {});
     done.push(`+ ${register.key}: ${rows.length}`);
   }
+}
+
+/** Registers others point at come first, so that their links find them. */
+function linkedFirst(registers: Register[]): Register[] {
+  const out: Register[] = [];
+  const visit = (r: Register, seen: string[]): void => {
+    if (out.includes(r) || seen.includes(r.key)) return;
+    for (const f of r.fields) { const to = registers.find((x) => x.key === f.to); if (to) visit(to, [...seen, r.key]); }
+    out.push(r);
+  };
+  registers.forEach((r) => visit(r, []));
+  return out;
 }
 
 function readAll(ports: Ports, first: First, register: string): void {

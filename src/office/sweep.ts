@@ -45,6 +45,8 @@ export function sweep(ports: Ports, first: First, draft: Draft, register: Regist
     if (id && parseNumber(register.number, id)) seen.set(id, [...(seen.get(id) ?? []), i]);
     else if (raw.some((c) => c !== '')) fresh.push({ row: i + 1, raw });
   });
+  const memory = draft.meta.registers[register.key];
+  if (memory) memory.last = live!.cells.length;
   if (s.how === 'columns') { writeColumns(first, draft, register, recs, seen, live!.cells, s.also); return 0; }
   if (s.how === 'restore') { restoreRows(ports, first, draft, register, recs, seen, live!.cells, s.also); return 0; }
   if (s.how === 'rows') { bringBack(draft, register, (s.ids ?? []).flatMap((id) => (recs.get(id) ? [recs.get(id)!] : [])), s.by, now); return 0; }

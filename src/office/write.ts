@@ -73,6 +73,8 @@ export function seal(first: First, draft: Draft, n: number, also: Also): Sealed 
     const visible = columns && !rec.deleted && !meta.registers[rec.register]?.frozen;
     if (visible && live) {
       rec.row = live.row;
+      const memory = meta.registers[rec.register];
+      if (memory) memory.last = Math.max(memory.last ?? 0, live.row);
       const cells = changedCells(row, columns.at, (k, i) => live.cells[i] ?? '', also.webUrl, rec);
       if (cells.length > 0) { pushCells(writes, place.live, live.row - 1, cells); check.push({ sheet: place.live, title: first.titles[place.live] ?? '', row: live.row - 1, col: columns.at.$number ?? 0 }); written.push(key); }
     } else if (visible && !before && rec.row === 0) {
@@ -80,6 +82,9 @@ export function seal(first: First, draft: Draft, n: number, also: Also): Sealed 
       const cells: (Put | null)[] = Array.from({ length: width }, () => null);
       for (const [k, index] of Object.entries(columns.at)) if (row[k]) cells[index] = put(row[k]!, k === '$number' ? link(also.webUrl, rec) : undefined);
       (appended[rec.register] ??= []).push(cells);
+      // appendCells gives no reply: the expected row is the hint, verified by id on the next look.
+      const memory = (meta.registers[rec.register] ??= { headerRow: columns.headerRow, known: {}, order: [], frozen: null });
+      rec.row = memory.last = Math.max(memory.last ?? columns.headerRow + 1, columns.headerRow + 1) + 1;
     } else if (visible && before && rec.row > 0) {
       const old = project(register, before, ref, now);
       const cells = changedCells(row, columns.at, (k) => old[k]?.value ?? '', also.webUrl, rec);
