@@ -1,15 +1,14 @@
 // `npm start`: opens the demo office on localhost and keeps it between starts. PORT says where, --reset begins anew.
 
-import { rmSync } from 'node:fs';
 import { serve } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { clientScript } from './client-script.ts';
 import { Desk } from './desk.ts';
-import { DATABASE, openKept } from './keep.ts';
+import { DATABASE, forget, openKept } from './keep.ts';
 
 const port = Number(process.env['PORT'] ?? 3000);
 
-if (process.argv.includes('--reset')) for (const end of ['', '-wal', '-shm']) rmSync(`${DATABASE}${end}`, { force: true });
+if (process.argv.includes('--reset')) forget();
 
 const began = Date.now();
 const desk = new Desk();
@@ -27,7 +26,7 @@ server.on('listening', () => {
 });
 
 async function open(): Promise<void> {
-  await desk.boot(openKept);
+  await desk.boot(() => openKept());
   if (desk.problem !== null) {
     console.error(`The office could not open: ${desk.problem}\nTo begin anew: npm start -- --reset`);
     return;
