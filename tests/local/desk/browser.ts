@@ -39,6 +39,7 @@ export async function visit(office: LocalOffice, width = 1440): Promise<Visitor>
   const base = `http://localhost:${(server.address() as AddressInfo).port}`;
   const browser: Browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
   const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'zh-TW', timezoneId: 'Asia/Taipei', baseURL: base });
+  context.setDefaultTimeout(12_000);
   const page = await context.newPage();
   const trouble: string[] = [];
   page.on('console', (message) => message.type() === 'error' && trouble.push(message.text()));

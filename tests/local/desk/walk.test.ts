@@ -1,7 +1,7 @@
 // The newcomer's story, end to end in a browser: file a repair, see its row, work on it, let the clock run, read the mails,
 // answer the survey, see the month's numbers. No console error, no request off this machine.
 
-import { openDemo } from '../../../local/office.ts';
+import { openDemo, type LocalOffice } from '../../../local/office.ts';
 import { answer, be, browserIsHere, column, pass, row, says, type, visit, type Visitor } from './browser.ts';
 
 jest.setTimeout(180_000);
@@ -10,12 +10,14 @@ const walk = browserIsHere() ? test : test.skip;
 let visitor: Visitor | undefined;
 afterEach(() => visitor?.close());
 
+const label = (office: LocalOffice, list: string, key: string): string => office.model.lists[list]?.entries.find((e) => e.key === key)?.label['zh-TW'] ?? key;
+
 async function file(v: Visitor, fault: string): Promise<void> {
   const { page } = v;
   await page.goto('/');
   await page.click('.tries li:nth-child(1) a');
-  await answer(page, '地點', '3F 列印角');
-  await answer(page, '類別', '印表機');
+  await answer(page, '地點', label(v.office, 'places', 'print_corner_3f'));
+  await answer(page, '類別', label(v.office, 'fault_categories', 'printer'));
   while (!(await page.isVisible('#form-send'))) {
     const goOn = page.locator('.option:visible', { hasText: '還是不行' });
     if (await goOn.count()) await goOn.click();
