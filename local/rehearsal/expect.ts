@@ -15,7 +15,7 @@ export const expectations: Record<string, Expectation> = {
     const found = stage.office.record(register, id);
     if (!found) throw new StepFailure(`no record ${id} in "${register}"`);
     const about = { register, id };
-    const miss = subsetMiss(all.has ?? {}, flat(found));
+    const miss = all.has === undefined ? null : subsetMiss(all.has, flat(found));
     if (miss) throw new StepFailure(`${id}: ${miss.path}`, miss.expected, miss.found, about);
     if (all.check !== undefined) sameText(`${id} Check`, all.check, stage.office.cell(register, id, '$check'), about);
     for (const [key, text] of Object.entries((all.cells ?? {}) as Fields))
@@ -27,7 +27,11 @@ export const expectations: Record<string, Expectation> = {
     const register = need(w, 'register');
     const found = stage.office
       .records(register)
-      .filter((rec) => (w.deleted === true ? rec.deleted : !rec.deleted) && !subsetMiss(w.where ?? {}, flat(rec)));
+      .filter(
+        (rec) =>
+          (w.deleted === true ? rec.deleted : !rec.deleted) &&
+          (w.where === undefined || !subsetMiss(w.where, flat(rec))),
+      );
     if (!countMatches(w.count ?? 1, found.length))
       throw new StepFailure(
         `records of "${register}" ${JSON.stringify(w.where ?? {})}`,

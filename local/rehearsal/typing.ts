@@ -1,5 +1,6 @@
 // Keys to what a person types or picks: choices of a form, verbs and states in the sheet's language.
 import type { LocalOffice } from '../office.ts';
+import type { Form } from '../runtime/index.ts';
 import { StepFailure } from './stage.ts';
 import type { Label, Lang } from '../../src/model/types';
 
@@ -27,7 +28,8 @@ export function entryWords(office: LocalOffice, list: string, key: string, lang:
 
 /**
  * Answers for a form, by item id. `with` names fields by key and choices by key or number; what is no choice of a closed
- * question is an error unless `raw` says that the answer is to be given as it stands.
+ * question is an error unless `raw` says that the answer is to be given as it stands. Questions of "try this first" are
+ * answered "still broken", or "it works now" with `$solved: true`.
  */
 export function answersFor(
   office: LocalOffice,
@@ -41,6 +43,7 @@ export function answersFor(
   const items = new Map(Object.entries(map.items).map(([item, field]) => [field, item]));
   const answers: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(values)) {
+    if (field === '$solved') continue;
     const itemId = items.get(field) ?? form.items.find((one) => one.title === field)?.id;
     if (itemId === undefined)
       throw new StepFailure(
@@ -48,14 +51,44 @@ export function answersFor(
       );
     const item = form.items.find((one) => String(one.id) === String(itemId));
     const choices = item?.choices?.map((choice) => choice.value) ?? [];
-    answers[String(itemId)] =
-      choices.length && !raw ? choiceOf(office, map.register, field, String(value), choices) : value;
+    answers[String(itemId)] = choices.length
+      ? choiceOf(office, map.register, field, String(value), choices, raw)
+      : value;
   }
-  return { formId: map.id, answers };
+  return { formId: map.id, answers: { ...answers, ...helpAnswers(form, map.items, answers, values.$solved === true) } };
+}
+
+/** The answer on the help page that the given answers lead to. */
+function helpAnswers(
+  form: Form,
+  items: Record<string, string>,
+  answers: Record<string, unknown>,
+  solved: boolean,
+): Record<string, unknown> {
+  for (const [itemId, answer] of Object.entries(answers)) {
+    const page = form.items
+      .find((one) => String(one.id) === itemId)
+      ?.choices?.find((choice) => choice.value === answer)?.goTo;
+    const from = form.items.findIndex((one) => one.id === page);
+    if (from < 0) continue;
+    const question = form.items.slice(from + 1).find((one) => one.type !== 'PAGE_BREAK');
+    if (!question || items[String(question.id)] !== '$solved') continue;
+    const choice = question.choices?.find((one) => (one.goTo === 'SUBMIT') === solved);
+    if (choice) return { [String(question.id)]: choice.value };
+  }
+  if (solved) throw new StepFailure('no page of the form offers "it works now" for these answers');
+  return {};
 }
 
 /** The choice a key stands for: itself, a choice that begins with the number, or one that holds a label of the list entry. */
-function choiceOf(office: LocalOffice, register: string, field: string, value: string, choices: string[]): string {
+function choiceOf(
+  office: LocalOffice,
+  register: string,
+  field: string,
+  value: string,
+  choices: string[],
+  raw: boolean,
+): string {
   const exact = choices.find((choice) => choice === value) ?? choices.find((choice) => choice.startsWith(`${value} `));
   if (exact) return exact;
   const list = office.model.registers[register]?.fields.find((one) => one.key === field)?.list;

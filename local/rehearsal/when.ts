@@ -14,6 +14,6 @@ export function momentOf(text: string, zone: string): number {
 
 /** `2026-03-03T09:00` in `zone`; seconds only when there are any. */
 export function civilText(ms: number, zone: string): string {
-  const at = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).toPlainDateTime();
+  const at = Temporal.Instant.fromEpochMilliseconds(Math.floor(ms)).toZonedDateTimeISO(zone).toPlainDateTime();
   return at.toString({ smallestUnit: at.second || at.millisecond ? 'second' : 'minute' });
 }

@@ -7,6 +7,7 @@ import type { Rec } from '../../../src/engine/types';
 import { rowsBetween } from '../../runtime/store/grid.ts';
 import { valueOf, type Value } from '../../runtime/store/cells.ts';
 import type { LocalOffice } from '../../office.ts';
+import { repairAnswers } from './ours.ts';
 
 const REGISTER = 'tickets';
 
@@ -51,22 +52,9 @@ interface Template {
 function templates(office: LocalOffice): { closed: Template; working: Template } {
   const { runtime } = office;
   const wu = runtime.person('wu@demo.example');
-  const form = office.form(REGISTER);
-  const item = (field: string): string => Object.entries(form.items).find(([, key]) => key === field)![0];
-  const choices = (field: string): string => {
-    const found = runtime.store.forms[form.id]!.items.find((one) => String(one.id) === item(field));
-    return found!.choices!.find((choice) => choice.value !== '')!.value;
-  };
   const submit = (): string => {
-    runtime.person('lin@demo.example').submit(
-      form.id,
-      {
-        [item('place')]: choices('place'),
-        [item('category')]: choices('category'),
-        [item('fault')]: '卡紙，第二紙匣',
-      },
-      { email: 'lin@demo.example' },
-    );
+    const { formId, answers } = repairAnswers(office, '卡紙，第二紙匣');
+    runtime.person('lin@demo.example').submit(formId, answers);
     runtime.wait(6000);
     return office.records(REGISTER).at(-1)!.id;
   };

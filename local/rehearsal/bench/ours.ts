@@ -1,5 +1,6 @@
 // The product's own costs for one act each, on an office of a given size.
 import type { LocalOffice } from '../../office.ts';
+import { answersFor } from '../typing.ts';
 import { costOf, type Cost } from './measure.ts';
 
 export interface OurCosts {
@@ -55,18 +56,10 @@ export function afterTick(office: LocalOffice): void {
   runtime.wait(60_000);
 }
 
-/** An answer to the repair form by item id, with the first choice of each closed question. */
+/** An answer to the repair form by item id. */
 export function repairAnswers(
   office: LocalOffice,
   fault = '卡紙',
 ): { formId: string; answers: Record<string, unknown> } {
-  const map = office.form('tickets');
-  const form = office.runtime.store.forms[map.id]!;
-  const answers: Record<string, unknown> = {};
-  for (const [item, field] of Object.entries(map.items)) {
-    if (field === 'fault') answers[item] = fault;
-    if (field === 'place' || field === 'category')
-      answers[item] = form.items.find((one) => String(one.id) === item)!.choices![0]!.value;
-  }
-  return { formId: map.id, answers };
+  return answersFor(office, 'tickets', { place: 'print_corner_3f', category: 'printer', fault }, false);
 }
