@@ -1,6 +1,7 @@
 // The desk's one running office: who may look at it, how acts reach it, how time passes, and who is told of changes.
 
 import type { LocalOffice } from '../office.ts';
+import type { Execution } from '../runtime/index.ts';
 
 export type News =
   | { kind: 'change'; now: number }
@@ -69,15 +70,17 @@ export class Desk {
     const last = runtime.executions.at(-1);
     const value = fn(office);
     runtime.settle();
-    const from = last ? runtime.executions.lastIndexOf(last) + 1 : 0;
-    const runs = runtime.executions.slice(from);
-    const ends = runs.map((run) => run.endedAt ?? run.startedAt);
+    const since = (): Execution[] => runtime.executions.slice(last ? runtime.executions.lastIndexOf(last) + 1 : 0);
+    // The person looks at the answer before doing more: the clock goes on to where the last of these runs ended.
+    const end = Math.max(at, ...since().map((run) => run.endedAt ?? run.startedAt));
+    if (end > runtime.now) runtime.wait(end - runtime.now);
+    const runs = since();
     const failed = runs.find((run) => run.error);
     this.changed();
     return {
       value,
       runs: runs.length,
-      ms: runs.length ? Math.max(...ends) - at : 0,
+      ms: end - at,
       trouble: failed?.error ? `${failed.fn}: ${failed.error.message}` : null,
     };
   }

@@ -16,7 +16,7 @@ export const en: Record<WordKey, string> = {
   who: 'You are',
   nobody: 'Nobody here yet',
   clock: 'Office time',
-  clockNote: 'Time moves only when you press a button',
+  clockNote: 'Time moves when you act or press a button',
   forward10m: '+10 min',
   forward1h: '+1 hour',
   forward1d: '+1 day',

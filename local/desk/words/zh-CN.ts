@@ -16,7 +16,7 @@ export const zhCN: Record<WordKey, string> = {
   who: '你现在是',
   nobody: '还没有人员',
   clock: '办公室时间',
-  clockNote: '时间只在你点按钮时前进',
+  clockNote: '时间在你做事或点按钮时才前进',
   forward10m: '+10 分',
   forward1h: '+1 小时',
   forward1d: '+1 天',

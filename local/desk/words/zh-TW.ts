@@ -15,7 +15,7 @@ export const zhTW = {
   who: '你現在是',
   nobody: '還沒有人員',
   clock: '辦公室時間',
-  clockNote: '時間只在你按鈕時前進',
+  clockNote: '時間在你做事或按鈕時才前進',
   forward10m: '+10 分',
   forward1h: '+1 小時',
   forward1d: '+1 天',

@@ -101,8 +101,7 @@ export async function pass(page: Page, name: string): Promise<void> {
 
 /** Becomes somebody through the select at the top. */
 export async function be(page: Page, email: string): Promise<void> {
-  await Promise.all([page.waitForResponse((answer) => answer.url().endsWith('/who')), page.selectOption('#who', email)]);
-  await page.waitForLoadState('load');
+  await Promise.all([page.waitForEvent('load'), page.selectOption('#who', email)]);
 }
 
 /** Waits until a cell says something like this, without a reload. */
