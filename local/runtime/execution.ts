@@ -119,6 +119,10 @@ export class Execution {
     }
     for (const end of this.atEnd) end();
     this.endedAt = this.clock;
+    // The log keeps executions; their contexts must not stay with them.
+    this.bridge = undefined;
+    this.buffers.length = 0;
+    this.atEnd.length = 0;
   }
 
   /** Ends it before it began: no room for it. */

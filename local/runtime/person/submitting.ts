@@ -50,11 +50,13 @@ function answersOf(form: Form, given: Readonly<Record<string, unknown>>): FormAn
     if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)) continue;
     answers.push({ itemId: item.id, response: responseOf(item, value) });
   }
-  for (const item of reached(form, answers)) {
+  const asked = reached(form, answers);
+  for (const item of asked) {
     if (item.required && !answers.some((a) => a.itemId === item.id))
       throw new Refused(`"${item.title}" is a required question`);
   }
-  return answers;
+  // What was answered on a section the answers do not lead through is not sent.
+  return answers.filter((a) => asked.some((item) => item.id === a.itemId));
 }
 
 /** Questions on the sections these answers lead through; only those can be demanded. */

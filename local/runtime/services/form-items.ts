@@ -187,6 +187,16 @@ class ChoicesItem extends QuestionItem {
     if (!Array.isArray(values)) throw badSignature(`FormApp.${this._class}.setChoiceValues`, [values]);
     return this.setAll(values.map((value) => ({ value: String(value) })));
   }
+  /** Takes only its own choices, unless the item has an "other" option. */
+  protected override answer([first]: unknown[]): ItemResponse['_response'] {
+    return this.own(String(first));
+  }
+  protected own(value: string): string {
+    if (!this._item.other && !(this._item.choices ?? []).some((choice) => choice.value === value)) {
+      throw new ServiceError(`Invalid response submitted to ${this._class}: ${value}`);
+    }
+    return value;
+  }
   private setAll(choices: FormChoice[]): this {
     if (choices.length === 0) throw new ServiceError('Array is empty: values');
     if (new Set(choices.map((c) => c.value)).size < choices.length)
@@ -228,7 +238,7 @@ export class CheckboxItem extends OtherItem {
   }
   protected override answer([first]: unknown[]): readonly string[] {
     if (!Array.isArray(first)) throw badSignature('FormApp.CheckboxItem.createResponse', [first]);
-    return first.map(String);
+    return first.map((value) => this.own(String(value)));
   }
 }
 

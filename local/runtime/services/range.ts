@@ -1,14 +1,14 @@
 // Range of SpreadsheetApp: values with coercion, formats, notes; 1-based (VAL-1 … VAL-7, DAT-1).
 
-import { Api } from '../api.ts';
-import { badSignature, ServiceError } from '../errors.ts';
+import { Api, enumName } from '../api.ts';
+import { badSignature, notImplemented, ServiceError } from '../errors.ts';
 import type { Execution } from '../execution.ts';
 import { cellOf, slotOf, valueOf, withSlot, withValue, type Cell, type Format, type Slot } from '../store/cells.ts';
 import { defaultPatterns, displayOf, isDatePattern } from '../store/display.ts';
 import { rowsBetween, updateRows } from '../store/grid.ts';
 import { a1Of, type Box } from '../store/ranges.ts';
 import type { Sheet as SheetState, Spreadsheet as FileState } from '../store/state.ts';
-import { sortBox } from '../store/structure.ts';
+import { removeCells, sortBox } from '../store/structure.ts';
 import { typeInto } from '../store/typed.ts';
 import { typingRules } from '../store/typing.ts';
 import { epochOfSerial, serialOf } from '../zones.ts';
@@ -241,6 +241,16 @@ export class Range extends Api {
   }
   setHorizontalAlignment(alignment: string): this {
     return this.format({ h: alignment.toUpperCase() });
+  }
+
+  /** The cells below move up; to the left is not implemented. */
+  deleteCells(dimension: unknown): undefined {
+    if (enumName(dimension) !== 'ROWS') throw notImplemented('Range.deleteCells(COLUMNS)');
+    SpreadsheetBuffer.of(this._x).add(() => {
+      this.sheet._guard(this._box);
+      this.sheet._put(removeCells(this.sheet._state, this._box));
+    });
+    return undefined;
   }
 
   /** Column (1-based) or {column, ascending}; buffered like every write. */

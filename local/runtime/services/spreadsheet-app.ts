@@ -1,6 +1,6 @@
 // SpreadsheetApp: spreadsheets by id, with buffered writes; the bundle's own writes go through the Sheets API instead.
 
-import { Api } from '../api.ts';
+import { Api, EnumType } from '../api.ts';
 import { badSignature, ServiceError } from '../errors.ts';
 import type { Execution } from '../execution.ts';
 import { take } from '../quotas.ts';
@@ -119,6 +119,7 @@ export class Spreadsheet extends Api {
 
 export class SpreadsheetApp extends Api {
   readonly _class = 'SpreadsheetApp';
+  readonly Dimension = new EnumType('Dimension', ['COLUMNS', 'ROWS']);
 
   openById(id: unknown): Spreadsheet {
     if (typeof id !== 'string') throw badSignature('SpreadsheetApp.openById', [id]);

@@ -2,10 +2,10 @@
 
 import { ServiceError, notImplemented } from '../errors.ts';
 import { isBlank, slotOf, cellOf, withSlot, type Row, type Slot, type Validation } from '../store/cells.ts';
-import { rowsBetween, updateRows } from '../store/grid.ts';
+import { updateRows } from '../store/grid.ts';
 import { overlaps, boxOf, rangeOf, type Box } from '../store/ranges.ts';
 import type { GridRange, Sheet } from '../store/state.ts';
-import { copyBlock, lastRow, sortBox, type PasteType } from '../store/structure.ts';
+import { copyBlock, lastRow, removeCells, sortBox, type PasteType } from '../store/structure.ts';
 import { formulaValue } from '../store/typing.ts';
 import { applyCellData, type CellData } from './cell-data.ts';
 import type { Draft } from './draft.ts';
@@ -262,15 +262,7 @@ function deleteRange(draft: Draft, body: { range: GridRange; shiftDimension: str
   const { sheet, box } = draft.box(body.range);
   draft.guard(sheet, { ...box, bottom: sheet.rowCount });
   if (body.shiftDimension !== 'ROWS') throw notImplemented('Sheets.batchUpdate.deleteRange.shiftDimension=COLUMNS');
-  const height = box.bottom - box.top;
-  const end = Math.max(sheet.grid.length, box.bottom);
-  const old = rowsBetween(sheet.grid, box.top, end + height);
-  const grid = updateRows(sheet.grid, box.top, end, (row, index) => {
-    let next: Row = row;
-    for (let col = box.left; col < box.right; col++) next = withSlot(next, col, old[index - box.top + height]![col]);
-    return next;
-  });
-  draft.put({ ...sheet, grid });
+  draft.put(removeCells(sheet, box));
 }
 
 export const CELL_REQUESTS: Record<string, Handler> = {

@@ -255,6 +255,19 @@ export function copyBlock(from: Sheet, source: Box, to: Sheet, target: Box, type
   return { ...to, grid };
 }
 
+/** Cells of a box deleted; what is below them in the same columns moves up. */
+export function removeCells(sheet: Sheet, box: Box): Sheet {
+  const height = box.bottom - box.top;
+  const end = Math.max(sheet.grid.length, box.bottom);
+  const old = rowsBetween(sheet.grid, box.top, end + height);
+  const grid = updateRows(sheet.grid, box.top, end, (row, index) => {
+    let next: Row = row;
+    for (let col = box.left; col < box.right; col++) next = withSlot(next, col, old[index - box.top + height]![col]);
+    return next;
+  });
+  return { ...sheet, grid };
+}
+
 /** Last row with content, 1-based; 0 when there is none (VAL-5, VAL-6). */
 export function lastRow(sheet: Sheet, blank: (slot: Slot) => boolean): number {
   for (let c = sheet.grid.chunks.length - 1, end = sheet.grid.length; c >= 0; c--) {

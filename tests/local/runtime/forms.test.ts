@@ -160,6 +160,9 @@ test('the page refuses what the form does not let through, by the sections the a
   expect(submit({ [item.place!]: '三樓', 日期: '3/5' })).toThrow('not a date');
   expect(rt.store.forms[form]!.responses.length).toBe(0);
   expect(submit({ [item.place!]: '三樓', 急件: '是', 原因: '停機' })).not.toThrow();
+  // Answered on a section the answers lead past: not sent.
+  lin.submit(form, { [item.place!]: '三樓', 急件: '否', 原因: '無關' });
+  expect(rt.store.forms[form]!.responses.last!.answers.map((a) => a.response)).toEqual(['三樓', '否']);
   script(rt, `FormApp.openById(args[0]).setPublished(false)`, form);
   expect(submit({ [item.place!]: '三樓', 急件: '否' })).toThrow('has not been published');
 });
@@ -185,11 +188,17 @@ test('formulas in answers stay text in the tab (SUB-4); an added question gets a
     form,
     item.fault,
   );
-  rt.person('lin@demo.example').submit(form, { [item.place!]: '三樓', 問題: '=1+1', 急件: '否', 電話: '0912' });
+  rt.person('lin@demo.example').submit(form, {
+    [item.place!]: '三樓',
+    問題: '=1+1',
+    急件: '是',
+    原因: '急',
+    電話: '0912',
+  });
   const { sheetId } = rt.store.forms[form]!.destination!;
   const row = (n: number): unknown[] => Array.from({ length: 9 }, (_, i) => rt.store.cell(book, sheetId, n, i + 1).v);
   expect(row(1)).toEqual(['時間戳記', '電子郵件地址', '地點', '問題', '部位', '日期', '急件', '原因', '電話']);
-  expect(row(2).slice(3)).toEqual(['=1+1', null, null, '否', null, 912]);
+  expect(row(2).slice(3)).toEqual(['=1+1', null, null, '是', '急', 912]);
 });
 
 test('events double, go blank or go missing as the switches say (SUB-2)', () => {

@@ -1,5 +1,6 @@
 // SpreadsheetApp: coercion, dates in the sheet's zone, buffering, ranges.
 
+import { buildSync } from 'esbuild';
 import { kill } from '../../../local/runtime';
 import { officeWith, script, scriptRun, workbook } from './helpers';
 
@@ -141,4 +142,32 @@ test('alternating reads and writes pay for each flush', () => {
     `const s = sheet(args[0]); for (let i = 1; i <= 10; i++) s.getRange(i, 1).setValue(i); s.getRange(1, 1, 10, 1).getValues();`,
   );
   expect(alternating).toBeGreaterThan(gathered * 4);
+});
+
+test('sheetquery from npm runs on it unchanged', () => {
+  const source = `import { sheetQuery } from 'sheetquery';
+    globalThis.go = (id) => { const q = () => sheetQuery(SpreadsheetApp.openById(id)).from('登記');
+      q().insertRows([{ 編號: 'C', 數量: 3 }]); q().where((r) => r.編號 === 'B').updateRows((r) => { r.數量 = 20; });
+      q().where((r) => r.編號 === 'A').deleteRows(); return q().getRows().map((r) => [r.編號, r.數量]); };`;
+  const bundle = buildSync({
+    stdin: { contents: source, resolveDir: process.cwd() },
+    bundle: true,
+    format: 'iife',
+    target: 'es2020',
+    write: false,
+  }).outputFiles[0]!.text;
+  const rt = officeWith(`${bundle}\nfunction go_(id) { return go(id); }`);
+  const id = workbook(rt, [
+    ['編號', '數量'],
+    ['A', 1],
+    ['B', 2],
+  ]);
+  const x = rt.run('go_', [id]);
+  expect(x.error).toBeUndefined();
+  // It takes the header row for a row.
+  expect(x.result).toEqual([
+    ['編號', '數量'],
+    ['B', 20],
+    ['C', 3],
+  ]);
 });
