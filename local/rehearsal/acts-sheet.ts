@@ -164,7 +164,7 @@ export const sheetActs: Record<string, Act> = {
     const to = need(d, 'to');
     const book = stage.office.books[need(d, 'book')];
     if (!book) throw new StepFailure('there is no such workbook', d.book, Object.keys(stage.office.books).join(', '));
-    person(stage, step).restoreVersion(book, stage.snapshots[to] ?? momentOf(to, stage.zone));
+    person(stage, step).restoreVersion(book, stage.snapshots[to]?.[book] ?? momentOf(to, stage.zone));
   },
 };
 

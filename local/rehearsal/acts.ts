@@ -85,7 +85,10 @@ export const acts: Record<string, Act> = {
     stage.office.runtime.wait(ms);
   },
   snapshot(stage, step) {
-    stage.snapshots[String(filled(stage, step.what))] = stage.office.runtime.now;
+    const versions = Object.entries(stage.office.runtime.store.state.versions);
+    stage.snapshots[String(filled(stage, step.what))] = Object.fromEntries(
+      versions.flatMap(([file, list]) => (list.length ? [[file, list.at(-1)!.id]] : [])),
+    );
   },
   /** Throws or kills at the nth call of a service method from now on: `fault: { at: MailApp.sendEmail, nth: 1, kind: after }`. */
   fault(stage, step) {

@@ -16,8 +16,8 @@ export interface Stage {
   callsBefore: CallSnapshot;
   mailsBefore: number;
   executionsBefore: string;
-  /** Named points in time for `restore`. */
-  snapshots: Record<string, number>;
+  /** Named versions for `restore`: spreadsheet id -> version id. */
+  snapshots: Record<string, Record<string, string>>;
   /** Set while a `together` runs: acts then happen at once and are settled afterwards. */
   together: boolean;
   /** Faults waiting for their call. */
