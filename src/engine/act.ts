@@ -141,6 +141,12 @@ export function perform(draft: Draft, register: Register, rec: Rec, action: Acti
     computeFields(draft, register, rec);
   });
   say(rec, { sign: rec.approval ? '⏳' : '✓', words: rec.approval ? { code: 'approval.running', params: { step: rec.approval.step + 1, steps: approvalSteps(register, rec) } } : { code: 'act.done', params: { action: action.label } }, at: now, by: asked.by });
+  const wakes = stateOf(register, rec.state)?.kind === 'paused' ? register.actions.find((a) => a.byItself?.at && a.from.includes(rec.state)) : undefined;
+  const until = wakes?.byItself?.at ? rec.values[wakes.byItself.at] : null;
+  if (typeof until === 'string') {
+    // A date somebody waits for stands first in Check, with the reason if one was given.
+    say(rec, { sign: '⏳', words: { code: 'wait.until', params: { date: `${Number(until.slice(5, 7))}/${Number(until.slice(8, 10))}`, ...(typeof rec.values.why === 'string' ? { why: rec.values.why } : {}) } }, at: now, by: asked.by });
+  }
   if (asked.via === 'clock') rec.updated = { at: now, by: null };
   else rec.updated = { at: now, by: asked.by };
   if (!rec.approval) settle(draft, register, before, rec, action, asked);

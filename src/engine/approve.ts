@@ -58,7 +58,7 @@ export function decide(draft: Draft, register: Register, rec: Rec, verdict: Verd
   const before = clone(rec);
   answered(rec);
   const last = running.step + 1 >= approval.steps.length;
-  step(draft, rec, { action: `approval:${verdict}`, actor: by, ...(comment ? { why: comment } : {}), extra: { $seal: seal, $step: running.step } }, () => {
+  step(draft, rec, { action: verdict, actor: by, ...(comment ? { why: comment } : {}), extra: { $seal: seal, $step: running.step } }, () => {
     if (verdict === 'approve' && !last) { running.step += 1; return; }
     rec.approval = null;
     if (verdict === 'approve') {

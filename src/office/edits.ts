@@ -12,7 +12,7 @@ import { parseNumber } from '../engine/number';
 import { sameCell } from '../engine/values';
 import { checkCell } from '../engine/words';
 import type { Register } from '../model/types';
-import type { Cell } from '../engine/types';
+import type { Cell, Rec } from '../engine/types';
 import { bellsOf, silence, type Bell } from './bells';
 import { factsOf, missingLinks, readFirst, readMore, type First } from './book';
 import { Again, commit } from './commit';
@@ -146,6 +146,9 @@ export function judgeRows(ports: Ports, first: First, draft: Draft, touched: Tou
     asked.forEach((a, i) => seenAt.set(`${a.t.register}:${a.row}`, answers[i]!.cells[0] ?? []));
   }
 
+  const displaced = displacedRecords(ports, first, touched);
+  Object.assign(draft.facts.records, first.records);
+
   for (const register of new Set(touched.map((t) => t.register))) {
     const rows = touched.filter((t) => t.register === register);
     const model = first.registers[register]!;
@@ -159,6 +162,14 @@ export function judgeRows(ports: Ports, first: First, draft: Draft, touched: Tou
       const key = keyOf(register, id);
       const rec = first.records[key];
       if (!id) { fresh.push(t); continue; }
+      const was = displaced.get(`${register}:${t.row}`);
+      if (was && was.id !== id) {
+        // The number was typed over or dragged: the row is still the record that stood here.
+        claimed.add(was.id);
+        also.live!.set(keyOf(register, was.id), { row: t.row, cells: t.raw });
+        editRow(draft, model, was.id, t.cells, t.by, links);
+        continue;
+      }
       if (!rec || rec.deleted) { foreignNumber(first, draft, model, t, rows, links, also); continue; }
       const other = rec.row > 0 && rec.row !== t.row ? seenAt.get(`${register}:${rec.row}`) : undefined;
       const twin = (other && String(other[first.columns[register]!.at.$number!] ?? '') === id) || claimed.has(id);
@@ -177,6 +188,35 @@ export function judgeRows(ports: Ports, first: First, draft: Draft, touched: Tou
     freshRows(first, draft, model, fresh, links, also, ports.now());
     tellBatch(draft, model, rows, ports.now());
   }
+}
+
+/**
+ * Rows that carry a number which is no record, or one whose record stands elsewhere: which record stood here before? Asked of the
+ * mirror's row hints, only when such a row is there (one more read). Key = `register:row`.
+ */
+function displacedRecords(ports: Ports, first: First, touched: Touched[]): Map<string, Rec> {
+  const out = new Map<string, Rec>();
+  for (const register of new Set(touched.map((t) => t.register))) {
+    const model = first.registers[register]!;
+    const odd = touched.filter((t) => {
+      const id = String(t.cells.$number ?? '');
+      if (t.register !== register || !id) return false;
+      const rec = first.records[keyOf(register, id)];
+      return !rec || (rec.row > 0 && rec.row !== t.row && !rec.deleted);
+    });
+    const count = first.meta.counters[register]?.rows ?? 0;
+    if (odd.length === 0 || count === 0) continue;
+    const hints = ports.books.read(first.book.id, [{ sheet: first.book.registers[register]!.mirror, row: 1, rows: count, col: 0, cols: 4 }])[0]!.cells;
+    const present = new Set(touched.filter((t) => t.register === register).map((t) => String(t.cells.$number ?? '')));
+    const wanted = odd.flatMap((t) => hints.filter((h) => Number(h[3]) === t.row && !present.has(String(h[0]))).map((h) => ({ t, id: String(h[0]) })));
+    readMore(ports, first, wanted.map((w) => ({ register, id: w.id })));
+    for (const { t, id } of wanted) {
+      const rec = first.records[keyOf(register, id)];
+      // Only where the rest of the row is still that record: a sorted row is not.
+      if (rec && !rec.deleted && model.fields.filter((f) => f.required && !f.noColumn).every((f) => sameCell(project(model, rec, first.ref, ports.now())[f.key]?.value ?? '', t.cells[f.key] ?? ''))) out.set(`${register}:${t.row}`, rec);
+    }
+  }
+  return out;
 }
 
 /** Second links matter where some register keeps tallies or rules about them. */

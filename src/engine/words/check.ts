@@ -29,7 +29,7 @@ export const CHECK: Catalogue = {
 
   // ---- put back
   'back.number': ['編號由系統給；舊編號請填「原編號」', '编号由系统给；旧编号请填“原编号”', 'Numbers are given; old ones: “Other no.”'],
-  'back.state': ['狀態用下一步改[[，選「{actions}」]]', '状态用下一步改[[，选“{actions}”]]', 'Change the status by Next step[[: {actions}]]'],
+  'back.state': ['「{typed}」用打的到不了[[；下一步選「{actions}」]]', '“{typed}”输入到不了[[；下一步选“{actions}”]]', '“{typed}” cannot be typed here[[; Next step: {actions}]]'],
   'back.state-unknown': ['「{typed}」不是狀態[[；下一步可選：{actions}]]', '“{typed}”不是状态[[；下一步可选：{actions}]]', '“{typed}” is no status[[; Next step: {actions}]]'],
   'back.state-approval': ['{state}要送簽：下一步選「{action}」', '{state}要送审：下一步选“{action}”', '{state} needs approval: pick “{action}”'],
   'back.engine': ['「{field}」由系統填；你輸入 {typed}', '“{field}”由系统填；你输入 {typed}', '“{field}” is filled for you; you typed {typed}'],
