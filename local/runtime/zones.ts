@@ -14,6 +14,7 @@ export interface Civil {
 const formatters = new Map<string, Intl.DateTimeFormat>();
 const offsets = new Map<string, Map<number, number>>();
 const QUARTER = 900_000;
+const DAY = 86_400_000;
 
 /** Offset from UTC in ms at an instant. Throws RangeError for an unknown zone. */
 export function offsetAt(zone: string, epoch: number): number {
@@ -92,11 +93,11 @@ export function civilAt(zone: string, epoch: number): Civil {
 
 /** Instant of a wall time given as "UTC ms of the same digits". In a gap the later, in an overlap the earlier instant. */
 export function epochOfWall(zone: string, wall: number): number {
-  const first = wall - offsetAt(zone, wall);
-  const second = wall - offsetAt(zone, first);
-  if (first === second) return first;
-  const early = Math.min(first, second);
-  return early + offsetAt(zone, early) === wall ? early : Math.max(first, second);
+  // The offsets a day before and after hold on either side of any change of clocks near this wall time.
+  const one = wall - offsetAt(zone, wall - DAY);
+  const other = wall - offsetAt(zone, wall + DAY);
+  const [early, late] = one <= other ? [one, other] : [other, one];
+  return early + offsetAt(zone, early) === wall ? early : late;
 }
 
 /** Instant of a civil date and time in a zone; overflowing members carry (hour 25 is tomorrow 1:00). */
@@ -105,7 +106,6 @@ export function epochOf(zone: string, c: Partial<Civil> & { year: number }): num
 }
 
 const EPOCH_1899 = Date.UTC(1899, 11, 30);
-const DAY = 86_400_000;
 
 /** Serial of an instant in the sheet's zone; ms are kept as a fraction of the day. */
 export function serialOf(zone: string, epoch: number): number {

@@ -335,7 +335,9 @@ describe('limits', () => {
       id,
     );
     expect(x.result).toEqual([60, 429, expect.stringContaining("Quota exceeded for quota metric 'Read requests'")]);
-    rt.wait(60_000);
+    rt.wait(59_000);
+    expect(scriptRun(rt, `read(args[0], { endRowIndex: 1 })`, id).error?.message).toMatch(/Quota exceeded/);
+    rt.wait(1000);
     expect(scriptRun(rt, `read(args[0], { endRowIndex: 1 })`, id).error).toBeUndefined();
     expect(rt.calls.inMinute(OWNER, 'reads', rt.now)).toBe(1);
   });
