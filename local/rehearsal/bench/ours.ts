@@ -35,11 +35,12 @@ export function ourCosts(office: LocalOffice): OurCosts {
     edit: on((fork) => type(fork, 'fault', '卡紙，第三紙匣')),
     next: on((fork) => type(fork, '$next', '轉原廠商')),
     tick: on((fork) => costOf(fork.runtime, () => fork.runtime.wait(10 * 60_000 - 70_000), 0)),
+    // Find by number is what the record page does first.
     find: on((fork) => {
       const id = fork.records('tickets').at(-1)!.id;
       return costOf(
         fork.runtime,
-        () => fork.runtime.person('wu@demo.example').call('api', 'find', { register: 'tickets', id }),
+        () => fork.runtime.person('wu@demo.example').page({ p: 'record', r: 'tickets', id }),
         0,
       );
     }),
