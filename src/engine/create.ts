@@ -7,7 +7,7 @@ import { addRecord, clone, say, step, type Draft } from './draft';
 import { settle } from './act';
 import { takeNumber } from './meta';
 import { formatNumber, seriesOf } from './number';
-import { personOf } from './people';
+import { personOf, readers } from './people';
 import { moveClocks } from './record-clocks';
 import { mailTo } from './tell';
 import type { CheckLine, Held, Rec, Value } from './types';
@@ -64,9 +64,17 @@ export function fillFrom(draft: Draft, register: Register, rec: Rec, sender: str
   }
 }
 
+/** The handler's list; an urgent one at once (register sheet: Mail). */
+function newCase(draft: Draft, register: Register, rec: Rec): void {
+  const handler = register.fields.find((f) => f.type === 'person' && f.role);
+  const cause = `${rec.source.kind === 'form' ? rec.source.ref : `new@${draft.facts.cause}`}:list`;
+  for (const reader of readers(draft, register, rec, handler?.key ?? register.accountable)) mailTo(draft, rec, 'handler_list', reader, { by: rec.created.by, cause, ...(rec.values.urgency === 'urgent' ? { urgent: true } : {}) });
+}
+
 /** "Received", with the number and the expected time; or what is still wanted (B.16 rule 1). */
 export function acknowledge(draft: Draft, register: Register, rec: Rec): void {
   const requester = rec.values.requester as string | null;
+  if (register.pattern === 'request' && rec.source.kind !== 'rule') newCase(draft, register, rec);
   if (!requester || register.pattern !== 'request') return;
   const held = Object.keys(rec.held).length > 0;
   const cause = rec.source.ref ?? `new@${draft.facts.cause}`;

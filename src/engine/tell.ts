@@ -15,6 +15,8 @@ export interface Telling {
   cause: string;
   params?: Record<string, string | number | null>;
   wanted?: MailPayload['wanted'];
+  /** At once, without grace and outside working hours too, whatever the text says. */
+  urgent?: boolean;
   /** Tell the doer too (acknowledgements). */
   even?: boolean;
 }
@@ -37,13 +39,14 @@ export function tell(draft: Draft, register: Register, rec: Rec, tells: Tell[], 
 /** One mail to one reader, or null when the office switched this text off or the reader may not be mailed directly. */
 export function mailTo(draft: Draft, rec: Rec, mail: string, reader: { email: string; outsider?: string }, how: Telling): string | null {
   const text = mailText(draft, mail);
-  if (!text || text.when === 'never') return null;
+  if (!text) return null;
   if (text.reader === 'outsider') return outsider(draft, rec, mail, reader.email);
+  if (text.when === 'never') return null;
   // What a form's answer caused keeps its key when forms are read again and the record gets another number (after a restore).
   const about = how.cause.startsWith('r:') ? rec.register : `${rec.register}/${rec.id}`;
   const key = `${about}:${mail}:${how.cause}:${reader.email.toLowerCase()}`;
   if (draft.effects.some((e) => e.key === key)) return key;
-  const { at, bundle } = deliverAt(text, draft.facts.now, draft.facts.ref);
+  const { at, bundle } = deliverAt(how.urgent ? { ...text, when: 'at once', emergency: true } : text, draft.facts.now, draft.facts.ref);
   const rank = text.button?.to === 'approve' ? RANK.approval : text.clock ? RANK.reminder : bundle ? RANK.digest : RANK.now;
   const payload: MailPayload = { text: mail, to: reader.email, bundle, rank, params: how.params ?? {}, ...(how.wanted ? { wanted: how.wanted } : {}) };
   const effect: Effect = { key, kind: 'mail', notBefore: at, register: rec.register, id: rec.id, rev: rec.rev, payload };

@@ -44,6 +44,7 @@ function install(ports: Ports, name: string, base: Pick<FormMap, 'kind' | 'key' 
   const answers: Record<string, string> = {};
   for (const key of prefill) if (made.items[key]) answers[made.items[key]!] = `{${key}}`;
   const map: FormMap = { ...base, id: made.id, items, tab: made.tab, url: made.url, prefill: Object.keys(answers).length > 0 ? ports.forms.prefilled(made.id, answers) : made.url };
+  if (spec.gate?.help[0]) map.solved = spec.gate.help[0].solved;
   const text = JSON.stringify(map);
   if (ports.props.get(PROP.form + made.id) === text) return;
   ports.props.set(PROP.form + made.id, text);

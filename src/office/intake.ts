@@ -147,7 +147,7 @@ function submission(first: First, draft: Draft, form: FormMap, r: Response, read
   const by = form.verified ? r.email : null;
   const source = { kind: 'form' as const, ref: `r:${form.id}:${r.id}`, ...(form.verified ? {} : { unverified: true }) };
   const solved = answerOf(form, r, '$solved');
-  if (solved !== '' && !/報修|报修|report|send|continue/i.test(solved)) return solvedAlone(draft, register, values, r, by, source);
+  if (solved !== '' && solved === form.solved) return solvedAlone(draft, register, values, r, by, source);
   return createRecord(draft, register, values, { source, by, quiet: false, held, extra, check, at: Math.min(r.at, draft.facts.now) }).id;
 }
 
@@ -192,10 +192,11 @@ export function grown(ports: Ports, all: FormMap[]): FormMap[] {
   const seen = JSON.parse(ports.props.get('grown') ?? '{}') as Record<string, number>;
   const tabs = all.filter((f) => f.tab !== null);
   if (tabs.length === 0) return all;
-  const blocks = ports.books.read(intake.id, tabs.map((f) => ({ sheet: f.tab!, row: (seen[f.id] ?? 0) + 1, col: 0, cols: 1 })));
+  const blocks = ports.books.read(intake.id, tabs.map((f) => ({ sheet: f.tab!, row: seen[f.id] ?? 0, col: 0, cols: 1 })));
   const out: FormMap[] = [];
   tabs.forEach((f, i) => {
-    const n = blocks[i]!.cells.length;
+    // From the last row known on (or the header): a full tab ends there, and a range beyond its end is an error.
+    const n = blocks[i]!.cells.length - 1;
     if (n > 0) { out.push(f); seen[f.id] = (seen[f.id] ?? 0) + n; }
   });
   if (out.length > 0) ports.props.set('grown', JSON.stringify(seen));

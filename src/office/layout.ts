@@ -101,4 +101,6 @@ export interface FormMap {
   verified: boolean;
   url: string;
   prefill: string;
+  /** The choice that means "it works now" (R095). */
+  solved?: string;
 }

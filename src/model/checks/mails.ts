@@ -9,6 +9,8 @@ export const PLACEHOLDERS: readonly string[] = [
   'state',
   'due',
   'expected',
+  'held',
+  'outcome',
   'actor',
   'reason',
   'link',
