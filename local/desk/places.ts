@@ -1,6 +1,7 @@
 // Where links of the office lead inside the desk: Google's addresses of forms, sheets and pages become local paths.
 
 import type { LocalOffice } from '../office.ts';
+import { escape } from './html.ts';
 
 const WEB_APP = /^https:\/\/script\.google\.com\/[\w./-]*\/(?:exec|dev)(\?[^#]*)?/;
 const FORM = /^https:\/\/docs\.google\.com\/forms\/d\/(?:e\/)?([\w-]+)\/[\w]*(\?[^#]*)?/;
@@ -8,7 +9,7 @@ const SHEET = /^https:\/\/docs\.google\.com\/spreadsheets\/d\/([\w-]+)(?:\/\w*)?
 
 /** Local path for an address of the office, or null when it leads out of it. */
 export function localPath(address: string): string | null {
-  const url = address.trim().replace(/&amp;/g, '&');
+  const url = address.trim();
   const page = WEB_APP.exec(url);
   if (page) return `/page${page[1] ?? ''}`;
   const form = FORM.exec(url);
@@ -18,11 +19,20 @@ export function localPath(address: string): string | null {
   return null;
 }
 
+const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** An attribute's value as the browser reads it. */
+function unescape(text: string): string {
+  return text.replace(/&(?:#(\d+)|#x([\da-f]+)|(amp|lt|gt|quot|apos));/gi, (_all, decimal?: string, hex?: string, name?: string) =>
+    name ? NAMED[name.toLowerCase()]! : String.fromCodePoint(decimal ? Number(decimal) : parseInt(hex!, 16)),
+  );
+}
+
 /** Markup of a mail or page with every link of the office turned to the desk; all other links are made inert. */
 export function relink(markup: string): string {
   return markup.replace(/\b(href|action)\s*=\s*("([^"]*)"|'([^']*)')/gi, (_all, name: string, _quoted, a?: string, b?: string) => {
-    const local = localPath(a ?? b ?? '');
-    return local ? `${name}="${local.replace(/&/g, '&amp;').replace(/"/g, '&quot;')}" target="_top"` : `data-${name}="outside"`;
+    const local = localPath(unescape(a ?? b ?? ''));
+    return local ? `${name}="${escape(local)}" target="_top"` : `data-${name}="outside"`;
   });
 }
 

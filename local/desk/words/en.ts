@@ -49,7 +49,7 @@ export const en: Record<WordKey, string> = {
   try3: 'Be {name} and choose a Next step',
   try3Text: 'First Start work, then Fixed; cells that are missing turn yellow, filling the last one runs it.',
   try4: 'Or do nothing and let an hour pass',
-  try4Text: 'Press “+1 hour” above: first a warning, then the head is told.',
+  try4Text: 'Press “+1 hour” above twice: first a warning, then the head is told.',
   try5: 'Read the mails of {name}',
   try5Text: 'Received, reminder, escalation, done: above each stands the rule that sent it.',
   try6: 'Answer the survey as {name}',
