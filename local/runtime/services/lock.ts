@@ -37,7 +37,8 @@ class Lock extends Api {
 
   /**
    * Waits up to `timeoutInMillis` of this execution's time. Executions run ahead of each other, so a lock is taken
-   * when one that is suspended holds it, and when one already over held it at this execution's time.
+   * when one that is suspended holds it, and until the end of every hold that is already over: what was done under
+   * a hold that begins later is done, so the lock cannot be had before it as well.
    */
   tryLock(timeoutInMillis: number): boolean {
     this.countCall();
@@ -51,7 +52,7 @@ class Lock extends Api {
         x.charge(deadline - x.clock);
         if (this.state.holder !== undefined) return false;
       }
-      const span = spans.find(([from, to]) => x.clock >= from && x.clock < to);
+      const span = spans.find(([, to]) => x.clock < to);
       if (!span) break;
       if (span[1] > deadline) {
         x.charge(deadline - x.clock);
