@@ -177,17 +177,20 @@ function dayOf(value: unknown, zone: string): number | undefined {
 
 // ---- what the library evaluates ---------------------------------------------------------------------
 
-const environment = new Environment({
-  unlistedVariablesAreDyn: true,
-  homogeneousAggregateLiterals: false,
-  limits: { maxAstNodes: 1000, maxDepth: 100, maxListElements: 100, maxMapEntries: 0, maxCallArguments: 4 },
-}).registerOperator('double % double', (a: number, b: number) => a % b);
+let known: Environment | null = null;
+/** Made when the first condition is evaluated (see model/conditions). */
+const environment = (): Environment =>
+  (known ??= new Environment({
+    unlistedVariablesAreDyn: true,
+    homogeneousAggregateLiterals: false,
+    limits: { maxAstNodes: 1000, maxDepth: 100, maxListElements: 100, maxMapEntries: 0, maxCallArguments: 4 },
+  }).registerOperator('double % double', (a: number, b: number) => a % b));
 
 /** A tree without blanks: every path, call and nested decision becomes a variable that is decided first. */
 function atom(node: ASTNode): Run {
   const slots: Run[] = [];
   const text = print(node, slots, new Set());
-  const program = environment.parse(text);
+  const program = environment().parse(text);
   const paths = pathsIn(node);
   return (facts) => {
     const answers = slots.map((run) => run(facts));

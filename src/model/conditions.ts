@@ -55,27 +55,30 @@ export interface UnreadableCondition {
 }
 
 /** Limits of one condition: an office's check is a sentence, not a program. */
-const environment = new Environment({
-  unlistedVariablesAreDyn: true,
-  limits: { maxAstNodes: 400, maxDepth: 24, maxListElements: 100, maxMapEntries: 0, maxCallArguments: 4 },
-});
+let known: Environment | null = null;
+/** Made when the first condition is read: an execution that meets none (a quiet tick) does not pay for it. */
+const environment = (): Environment =>
+  (known ??= new Environment({
+    unlistedVariablesAreDyn: true,
+    limits: { maxAstNodes: 400, maxDepth: 24, maxListElements: 100, maxMapEntries: 0, maxCallArguments: 4 },
+  }));
 
 const parsed = new Map<string, ParsedCondition | UnreadableCondition>();
 
 /** Reads a condition; answers are kept, since every decision asks for the same few texts. Never throws. */
 export function parseCondition(text: string): ParsedCondition | UnreadableCondition {
-  let known = parsed.get(text);
-  if (!known) {
-    known = read(text);
-    parsed.set(text, known);
+  let answer = parsed.get(text);
+  if (!answer) {
+    answer = read(text);
+    parsed.set(text, answer);
   }
-  return known;
+  return answer;
 }
 
 function read(text: string): ParsedCondition | UnreadableCondition {
   let ast: ASTNode;
   try {
-    ast = environment.parse(text).ast;
+    ast = environment().parse(text).ast;
   } catch (error) {
     const failure = error as { summary?: string; message: string; range?: { start: number } };
     return { ok: false, message: failure.summary ?? failure.message, at: failure.range?.start ?? 0 };

@@ -20,8 +20,7 @@ export function bookMap(ports: Ports, key: string): BookMap {
   return JSON.parse(text) as BookMap;
 }
 
-export function allBooks(ports: Ports): BookMap[] {
-  const all = ports.props.all();
+export function allBooks(ports: Ports, all = ports.props.all()): BookMap[] {
   return Object.keys(all).filter((k) => k.startsWith(PROP.book)).sort().map((k) => JSON.parse(all[k]!) as BookMap);
 }
 

@@ -27,8 +27,7 @@ const DAY = 86_400_000;
 export const AT_ONCE = 110;
 const BUDGET = 240_000;
 
-export function forms(ports: Ports): FormMap[] {
-  const all = ports.props.all();
+export function forms(ports: Ports, all = ports.props.all()): FormMap[] {
   return Object.keys(all).filter((k) => k.startsWith(PROP.form)).sort().map((k) => JSON.parse(all[k]!) as FormMap);
 }
 
@@ -185,11 +184,11 @@ function survey(draft: Draft, form: FormMap, r: Response): string {
 }
 
 /** The intake workbook's one look: which forms have grown since the last time (design: Intake). */
-export function grown(ports: Ports, all: FormMap[]): FormMap[] {
-  const text = ports.props.get('book:intake');
+export function grown(ports: Ports, all: FormMap[], props = ports.props.all()): FormMap[] {
+  const text = props['book:intake'];
   if (!text) return all;
   const intake = JSON.parse(text) as BookMap;
-  const seen = JSON.parse(ports.props.get('grown') ?? '{}') as Record<string, number>;
+  const seen = JSON.parse(props.grown ?? '{}') as Record<string, number>;
   const tabs = all.filter((f) => f.tab !== null);
   if (tabs.length === 0) return all;
   const blocks = ports.books.read(intake.id, tabs.map((f) => ({ sheet: f.tab!, row: seen[f.id] ?? 0, col: 0, cols: 1 })));

@@ -82,7 +82,7 @@ export function letter(draft: Draft, register: Register, rec: Rec, text: MailTex
   const lang = languageOf(draft, payload.to);
   const values = view(draft, register, rec, payload, lang, links);
   return {
-    to: payload.to, lang, subject: subjectOf(draft, register, rec), answer: oneLine(fill(pick(text.answer, lang), values)), lines: fill(pick(text.body, lang), values).split('\n').filter((l) => l.trim() !== ''),
+    to: payload.to, lang, subject: payload.params.subject === 'answer' ? oneLine(fill(pick(text.answer, lang), values)) : subjectOf(draft, register, rec), answer: oneLine(fill(pick(text.answer, lang), values)), lines: fill(pick(text.body, lang), values).split('\n').filter((l) => l.trim() !== ''),
     facts: [], button: text.button ? { label: pick(text.button.label, lang), url: buttonUrl(text, rec, links, payload) } : null, items: [], why: fill(pick(text.why, lang), values), office: draft.facts.ref.office, ...(text.button?.to === 'approve' ? { approval: true } : {}),
   };
 }

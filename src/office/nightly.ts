@@ -10,7 +10,7 @@ import { figures, type Figure } from '../engine/metrics';
 import { mailTo } from '../engine/tell';
 import { moments } from '../engine/record-clocks';
 import type { Rec } from '../engine/types';
-import { allBooks, factsOf, readFirst } from './book';
+import { allBooks, closure, factsOf, readFirst } from './book';
 import { Again, commit } from './commit';
 import { CLOCK_COLUMNS, MIRROR_COLUMNS, OUTBOX_COLUMNS, SHEET, type BookMap } from './layout';
 import type { Ports, Write } from './ports';
@@ -108,7 +108,8 @@ function monthFigures(ports: Ports, book: BookMap): void {
     if (count === 0) return [];
     return ports.books.read(book.id, [{ sheet: book.registers[key]!.mirror, row: 1, rows: count, col: 0, cols: MIRROR_COLUMNS }])[0]!.cells.filter((c) => c[0]).map((c) => JSON.parse(String(c[4])) as Rec);
   };
-  const linked = new Set(Object.values(first.registers).filter((r) => r.metrics.length > 0).flatMap((r) => r.fields.flatMap((f) => (f.to ? [f.to] : []))));
+  const measured = Object.values(first.registers).filter((r) => r.metrics.length > 0).map((r) => r.key);
+  const linked = closure(book, measured).filter((k) => !measured.includes(k) && k !== target);
   for (const key of linked) for (const rec of first.registers[key] ? readWhole(key) : []) first.records[`${key}/${rec.id}`] = rec;
   const draft = openDraft(factsOf(first, ports.now(), `figures:${today}`));
   for (const [key, register] of Object.entries(first.registers)) {
@@ -146,7 +147,7 @@ function report(draft: ReturnType<typeof openDraft>, registers: Record<string, {
     const total = mine.find((f) => f.kind === 'count' && f.by === '');
     const lines = reportLines(mine);
     const readers = [...new Set([...holders(draft.facts.ref, 'leader'), ...holders(draft.facts.ref, `${register.accountable}_head`)])];
-    for (const email of readers) mailTo(draft, anchor, 'repair_report', { email }, { by: null, cause: `r:report:${last}`, params: { month: last, count: total?.value ?? 0, lines } });
+    for (const email of readers) mailTo(draft, anchor, 'repair_report', { email }, { by: null, cause: `r:report:${last}`, params: { month: last, count: total?.value ?? 0, lines, subject: 'answer' } });
   }
 }
 

@@ -12,7 +12,7 @@ import { allBooks, bookMap, factsOf, readFirst } from './book';
 import { Again, commit } from './commit';
 import { dropdownWrites } from './dropdowns';
 import { refRows } from './effective';
-import { MIRROR_COLUMNS, SHEET } from './layout';
+import { MIRROR_COLUMNS, PROP, SHEET } from './layout';
 import type { Ports } from './ports';
 import { readMark } from './mark';
 import { restored } from './restored';
@@ -69,10 +69,11 @@ export function weekOf(hours: string, weekdays: string): Ref['week'] {
 
 /** Publishes the setup workbook's state to every workbook that holds an older one. One property read when nothing moved. */
 export function offerRef(ports: Ports): void {
-  const setup = allBooks(ports).find((b) => b.key === 'setup');
+  const props = ports.props.all();
+  const setup = allBooks(ports, props).find((b) => b.key === 'setup');
   if (!setup) return;
-  const mark = readMark(ports, 'setup');
-  if (Number(ports.props.get('ref') ?? -1) === mark.n) return;
+  const mark = JSON.parse(props[`${PROP.mark}setup`] ?? '{"n":0}') as { n: number };
+  if (Number(props.ref ?? -1) === mark.n) return;
   const first = readFirst(ports, setup, { registers: [], extra: SETUP.map((k) => ({ sheet: setup.registers[k]!.mirror, row: 1, col: 0, cols: MIRROR_COLUMNS })) });
   if (restored(ports, first, [])) return;
   const rows: Rows = {};

@@ -6,7 +6,6 @@ import { keyOf, notice, openDraft, type Draft } from '../engine/draft';
 import { fallDue } from '../engine/due';
 import { moments, replanRecord } from '../engine/record-clocks';
 import type { Cell } from '../engine/types';
-import { bellsOf } from './bells';
 import { allBooks, bookMap, factsOf, missingLinks, readFirst, readMore, type First } from './book';
 import { Again, commit } from './commit';
 import { bodyOf, deliver, lease, openRows, outRows, type Leased } from './effects';
@@ -29,18 +28,21 @@ export interface Surface { send(letter: Letter): void; links: Links }
 
 export function tick(ports: Ports, surface: Surface): void {
   const started = ports.now();
-  const all = forms(ports);
+  // One look at the properties says what there is to do; what the work itself decides on is read again under the lock.
+  const seen = ports.props.all();
+  const all = forms(ports, seen);
   const turn = all.length > 0 ? all[Math.floor(started / 600_000) % all.length] : undefined;
-  const due = grown(ports, all);
-  const which = turn && !due.includes(turn) && ports.forms.responses(turn.id, Number(ports.props.get(PROP.cursor + turn.id) ?? 0) + 1).length > 0 ? [...due, turn] : due;
+  const due = grown(ports, all, seen);
+  const which = turn && !due.includes(turn) && ports.forms.responses(turn.id, Number(seen[PROP.cursor + turn.id] ?? 0) + 1).length > 0 ? [...due, turn] : due;
   if (which.length > 0) takeIn(ports, which, 20_000);
-  for (const book of allBooks(ports)) {
+  const now = which.length > 0 ? ports.props.all() : seen;
+  for (const book of allBooks(ports, now)) {
     if (book.key === 'intake') continue;
     if (ports.now() - started > 240_000) return; // the next tick resumes
-    if (bellsOf(ports, book.id).length > 0) drainBells(ports, book, 20_000);
+    if (Object.keys(now).some((k) => k.startsWith(`${PROP.bell}${book.id}:`))) drainBells(ports, book, 20_000);
+    if (Number(now[PROP.next + book.key] ?? 'Infinity') > ports.now() && which.length === 0) continue;
     for (let round = 0; round < 6; round++) {
-      const next = Number(ports.props.get(PROP.next + book.key) ?? 'Infinity');
-      if (next > ports.now()) break;
+      if (Number(ports.props.get(PROP.next + book.key) ?? 'Infinity') > ports.now()) break;
       if (!dueIn(ports, book, surface)) break;
     }
   }

@@ -17,6 +17,6 @@ export function linksOf(ports: Ports): Links {
       if (!form) return ports.webUrl();
       return form.prefill.replace(/(%7B|\{)(\$|%24)?ticket(%7D|\})/i, encodeURIComponent(rec.id)).replace(/(%7B|\{)asset(%7D|\})/i, encodeURIComponent(rec.id)).replace(/&entry\.\d+=(%7B|\{)\w+(%7D|\})/gi, '');
     },
-    home: `${ports.webUrl()}?p=mine`,
+    get home() { return `${ports.webUrl()}?p=mine`; },
   };
 }
