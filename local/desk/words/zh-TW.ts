@@ -59,8 +59,8 @@ export const zhTW = {
   try7Text: '按「+1 週」幾次到下個月，月報寄給主管；也可以看「引擎蓋下」的每一步。',
   // sheets
   openAs: '以{name}開啟',
-  machineShow: '顯示機器分頁',
-  machineHide: '隱藏機器分頁',
+  machineShow: '顯示隱藏的分頁',
+  machineHide: '收起隱藏的分頁',
   machineNote: '機器分頁：典簿自己的帳，唯讀',
   noBook: '找不到這份試算表',
   noTab: '這份試算表沒有可見的分頁',
