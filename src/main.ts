@@ -20,12 +20,28 @@ import { googlePorts, sendMail } from './workspace/ports';
 
 declare const global: Record<string, unknown>;
 
-interface EditEvent { range?: { rowStart: number; rowEnd: number; columnStart: number; columnEnd: number; getSheet(): { getSheetId(): number } }; source?: { getId(): string }; user?: { getEmail(): string } }
-interface SubmitEvent { range?: { getSheet(): { getSheetId(): number } } }
-interface GetEvent { parameter?: Record<string, string> }
+interface EditEvent {
+  range?: {
+    rowStart: number;
+    rowEnd: number;
+    columnStart: number;
+    columnEnd: number;
+    getSheet(): { getSheetId(): number };
+  };
+  source?: { getId(): string };
+  user?: { getEmail(): string };
+}
+interface SubmitEvent {
+  range?: { getSheet(): { getSheetId(): number } };
+}
+interface GetEvent {
+  parameter?: Record<string, string>;
+}
 
 const ports = (): Ports => googlePorts(sendMail);
-const send = (letter: Letter): void => { sendMail(layOut(letter)); };
+const send = (letter: Letter): void => {
+  sendMail(layOut(letter));
+};
 
 /** Handlers run as the recorded office account or not at all (reliability: failure 2). */
 function owned(): Ports {
@@ -42,9 +58,20 @@ global.doGet = (e: GetEvent | undefined) => {
   const p = ports();
   const links = linksOf(p);
   const q = e?.parameter ?? {};
-  const view = q.p === 'record' ? recordView(p, q.r ?? '', q.id ?? '', links) : mineView(p, 'tickets', forms(p).filter((f) => f.kind === 'intake').map((f) => ({ title: f.key === 'tickets' ? '我要報修 Report a fault' : f.key, url: f.url })));
+  const view =
+    q.p === 'record'
+      ? recordView(p, q.r ?? '', q.id ?? '', links)
+      : mineView(
+          p,
+          'tickets',
+          forms(p)
+            .filter((f) => f.kind === 'intake')
+            .map((f) => ({ title: f.key === 'tickets' ? '我要報修 Report a fault' : f.key, url: f.url })),
+        );
   const page = pageOf(HtmlService.createHtmlOutputFromFile('page').getContent(), view);
-  return HtmlService.createHtmlOutput(page.html).setTitle(page.title).addMetaTag('viewport', 'width=device-width, initial-scale=1');
+  return HtmlService.createHtmlOutput(page.html)
+    .setTitle(page.title)
+    .addMetaTag('viewport', 'width=device-width, initial-scale=1');
 };
 
 /**
@@ -60,12 +87,23 @@ global.api = (method: unknown, params: unknown) => {
  * Run once by the office account: creates the office and its triggers; a second run changes nothing.
  * @preserve
  */
-global.setup = (options?: { opening?: Opening; language?: 'zh-TW' | 'zh-CN' | 'en' }) => setupOffice(ports(), options && 'opening' in options ? options : {});
+global.setup = (options?: { opening?: Opening; language?: 'zh-TW' | 'zh-CN' | 'en' }) =>
+  setupOffice(ports(), options && 'opening' in options ? options : {});
 
 global.onEdit_ = (e: EditEvent | undefined) => {
   const p = owned();
   const id = e?.source?.getId();
-  if (e?.range && id) ring(p, { id, sheet: e.range.getSheet().getSheetId(), r0: e.range.rowStart, r1: e.range.rowEnd, c0: e.range.columnStart, c1: e.range.columnEnd, who: e.user?.getEmail() || null, at: p.now() });
+  if (e?.range && id)
+    ring(p, {
+      id,
+      sheet: e.range.getSheet().getSheetId(),
+      r0: e.range.rowStart,
+      r1: e.range.rowEnd,
+      c0: e.range.columnStart,
+      c1: e.range.columnEnd,
+      who: e.user?.getEmail() || null,
+      at: p.now(),
+    });
   for (const book of allBooks(p)) if (!id || book.id === id) drainBells(p, book, 2000);
 };
 

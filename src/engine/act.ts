@@ -30,7 +30,8 @@ export type Answer =
   | { done: false; waits: true; words: Words; missing: string[] }
   | { done: false; waits: false; words: Words };
 
-export const labelOf = (register: Register, key: string): Label => register.fields.find((f) => f.key === key)?.label ?? {};
+export const labelOf = (register: Register, key: string): Label =>
+  register.fields.find((f) => f.key === key)?.label ?? {};
 
 /** Actions legal for the record's state, template order first, the engine's own verbs after them. */
 export function legalActions(register: Register, rec: Rec, now: number): Action[] {
@@ -52,31 +53,66 @@ export function judge(draft: Draft, register: Register, rec: Rec, action: Action
   const { ref } = draft.facts;
   const label = action.label;
   if (asked.via !== 'clock' && asked.via !== 'link') {
-    if (asked.by === null && ownedByRole(action.who)) return { done: false, waits: false, words: { code: 'act.unknown-person', params: { action: label } } };
+    if (asked.by === null && ownedByRole(action.who))
+      return { done: false, waits: false, words: { code: 'act.unknown-person', params: { action: label } } };
     if (!may(ref, rec, action.who, asked.by)) {
       const roles = action.who.map((w) => draft.facts.shared.roles[w]?.label ?? WHO[w] ?? { en: w });
-      return { done: false, waits: false, words: { code: 'act.not-yours', params: { action: label, who: joinLabels(roles) } } };
+      return {
+        done: false,
+        waits: false,
+        words: { code: 'act.not-yours', params: { action: label, who: joinLabels(roles) } },
+      };
     }
   }
   if (!legalActions(register, rec, draft.facts.now).some((a) => a.key === action.key)) {
-    return { done: false, waits: false, words: { code: rec.approval ? 'act.in-approval' : 'act.not-now', params: { action: label, state: stateOf(register, rec.state)?.label ?? {} } } };
+    return {
+      done: false,
+      waits: false,
+      words: {
+        code: rec.approval ? 'act.in-approval' : 'act.not-now',
+        params: { action: label, state: stateOf(register, rec.state)?.label ?? {} },
+      },
+    };
   }
   const heldKeys = Object.keys(rec.held);
   if (heldKeys.length > 0 && !action.standing) {
-    return { done: false, waits: true, missing: heldKeys, words: { code: 'act.held-first', params: { field: labelOf(register, heldKeys[0]!), action: label } } };
+    return {
+      done: false,
+      waits: true,
+      missing: heldKeys,
+      words: { code: 'act.held-first', params: { field: labelOf(register, heldKeys[0]!), action: label } },
+    };
   }
   const missing = action.asks.filter((key) => rec.values[key] === null || rec.values[key] === undefined);
   if (missing.length > 0) {
-    return { done: false, waits: true, missing, words: { code: 'act.missing', params: { action: label, fields: joinLabels(missing.map((k) => labelOf(register, k))) } } };
+    return {
+      done: false,
+      waits: true,
+      missing,
+      words: {
+        code: 'act.missing',
+        params: { action: label, fields: joinLabels(missing.map((k) => labelOf(register, k))) },
+      },
+    };
   }
-  if (action.reason && !asked.reason) return { done: false, waits: true, missing: [], words: { code: 'act.reason', params: { action: label } } };
+  if (action.reason && !asked.reason)
+    return { done: false, waits: true, missing: [], words: { code: 'act.reason', params: { action: label } } };
   for (const check of register.checks.filter((c) => c.at === action.key)) {
     const result = evaluate(check.need, conditionFacts(draft, register, rec));
     if ('undecidable' in result) {
       const keys = result.undecidable.map((p) => p.split('.')[0]!);
-      return { done: false, waits: true, missing: keys, words: { code: 'act.fill-first', params: { action: label, fields: joinLabels(keys.map((k) => labelOf(register, k))) } } };
+      return {
+        done: false,
+        waits: true,
+        missing: keys,
+        words: {
+          code: 'act.fill-first',
+          params: { action: label, fields: joinLabels(keys.map((k) => labelOf(register, k))) },
+        },
+      };
     }
-    if (result.value !== true) return { done: false, waits: true, missing: [], words: { code: 'act.check', params: { say: check.say } } };
+    if (result.value !== true)
+      return { done: false, waits: true, missing: [], words: { code: 'act.check', params: { say: check.say } } };
   }
   return null;
 }
@@ -101,12 +137,22 @@ export function tryAction(draft: Draft, register: Register, rec: Rec, action: Ac
   const answer = judge(draft, register, rec, action, asked);
   if (answer) {
     answered(rec);
-    if (answer.done === false && answer.waits) {
-      rec.waiting = { action: action.key, by: asked.by, at: draft.facts.now, ...(asked.reason ? { reason: asked.reason } : {}) };
-      say(rec, { sign: answer.words.code === 'act.held-first' || answer.words.code === 'act.check' ? '✗' : '✎', words: answer.words, at: draft.facts.now, by: asked.by });
+    if (!answer.done && answer.waits) {
+      rec.waiting = {
+        action: action.key,
+        by: asked.by,
+        at: draft.facts.now,
+        ...(asked.reason ? { reason: asked.reason } : {}),
+      };
+      say(rec, {
+        sign: answer.words.code === 'act.held-first' || answer.words.code === 'act.check' ? '✗' : '✎',
+        words: answer.words,
+        at: draft.facts.now,
+        by: asked.by,
+      });
     } else {
       rec.waiting = null;
-      if (answer.done === false) say(rec, { sign: '✗', words: answer.words, at: draft.facts.now, by: asked.by });
+      if (!answer.done) say(rec, { sign: '✗', words: answer.words, at: draft.facts.now, by: asked.by });
     }
     return answer;
   }
@@ -125,40 +171,86 @@ export function perform(draft: Draft, register: Register, rec: Rec, action: Acti
   const touchedBefore = new Set(draft.records.keys());
   answered(rec);
   rec.waiting = null;
-  step(draft, rec, { action: action.standing ?? action.key, actor: asked.by, ...(asked.typed !== undefined && asked.typed !== asked.by ? { typed: asked.typed } : {}), ...(asked.reason ? { why: asked.reason } : {}) }, () => {
-    if (action.approval) {
-      startApproval(draft, register, rec, action, asked);
-      return;
-    }
-    if (action.standing === 'correct') {
-      const open = [...rec.path].reverse().find((p) => !['closed', 'void'].includes(stateOf(register, p.state)?.kind ?? ''));
-      enter(draft, register, rec, open?.state ?? register.states[0]!.key, asked.by);
-    } else {
-      applySets(draft, rec, action.sets, asked.by);
-      if (action.standing === 'void') enter(draft, register, rec, 'void', asked.by);
-      else if (action.to) enter(draft, register, rec, action.to, asked.by);
-    }
-    computeFields(draft, register, rec);
+  step(
+    draft,
+    rec,
+    {
+      action: action.standing ?? action.key,
+      actor: asked.by,
+      ...(asked.typed !== undefined && asked.typed !== asked.by ? { typed: asked.typed } : {}),
+      ...(asked.reason ? { why: asked.reason } : {}),
+    },
+    () => {
+      if (action.approval) {
+        startApproval(draft, register, rec, action, asked);
+        return;
+      }
+      if (action.standing === 'correct') {
+        const open = [...rec.path]
+          .reverse()
+          .find((p) => !['closed', 'void'].includes(stateOf(register, p.state)?.kind ?? ''));
+        enter(draft, register, rec, open?.state ?? register.states[0]!.key, asked.by);
+      } else {
+        applySets(draft, rec, action.sets, asked.by);
+        if (action.standing === 'void') enter(draft, register, rec, 'void', asked.by);
+        else if (action.to) enter(draft, register, rec, action.to, asked.by);
+      }
+      computeFields(draft, register, rec);
+    },
+  );
+  say(rec, {
+    sign: rec.approval ? '⏳' : '✓',
+    words: rec.approval
+      ? { code: 'approval.running', params: { step: rec.approval.step + 1, steps: approvalSteps(register, rec) } }
+      : { code: 'act.done', params: { action: action.label } },
+    at: now,
+    by: asked.by,
   });
-  say(rec, { sign: rec.approval ? '⏳' : '✓', words: rec.approval ? { code: 'approval.running', params: { step: rec.approval.step + 1, steps: approvalSteps(register, rec) } } : { code: 'act.done', params: { action: action.label } }, at: now, by: asked.by });
-  const wakes = stateOf(register, rec.state)?.kind === 'paused' ? register.actions.find((a) => a.byItself?.at && a.from.includes(rec.state)) : undefined;
+  const wakes =
+    stateOf(register, rec.state)?.kind === 'paused'
+      ? register.actions.find((a) => a.byItself?.at && a.from.includes(rec.state))
+      : undefined;
   const until = wakes?.byItself?.at ? rec.values[wakes.byItself.at] : null;
   if (typeof until === 'string') {
     // A date somebody waits for stands first in Check, with the reason if one was given.
-    say(rec, { sign: '⏳', words: { code: 'wait.until', params: { date: `${Number(until.slice(5, 7))}/${Number(until.slice(8, 10))}`, ...(typeof rec.values.why === 'string' ? { why: rec.values.why } : {}) } }, at: now, by: asked.by });
+    say(rec, {
+      sign: '⏳',
+      words: {
+        code: 'wait.until',
+        params: {
+          date: `${Number(until.slice(5, 7))}/${Number(until.slice(8, 10))}`,
+          ...(typeof rec.values.why === 'string' ? { why: rec.values.why } : {}),
+        },
+      },
+      at: now,
+      by: asked.by,
+    });
   }
   if (asked.via === 'clock') rec.updated = { at: now, by: null };
   else rec.updated = { at: now, by: asked.by };
   if (!rec.approval) settle(draft, register, before, rec, action, asked);
   const minutes = setting(draft.facts.ref, 'undo.minutes', 10);
   if (asked.by && (asked.via === 'cell' || asked.via === 'page')) {
-    const companions = [...draft.records.keys()].filter((k) => !touchedBefore.has(k) && k !== keyOf(rec.register, rec.id)).map((k) => draft.records.get(k)!);
+    const companions = [...draft.records.keys()]
+      .filter((k) => !touchedBefore.has(k) && k !== keyOf(rec.register, rec.id))
+      .map((k) => draft.records.get(k)!);
     rec.undo = {
       by: asked.by,
       until: now + minutes * 60_000,
       commit: draft.meta.commit.n + 1,
-      before: { state: before.state, values: before.values, held: before.held, clocks: before.clocks, at: before.at, path: before.path, approval: before.approval, extra: before.extra },
-      with: companions.filter((c) => substance(draft.before.get(keyOf(c.register, c.id))) !== substance(c)).map((c) => ({ register: c.register, id: c.id, rev: c.rev })),
+      before: {
+        state: before.state,
+        values: before.values,
+        held: before.held,
+        clocks: before.clocks,
+        at: before.at,
+        path: before.path,
+        approval: before.approval,
+        extra: before.extra,
+      },
+      with: companions
+        .filter((c) => substance(draft.before.get(keyOf(c.register, c.id))) !== substance(c))
+        .map((c) => ({ register: c.register, id: c.id, rev: c.rev })),
       effects: draft.effects.slice(effectsBefore).map((e) => e.key),
     };
   } else rec.undo = null;
@@ -172,7 +264,14 @@ function approvalSteps(register: Register, rec: Rec): number {
 }
 
 /** What follows a change that stands: tallies, linked actions, mails, survey, rules. */
-export function settle(draft: Draft, register: Register, before: Rec | null, rec: Rec, action: Action | null, asked: Asked): void {
+export function settle(
+  draft: Draft,
+  register: Register,
+  before: Rec | null,
+  rec: Rec,
+  action: Action | null,
+  asked: Asked,
+): void {
   const cause = `${action?.key ?? 'new'}@${draft.facts.cause}`;
   moveTallies(draft, register, before, rec);
   if (action) {
@@ -184,10 +283,17 @@ export function settle(draft: Draft, register: Register, before: Rec | null, rec
     const requester = rec.values.requester as string | null;
     if (requester && register.pattern === 'request' && kind !== fromKind) {
       // R019: every item gets a result, and the one who asked hears it.
-      if (kind === 'done' || kind === 'void' || (kind === 'closed' && fromKind !== 'done')) mailTo(draft, rec, 'done', { email: requester }, { by: asked.by, cause, params });
+      if (kind === 'done' || kind === 'void' || (kind === 'closed' && fromKind !== 'done'))
+        mailTo(draft, rec, 'done', { email: requester }, { by: asked.by, cause, params });
     }
     if (action.survey && requester && rec.values[draft.facts.shared.surveys[action.survey]?.sets ?? ''] == null) {
-      mailTo(draft, rec, `survey_${action.survey}`, { email: requester }, { by: null, cause: `survey:${action.survey}`, params });
+      mailTo(
+        draft,
+        rec,
+        `survey_${action.survey}`,
+        { email: requester },
+        { by: null, cause: `survey:${action.survey}`, params },
+      );
     }
   }
   applyRules(draft, register, rec);
@@ -209,16 +315,25 @@ export function enter(draft: Draft, register: Register, rec: Rec, to: string, _b
   const at = draft.facts.now;
   rec.state = to;
   rec.at[to] = at;
-  rec.path = [...rec.path, { at, state: to, ...(typeof rec.values.tier === 'string' ? { tier: rec.values.tier } : {}) }];
+  rec.path = [
+    ...rec.path,
+    { at, state: to, ...(typeof rec.values.tier === 'string' ? { tier: rec.values.tier } : {}) },
+  ];
   moveClocks(register, rec, from, to, at, draft.facts.ref);
 }
 
 /** `sets`: `me`, `now`, `today` or a literal. */
-export function applySets(draft: Draft, rec: Rec, sets: Record<string, string | number | boolean | null>, by: string | null): void {
+export function applySets(
+  draft: Draft,
+  rec: Rec,
+  sets: Record<string, string | number | boolean | null>,
+  by: string | null,
+): void {
   for (const [key, wanted] of Object.entries(sets)) {
     const value = wanted === 'me' ? by : wanted === 'today' ? dateAt(draft.facts.now, draft.facts.ref.zone) : wanted;
     if (wanted === 'me' && value === null) continue;
-    if (key === 'tier' && rec.values.tier !== value) rec.path = [...rec.path, { at: draft.facts.now, state: rec.state, tier: String(value) }];
+    if (key === 'tier' && rec.values.tier !== value)
+      rec.path = [...rec.path, { at: draft.facts.now, state: rec.state, tier: String(value) }];
     rec.values[key] = value;
     delete rec.held[key];
   }
@@ -231,7 +346,12 @@ function undo(draft: Draft, register: Register, rec: Rec, asked: Asked): void {
   answered(rec);
   rec.waiting = null;
   if (!u || u.until < now || u.by.toLowerCase() !== (asked.by ?? '').toLowerCase()) {
-    say(rec, { sign: '✗', words: { code: u ? 'undo.not-yours' : 'undo.too-late', params: { who: displayOf(draft.facts.ref, u?.by) } }, at: now, by: asked.by });
+    say(rec, {
+      sign: '✗',
+      words: { code: u ? 'undo.not-yours' : 'undo.too-late', params: { who: displayOf(draft.facts.ref, u?.by) } },
+      at: now,
+      by: asked.by,
+    });
     return;
   }
   for (const other of u.with) {
@@ -251,7 +371,9 @@ function undo(draft: Draft, register: Register, rec: Rec, asked: Asked): void {
   if (gone) {
     // The mail may be gone: its readers get one line, once.
     const heard = new Set(u.effects.filter((k) => !/:survey/.test(k)).map((k) => k.slice(k.lastIndexOf(':') + 1)));
-    for (const email of heard) if (email.includes('@')) mailTo(draft, rec, 'undone', { email }, { by: null, cause: `undo@${draft.facts.cause}`, wanted: {} });
+    for (const email of heard)
+      if (email.includes('@'))
+        mailTo(draft, rec, 'undone', { email }, { by: null, cause: `undo@${draft.facts.cause}`, wanted: {} });
   }
   rec.undo = null;
   rec.updated = { at: now, by: asked.by };
@@ -264,9 +386,15 @@ function urge(draft: Draft, register: Register, rec: Rec, asked: Asked): void {
   answered(rec);
   rec.waiting = null;
   const handlerField = register.fields.find((f) => f.type === 'person' && f.role);
-  const who = rec.approval ? register.approvals.find((a) => a.key === rec.approval?.key)?.steps[rec.approval.step]?.who : handlerField?.key;
+  const who = rec.approval
+    ? register.approvals.find((a) => a.key === rec.approval?.key)?.steps[rec.approval.step]?.who
+    : handlerField?.key;
   step(draft, rec, { action: 'urge', actor: asked.by, why: asked.reason ?? 'urge' }, () => undefined);
-  tell(draft, register, rec, [{ who: who ?? register.accountable, mail: 'urged' }], { by: asked.by, cause: `urge@${draft.facts.cause}`, params: { reason: asked.reason ?? null } });
+  tell(draft, register, rec, [{ who: who ?? register.accountable, mail: 'urged' }], {
+    by: asked.by,
+    cause: `urge@${draft.facts.cause}`,
+    params: { reason: asked.reason ?? null },
+  });
   say(rec, { sign: '✓', words: { code: 'act.urged' }, at: now, by: asked.by });
 }
 

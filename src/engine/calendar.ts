@@ -34,7 +34,7 @@ export function dayPlan(date: string, ref: Ref, place = ''): DayPlan {
   if (!plans) remembered.set(ref, (plans = new Map<string, DayPlan>()));
   const key = `${date} ${place}`;
   let plan = plans.get(key);
-  if (!plan) plans.set(key, plan = makePlan(date, ref, place));
+  if (!plan) plans.set(key, (plan = makePlan(date, ref, place)));
   return plan;
 }
 
@@ -47,7 +47,9 @@ export function workSpans(date: string, ref: Ref, place = ''): [number, number][
 export function isWorking(ms: number, ref: Ref, place = ''): boolean {
   // The day before is asked too: a night shift reaches past midnight.
   const date = dateAt(ms, ref.zone);
-  return [addDays(date, -1), date].some((day) => workSpans(day, ref, place).some(([from, to]) => from <= ms && ms < to));
+  return [addDays(date, -1), date].some((day) =>
+    workSpans(day, ref, place).some(([from, to]) => from <= ms && ms < to),
+  );
 }
 
 /** The first worked moment at or after `ms`. Refuses with `calendar.no-hours` after 400 days without one. */
@@ -154,10 +156,12 @@ type Minutes = [number, number];
 /** '08:30-12:00' or several by commas -> minutes; what is no span is left out. */
 export function parseHours(text: string | null): Minutes[] {
   if (!text) return [];
-  return parseSpans(text.split(/[,，、;；]/).map((part): [string, string] => {
-    const [from, to] = part.split(/[-–—~～]/);
-    return [from ?? '', to ?? ''];
-  }));
+  return parseSpans(
+    text.split(/[,，、;；]/).map((part): [string, string] => {
+      const [from, to] = part.split(/[-–—~～]/);
+      return [from ?? '', to ?? ''];
+    }),
+  );
 }
 
 /** Spans in order, joined where they touch; one that ends before it begins runs past midnight. */
@@ -177,6 +181,14 @@ function parseSpans(spans: [string, string][]): Minutes[] {
 }
 
 function without(spans: Minutes[], closed: Minutes[]): Minutes[] {
-  return closed.reduce<Minutes[]>((left, [from, to]) => left.flatMap(([a, b]): Minutes[] =>
-    [[a, Math.min(b, from)], [Math.max(a, to), b]].filter((s): s is Minutes => s[0]! < s[1]!)), spans);
+  return closed.reduce<Minutes[]>(
+    (left, [from, to]) =>
+      left.flatMap(([a, b]): Minutes[] =>
+        [
+          [a, Math.min(b, from)],
+          [Math.max(a, to), b],
+        ].filter((s): s is Minutes => s[0]! < s[1]!),
+      ),
+    spans,
+  );
 }

@@ -5,23 +5,72 @@ import { dateAt, formatDate, toCivil, weekdayName } from './civil';
 
 const SAY = {
   'zh-TW': {
-    starts: '從 {at} 起算，可用 {time}', counts: '{day} {spans} 算 {time}', off: '{day} {why} 不算', until: '到 {at} 到期', paused: '暫停中，恢復後再算期限',
-    stopped: '{at} 完成，{met}', met: '準時', late: '逾期', and: '、', weekend: '週末', holiday: '放假', half: '只上半天', pause: '暫停',
-    pauseFrom: '{from} 到 {to} 暫停 不算', between: '{from} 到 {to} 之間 算 {time}', hour: ' 小時', minute: ' 分', second: ' 秒', to: '～',
+    starts: '從 {at} 起算，可用 {time}',
+    counts: '{day} {spans} 算 {time}',
+    off: '{day} {why} 不算',
+    until: '到 {at} 到期',
+    paused: '暫停中，恢復後再算期限',
+    stopped: '{at} 完成，{met}',
+    met: '準時',
+    late: '逾期',
+    and: '、',
+    weekend: '週末',
+    holiday: '放假',
+    half: '只上半天',
+    pause: '暫停',
+    pauseFrom: '{from} 到 {to} 暫停 不算',
+    between: '{from} 到 {to} 之間 算 {time}',
+    hour: ' 小時',
+    minute: ' 分',
+    second: ' 秒',
+    to: '～',
   },
   'zh-CN': {
-    starts: '从 {at} 起算，可用 {time}', counts: '{day} {spans} 算 {time}', off: '{day} {why} 不算', until: '到 {at} 到期', paused: '暂停中，恢复后再算期限',
-    stopped: '{at} 完成，{met}', met: '按时', late: '逾期', and: '、', weekend: '周末', holiday: '放假', half: '只上半天', pause: '暂停',
-    pauseFrom: '{from} 到 {to} 暂停 不算', between: '{from} 到 {to} 之间 算 {time}', hour: ' 小时', minute: ' 分', second: ' 秒', to: '～',
+    starts: '从 {at} 起算，可用 {time}',
+    counts: '{day} {spans} 算 {time}',
+    off: '{day} {why} 不算',
+    until: '到 {at} 到期',
+    paused: '暂停中，恢复后再算期限',
+    stopped: '{at} 完成，{met}',
+    met: '按时',
+    late: '逾期',
+    and: '、',
+    weekend: '周末',
+    holiday: '放假',
+    half: '只上半天',
+    pause: '暂停',
+    pauseFrom: '{from} 到 {to} 暂停 不算',
+    between: '{from} 到 {to} 之间 算 {time}',
+    hour: ' 小时',
+    minute: ' 分',
+    second: ' 秒',
+    to: '～',
   },
   en: {
-    starts: 'Starts {at}, {time} allowed', counts: '{day} {spans} counts {time}', off: '{day} {why}, not counted', until: 'Due {at}', paused: 'Paused; the due time is set when it resumes',
-    stopped: 'Done {at}, {met}', met: 'in time', late: 'late', and: ', ', weekend: 'weekend', holiday: 'holiday', half: 'half day', pause: 'paused',
-    pauseFrom: '{from} to {to} paused, not counted', between: '{from} to {to} counts {time}', hour: ' h', minute: ' min', second: ' s', to: ' to ',
+    starts: 'Starts {at}, {time} allowed',
+    counts: '{day} {spans} counts {time}',
+    off: '{day} {why}, not counted',
+    until: 'Due {at}',
+    paused: 'Paused; the due time is set when it resumes',
+    stopped: 'Done {at}, {met}',
+    met: 'in time',
+    late: 'late',
+    and: ', ',
+    weekend: 'weekend',
+    holiday: 'holiday',
+    half: 'half day',
+    pause: 'paused',
+    pauseFrom: '{from} to {to} paused, not counted',
+    between: '{from} to {to} counts {time}',
+    hour: ' h',
+    minute: ' min',
+    second: ' s',
+    to: ' to ',
   },
 } as const;
 
-const fill = (text: string, params: Record<string, string>): string => text.replace(/\{(\w+)\}/g, (_, key: string) => params[key] ?? '');
+const fill = (text: string, params: Record<string, string>): string =>
+  text.replace(/\{(\w+)\}/g, (_, key: string) => params[key] ?? '');
 
 /** A length of time: 「1 小時 20 分」, "1 h 20 min". Seconds only below a minute. */
 export function lengthOf(ms: number, lang: Lang): string {
@@ -41,14 +90,18 @@ export function lengthOf(ms: number, lang: Lang): string {
 export function explainClock(state: ClockState, zone: string, lang: Lang): string[] {
   const say = SAY[lang];
   const today = dateAt(state.started, zone);
-  const day = (ms: number): string => `${weekdayName(toCivil(ms, zone).weekday, lang)} ${formatDate(dateAt(ms, zone), lang, today)}`;
+  const day = (ms: number): string =>
+    `${weekdayName(toCivil(ms, zone).weekday, lang)} ${formatDate(dateAt(ms, zone), lang, today)}`;
   const clock = (ms: number): string => toCivil(ms, zone).time;
   const moment = (ms: number): string => `${day(ms)} ${clock(ms)}`;
   const lines = [fill(say.starts, { at: moment(state.started), time: lengthOf(state.allowed, lang) })];
 
   let counting: { day: string; spans: string[]; ms: number } | null = null;
   const flush = (): void => {
-    if (counting) lines.push(fill(say.counts, { day: counting.day, spans: counting.spans.join(say.and), time: lengthOf(counting.ms, lang) }));
+    if (counting)
+      lines.push(
+        fill(say.counts, { day: counting.day, spans: counting.spans.join(say.and), time: lengthOf(counting.ms, lang) }),
+      );
     counting = null;
   };
   const count = (span: Span): void => {
@@ -73,7 +126,9 @@ export function explainClock(state: ClockState, zone: string, lang: Lang): strin
       flush();
       const first = day(span.from);
       const last = day(span.to - 1);
-      lines.push(fill(say.off, { day: first === last ? first : `${first}${say.to}${last}`, why: reason(span.why, lang) }));
+      lines.push(
+        fill(say.off, { day: first === last ? first : `${first}${say.to}${last}`, why: reason(span.why, lang) }),
+      );
     }
   }
   flush();

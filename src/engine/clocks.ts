@@ -21,13 +21,22 @@ export interface ClockPlan {
   rule: string;
 }
 
-export interface Pause { from: number; to: number | null }
+export interface Pause {
+  from: number;
+  to: number | null;
+}
 
 /** Ledgers longer than this are shortened in the middle: a record is one cell. */
 const LEDGER_LENGTH = 60;
 
 /** Working time from `start` on until `ms` of it is used. `due` is null while the last pause is open. */
-export function addWorking(start: number, ms: number, ref: Ref, place = '', pauses: Pause[] = []): { due: number | null; ledger: Span[] } {
+export function addWorking(
+  start: number,
+  ms: number,
+  ref: Ref,
+  place = '',
+  pauses: Pause[] = [],
+): { due: number | null; ledger: Span[] } {
   const { marks, ledger } = run(start, [ms], stretches(start, ref, place), pauses);
   return { due: marks[0]!, ledger };
 }
@@ -40,7 +49,21 @@ export function addWall(start: number, ms: number, pauses: Pause[] = []): { due:
 
 /** A clock that starts at `at`. Refuses with `calendar.no-hours` when the calendar has no working time left. */
 export function startClock(plan: ClockPlan, at: number, ref: Ref): ClockState {
-  return computed({ started: at, stopped: null, due: null, warn: null, pauses: [], ledger: [], allowed: plan.allowed, met: null, rule: plan.rule }, plan, ref);
+  return computed(
+    {
+      started: at,
+      stopped: null,
+      due: null,
+      warn: null,
+      pauses: [],
+      ledger: [],
+      allowed: plan.allowed,
+      met: null,
+      rule: plan.rule,
+    },
+    plan,
+    ref,
+  );
 }
 
 /** Stands still from `at`: no due, no warning. A stopped or paused clock stays as it is. */
@@ -88,9 +111,14 @@ export function isPaused(state: ClockState): boolean {
 // ---- arithmetic -------------------------------------------------------------------------------------
 
 function computed(state: ClockState, plan: ClockPlan, ref: Ref): ClockState {
-  const warnAt = plan.warnPct ? Math.round(state.allowed * Math.min(plan.warnPct, 100) / 100) : null;
+  const warnAt = plan.warnPct ? Math.round((state.allowed * Math.min(plan.warnPct, 100)) / 100) : null;
   const source = plan.hours === 'working' ? stretches(state.started, ref, plan.place ?? '') : wall(state.started);
-  const { marks, ledger } = run(state.started, warnAt === null ? [state.allowed] : [state.allowed, warnAt], source, state.pauses);
+  const { marks, ledger } = run(
+    state.started,
+    warnAt === null ? [state.allowed] : [state.allowed, warnAt],
+    source,
+    state.pauses,
+  );
   // While it pauses nothing falls due, a warning neither, even one that was reached before.
   return { ...state, due: marks[0]!, warn: warnAt === null || marks[0] === null ? null : marks[1]!, ledger };
 }
@@ -103,7 +131,12 @@ function* wall(start: number): Generator<Span> {
  * Walks the stretches until the largest amount is used. Returns the moment at which each amount was used up (null when an
  * open pause comes first) and the ledger up to the end.
  */
-function run(start: number, amounts: number[], source: Iterable<Span>, pauses: Pause[]): { marks: (number | null)[]; ledger: Span[] } {
+function run(
+  start: number,
+  amounts: number[],
+  source: Iterable<Span>,
+  pauses: Pause[],
+): { marks: (number | null)[]; ledger: Span[] } {
   const marks: (number | null)[] = amounts.map((amount) => (amount <= 0 ? start : null));
   const target = Math.max(...amounts);
   const ledger: Span[] = [];
@@ -158,7 +191,11 @@ function shortened(ledger: Span[]): Span[] {
   const keep = LEDGER_LENGTH / 2;
   const middle = ledger.slice(keep, -keep);
   const total = middle.reduce((sum, span) => sum + span.counted, 0);
-  return [...ledger.slice(0, keep), { from: middle[0]!.from, to: middle[middle.length - 1]!.to, counted: total, why: 'between' }, ...ledger.slice(-keep)];
+  return [
+    ...ledger.slice(0, keep),
+    { from: middle[0]!.from, to: middle[middle.length - 1]!.to, counted: total, why: 'between' },
+    ...ledger.slice(-keep),
+  ];
 }
 
 export { explainClock } from './clock-words';

@@ -35,7 +35,7 @@ export function columnLabel(register: Register, key: string): Label {
 function textsOf(register: Register, memory: HeaderMemory | undefined, key: string): string[] {
   const label = columnLabel(register, key);
   const remembered = memory?.known[key] ?? [];
-  const joined = Object.values(label).filter(Boolean) as string[];
+  const joined = Object.values(label).filter((text): text is string => !!text);
   return [...remembered, ...joined, key].map(fold);
 }
 

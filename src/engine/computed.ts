@@ -9,7 +9,10 @@ export function computeFields(draft: Draft, register: Register, rec: Rec): void 
   for (const field of register.fields) {
     if (!field.is) continue;
     const result = evaluate(field.is, conditionFacts(draft, register, rec));
-    if ('undecidable' in result) { rec.values[field.key] = null; continue; }
+    if ('undecidable' in result) {
+      rec.values[field.key] = null;
+      continue;
+    }
     const value = result.value as Value;
     rec.values[field.key] = typeof value === 'number' ? Math.round(value * 100) / 100 : value;
   }

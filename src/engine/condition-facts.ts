@@ -6,7 +6,10 @@ import { personOf } from './people';
 import { readTally } from './tallies';
 import type { Rec, Value } from './types';
 
-interface Seen { type: FieldType; value: Value }
+interface Seen {
+  type: FieldType;
+  value: Value;
+}
 
 /** Walks `asset.place`, `requester.department`; null type when there is no such path (the compiler refuses those). */
 export function valueAt(draft: Draft, register: Register, rec: Rec, path: string): Seen {
@@ -20,7 +23,10 @@ export function valueAt(draft: Draft, register: Register, rec: Rec, path: string
   if (field.type === 'person') {
     const person = personOf(draft.facts.ref, value as string | null);
     const key = rest[0] as 'department' | 'manager' | 'name';
-    return { type: key === 'department' ? 'department' : key === 'manager' ? 'person' : 'text', value: person ? (person[key] ?? null) : null };
+    return {
+      type: key === 'department' ? 'department' : key === 'manager' ? 'person' : 'text',
+      value: person ? (person[key] ?? null) : null,
+    };
   }
   if (field.type === 'link' && field.to && typeof value === 'string') {
     const linked = look(draft, field.to, value);
@@ -37,7 +43,15 @@ export function conditionFacts(draft: Draft, register: Register, rec: Rec): Cond
     at: (state) => rec.at[state] ?? null,
     setting: (key) => ref.settings[key] ?? setting(ref, key, 0),
     tally: (name, args) => {
-      if (name === 'countSame') return readTally(draft, register, rec, `${register.key}.${args[0]}.${args[1]}`, String(args[0]), args[1] === 'month' ? 'month' : 'all');
+      if (name === 'countSame')
+        return readTally(
+          draft,
+          register,
+          rec,
+          `${register.key}.${args[0]}.${args[1]}`,
+          String(args[0]),
+          args[1] === 'month' ? 'month' : 'all',
+        );
       return readTally(draft, register, rec, `${args[0]}.${args[1]}.open`, String(args[1]), 'open');
     },
     now: draft.facts.now,

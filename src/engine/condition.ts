@@ -35,11 +35,16 @@ export function evaluate(text: string, facts: Facts): Answer {
   let run = compiled.get(text);
   if (!run) {
     const parsed = parseCondition(text);
-    if (!parsed.ok) throw new Refusal('condition.unreadable', { code: 'condition.unreadable', params: { text, message: parsed.message } });
-    compiled.set(text, run = compile(parsed.ast));
+    if (!parsed.ok)
+      throw new Refusal('condition.unreadable', {
+        code: 'condition.unreadable',
+        params: { text, message: parsed.message },
+      });
+    compiled.set(text, (run = compile(parsed.ast)));
   }
   const answer = run(facts);
-  if ('value' in answer && typeof answer.value === 'number' && !Number.isFinite(answer.value)) return { undecidable: [], fault: 'not a finite number' };
+  if ('value' in answer && typeof answer.value === 'number' && !Number.isFinite(answer.value))
+    return { undecidable: [], fault: 'not a finite number' };
   return answer;
 }
 
@@ -47,14 +52,24 @@ type Run = (facts: Facts) => Answer;
 const compiled = new Map<string, Run>();
 
 /** Blank of these is a value that can be asked (`exception != ""`); blank of all others is null. */
-const BLANK: Partial<Record<FieldType, string | string[]>> = { text: '', 'long text': '', choice: '', department: '', file: '', choices: [], files: [] };
+const BLANK: Partial<Record<FieldType, string | string[]>> = {
+  text: '',
+  'long text': '',
+  choice: '',
+  department: '',
+  file: '',
+  choices: [],
+  files: [],
+};
 
 // ---- the tree ---------------------------------------------------------------------------------------
 
 function compile(node: ASTNode): Run {
   switch (node.op) {
-    case '&&': return connective(compile(node.args[0]), compile(node.args[1]), false);
-    case '||': return connective(compile(node.args[0]), compile(node.args[1]), true);
+    case '&&':
+      return connective(compile(node.args[0]), compile(node.args[1]), false);
+    case '||':
+      return connective(compile(node.args[0]), compile(node.args[1]), true);
     case '!_': {
       const run = compile(node.args);
       return (facts) => {
@@ -76,8 +91,10 @@ function compile(node: ASTNode): Run {
       const other = isNull(node.args[0]) ? node.args[1] : isNull(node.args[1]) ? node.args[0] : null;
       return other ? nullTest(other, node.op === '==') : atom(node);
     }
-    case 'value': return constant(literal(node.args));
-    case 'call': return call(node.args[0], node.args[1]);
+    case 'value':
+      return constant(literal(node.args));
+    case 'call':
+      return call(node.args[0], node.args[1]);
     default: {
       const path = pathOf(node);
       return path === undefined ? atom(node) : read(path);
@@ -109,7 +126,10 @@ function nullTest(node: ASTNode, wanted: boolean): Run {
   return (facts) => ({ value: (valueOf(path, facts) === null) === wanted });
 }
 
-const constant = (value: unknown): Run => () => (value === null ? { undecidable: [] } : { value });
+const constant =
+  (value: unknown): Run =>
+  () =>
+    value === null ? { undecidable: [] } : { value };
 const isNull = (node: ASTNode): boolean => node.op === 'value' && node.args === null;
 const literal = (value: unknown): unknown => (typeof value === 'bigint' ? Number(value) : value);
 const notYesNo = (): Answer => ({ undecidable: [], fault: 'not a yes or no' });
@@ -128,30 +148,46 @@ function valueOf(path: string, facts: Facts): unknown {
   return value === null || value === '' || (Array.isArray(value) && value.length === 0) ? (BLANK[type] ?? null) : value;
 }
 
-const read = (path: string): Run => (facts) => {
-  const value = valueOf(path, facts);
-  return value === null ? { undecidable: [path] } : { value };
-};
+const read =
+  (path: string): Run =>
+  (facts) => {
+    const value = valueOf(path, facts);
+    return value === null ? { undecidable: [path] } : { value };
+  };
 
 function call(name: string, args: ASTNode[]): Run {
   const runs = args.map(compile);
-  const needs = (answer: (values: unknown[], facts: Facts) => unknown): Run => (facts) => {
-    const answers = runs.map((run) => run(facts));
-    if (answers.some((one) => !('value' in one))) return both(answers);
-    const value = answer(answers.map((one) => (one as { value: unknown }).value), facts);
-    return value === undefined ? { undecidable: args.map(pathOf).filter((path): path is string => !!path), fault: `${name} of such values` } : { value };
-  };
-  switch (name) {
-    case 'today': return (facts) => ({ value: dateAt(facts.now, facts.zone) });
-    case 'setting': return (facts) => {
-      const key = String(literal(args[0]?.args));
-      const value = facts.setting(key);
-      if (value === '' || value === undefined || value === null) return { undecidable: [`setting("${key}")`] };
-      return { value: typeof value === 'string' && Number.isFinite(Number(value)) ? Number(value) : value };
+  const needs =
+    (answer: (values: unknown[], facts: Facts) => unknown): Run =>
+    (facts) => {
+      const answers = runs.map((run) => run(facts));
+      if (answers.some((one) => !('value' in one))) return both(answers);
+      const value = answer(
+        answers.map((one) => (one as { value: unknown }).value),
+        facts,
+      );
+      return value === undefined
+        ? { undecidable: args.map(pathOf).filter((path): path is string => !!path), fault: `${name} of such values` }
+        : { value };
     };
-    case 'size': return needs(([value]) => (Array.isArray(value) ? value.length : typeof value === 'string' ? [...value].length : undefined));
-    case 'hoursBetween': return needs(([a, b], facts) => difference(momentOf(a, facts.zone), momentOf(b, facts.zone), 3_600_000));
-    case 'daysBetween': return needs(([a, b], facts) => difference(dayOf(a, facts.zone), dayOf(b, facts.zone), 1));
+  switch (name) {
+    case 'today':
+      return (facts) => ({ value: dateAt(facts.now, facts.zone) });
+    case 'setting':
+      return (facts) => {
+        const key = String(literal(args[0]?.args));
+        const value = facts.setting(key);
+        if (value === '' || value === undefined || value === null) return { undecidable: [`setting("${key}")`] };
+        return { value: typeof value === 'string' && Number.isFinite(Number(value)) ? Number(value) : value };
+      };
+    case 'size':
+      return needs(([value]) =>
+        Array.isArray(value) ? value.length : typeof value === 'string' ? [...value].length : undefined,
+      );
+    case 'hoursBetween':
+      return needs(([a, b], facts) => difference(momentOf(a, facts.zone), momentOf(b, facts.zone), 3_600_000));
+    case 'daysBetween':
+      return needs(([a, b], facts) => difference(dayOf(a, facts.zone), dayOf(b, facts.zone), 1));
     default: {
       // A tally is named by its arguments as written: openCount("tickets", asset) asks for the count kept on the asset.
       const written = args.map((arg) => pathOf(arg) ?? (literal(arg.args) as string | number));
@@ -196,7 +232,9 @@ function atom(node: ASTNode): Run {
     const answers = slots.map((run) => run(facts));
     if (answers.some((one) => !('value' in one))) return both(answers);
     const context: Record<string, unknown> = {};
-    answers.forEach((one, i) => { context[`v${i}`] = (one as { value: unknown }).value; });
+    answers.forEach((one, i) => {
+      context[`v${i}`] = (one as { value: unknown }).value;
+    });
     try {
       const value = program(context) as unknown;
       return { value: typeof value === 'bigint' ? Number(value) : value };
@@ -214,11 +252,16 @@ function print(node: ASTNode, slots: Run[], bound: ReadonlySet<string>): string 
   const path = pathOf(node);
   if (path !== undefined) return usesBound ? `b_${path}` : slot(read(path));
   switch (node.op) {
-    case 'value': return number(node.args);
-    case 'list': return `[${node.args.map(inner).join(', ')}]`;
-    case '[]': return `${inner(node.args[0])}[${typeof node.args[1].args === 'bigint' ? String(node.args[1].args) : `int(${inner(node.args[1])})`}]`;
-    case '!_': return `!(${inner(node.args)})`;
-    case '-_': return `-(${inner(node.args)})`;
+    case 'value':
+      return number(node.args);
+    case 'list':
+      return `[${node.args.map(inner).join(', ')}]`;
+    case '[]':
+      return `${inner(node.args[0])}[${typeof node.args[1].args === 'bigint' ? String(node.args[1].args) : `int(${inner(node.args[1])})`}]`;
+    case '!_':
+      return `!(${inner(node.args)})`;
+    case '-_':
+      return `-(${inner(node.args)})`;
     case 'call':
       if (usesBound) return `double(size(${inner(node.args[1][0]!)}))`;
       return slot(call(node.args[0], node.args[1]));
@@ -227,19 +270,25 @@ function print(node: ASTNode, slots: Run[], bound: ReadonlySet<string>): string 
       const [first] = args;
       if (first?.op === 'id' && args.length > 1) {
         const within = new Set([...bound, first.args]);
-        return `(${inner(object)}).${name}(b_${first.args}, ${args.slice(1).map((arg) => print(arg, slots, within)).join(', ')})`;
+        return `(${inner(object)}).${name}(b_${first.args}, ${args
+          .slice(1)
+          .map((arg) => print(arg, slots, within))
+          .join(', ')})`;
       }
       const said = `(${inner(object)}).${name}(${args.map(inner).join(', ')})`;
       return name === 'size' ? `double(${said})` : said;
     }
     case '?:':
-      return usesBound ? `((${inner(node.args[0])}) ? (${inner(node.args[1])}) : (${inner(node.args[2])}))` : slot(compile(node));
+      return usesBound
+        ? `((${inner(node.args[0])}) ? (${inner(node.args[1])}) : (${inner(node.args[2])}))`
+        : slot(compile(node));
     case '&&':
     case '||':
       return usesBound ? `((${inner(node.args[0])}) ${node.op} (${inner(node.args[1])}))` : slot(compile(node));
     default: {
       const [left, right] = node.args as [ASTNode, ASTNode];
-      if (!usesBound && (node.op === '==' || node.op === '!=') && (isNull(left) || isNull(right))) return slot(compile(node));
+      if (!usesBound && (node.op === '==' || node.op === '!=') && (isNull(left) || isNull(right)))
+        return slot(compile(node));
       return `((${inner(left)}) ${node.op} (${inner(right)}))`;
     }
   }

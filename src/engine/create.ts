@@ -36,20 +36,67 @@ export function createRecord(draft: Draft, register: Register, given: Record<str
   const id = formatNumber(register.number, { date, dept }, n);
   const first = birth.state ?? register.states[0]!.key;
   const rec: Rec = {
-    register: register.key, id, rev: 1, state: first, values: {}, held: birth.held ?? {}, waiting: null, check: birth.check ?? [], clocks: {}, at: { [first]: at }, path: [],
-    tallies: {}, approval: null, extra: birth.extra ?? {}, source: birth.source, created: { at, by: birth.by }, updated: { at: now, by: birth.by }, undo: null, row: 0, deleted: null, fired: [], names: {}, cancelled: [],
+    register: register.key,
+    id,
+    rev: 1,
+    state: first,
+    values: {},
+    held: birth.held ?? {},
+    waiting: null,
+    check: birth.check ?? [],
+    clocks: {},
+    at: { [first]: at },
+    path: [],
+    tallies: {},
+    approval: null,
+    extra: birth.extra ?? {},
+    source: birth.source,
+    created: { at, by: birth.by },
+    updated: { at: now, by: birth.by },
+    undo: null,
+    row: 0,
+    deleted: null,
+    fired: [],
+    names: {},
+    cancelled: [],
   };
   addRecord(draft, rec, row);
-  step(draft, rec, { action: birth.source.kind === 'form' ? 'submit' : birth.source.kind, actor: birth.by, ...(birth.source.ref ? { why: birth.source.ref } : {}) }, () => {
-    for (const field of register.fields) rec.values[field.key] = given[field.key] ?? null;
-    fillFrom(draft, register, rec, birth.by);
-    rec.path = [{ at, state: first, ...(typeof rec.values.tier === 'string' ? { tier: rec.values.tier } : {}) }];
-    if (!birth.state) moveClocks(register, rec, null, first, at, ref);
-    computeFields(draft, register, rec);
-  });
-  if (birth.state) { settle(draft, register, null, rec, null, { by: birth.by, via: 'form' }); return rec; }
+  step(
+    draft,
+    rec,
+    {
+      action: birth.source.kind === 'form' ? 'submit' : birth.source.kind,
+      actor: birth.by,
+      ...(birth.source.ref ? { why: birth.source.ref } : {}),
+    },
+    () => {
+      for (const field of register.fields) rec.values[field.key] = given[field.key] ?? null;
+      fillFrom(draft, register, rec, birth.by);
+      rec.path = [{ at, state: first, ...(typeof rec.values.tier === 'string' ? { tier: rec.values.tier } : {}) }];
+      if (!birth.state) moveClocks(register, rec, null, first, at, ref);
+      computeFields(draft, register, rec);
+    },
+  );
+  if (birth.state) {
+    settle(draft, register, null, rec, null, { by: birth.by, via: 'form' });
+    return rec;
+  }
   settle(draft, register, null, rec, null, { by: birth.by, via: 'form' });
-  if (Object.keys(rec.held).length === 0 && rec.check.length === 0) say(rec, { sign: '✓', words: { code: birth.source.kind === 'form' ? 'new.received' : birth.source.kind === 'copied' ? 'new.copied' : 'new.registered', params: { from: birth.source.ref ?? '' } }, at: now, by: birth.by });
+  if (Object.keys(rec.held).length === 0 && rec.check.length === 0)
+    say(rec, {
+      sign: '✓',
+      words: {
+        code:
+          birth.source.kind === 'form'
+            ? 'new.received'
+            : birth.source.kind === 'copied'
+              ? 'new.copied'
+              : 'new.registered',
+        params: { from: birth.source.ref ?? '' },
+      },
+      at: now,
+      by: birth.by,
+    });
   if (!birth.quiet) acknowledge(draft, register, rec);
   return rec;
 }
@@ -58,7 +105,8 @@ export function createRecord(draft: Draft, register: Register, given: Record<str
 export function fillFrom(draft: Draft, register: Register, rec: Rec, sender: string | null): void {
   for (const field of register.fields) {
     if (rec.values[field.key] != null || field.key in rec.held) continue;
-    if (field.from === 'sender') rec.values[field.key] = rec.source.kind === 'form' && rec.source.unverified ? null : sender;
+    if (field.from === 'sender')
+      rec.values[field.key] = rec.source.kind === 'form' && rec.source.unverified ? null : sender;
     else if (field.from) rec.values[field.key] = clone(valueAt(draft, register, rec, field.from).value);
     if (rec.values[field.key] == null && field.default !== undefined) rec.values[field.key] = field.default;
   }
@@ -68,7 +116,12 @@ export function fillFrom(draft: Draft, register: Register, rec: Rec, sender: str
 function newCase(draft: Draft, register: Register, rec: Rec): void {
   const handler = register.fields.find((f) => f.type === 'person' && f.role);
   const cause = `${rec.source.kind === 'form' ? rec.source.ref : `new@${draft.facts.cause}`}:list`;
-  for (const reader of readers(draft, register, rec, handler?.key ?? register.accountable)) mailTo(draft, rec, 'handler_list', reader, { by: rec.created.by, cause, ...(rec.values.urgency === 'urgent' ? { urgent: true } : {}) });
+  for (const reader of readers(draft, register, rec, handler?.key ?? register.accountable))
+    mailTo(draft, rec, 'handler_list', reader, {
+      by: rec.created.by,
+      cause,
+      ...(rec.values.urgency === 'urgent' ? { urgent: true } : {}),
+    });
 }
 
 /** "Received", with the number and the expected time; or what is still wanted (B.16 rule 1). */

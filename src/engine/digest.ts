@@ -16,7 +16,9 @@ export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
   if (typeof value === 'object') {
     const from = value as Record<string, unknown>;
-    const parts = Object.keys(from).filter((key) => from[key] !== undefined).sort();
+    const parts = Object.keys(from)
+      .filter((key) => from[key] !== undefined)
+      .sort();
     return `{${parts.map((key) => `${JSON.stringify(key)}:${canonicalJson(from[key])}`).join(',')}}`;
   }
   throw new TypeError(`not a value for JSON: ${typeof value}`);

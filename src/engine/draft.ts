@@ -4,7 +4,7 @@
  */
 import type { MailText, Model, Register } from '../model/types';
 import type { Meta } from './meta';
-import type { CheckLine, Effect, JournalEntry, Notice, Rec, Ref, Value, Words } from './types';
+import type { CheckLine, Effect, JournalEntry, Notice, Rec, Ref, Words } from './types';
 
 /** The part of the model every register shares; row 0 of `_model`. */
 export type Shared = Pick<Model, 'roles' | 'mails' | 'surveys' | 'settings' | 'version'>;
@@ -148,7 +148,7 @@ export function step(
 
 function snapshot(rec: Rec): Record<string, unknown> {
   const flat: Record<string, unknown> = { $state: rec.state };
-  for (const key of Object.keys(rec.values)) flat[key] = rec.values[key] as Value;
+  for (const key of Object.keys(rec.values)) flat[key] = rec.values[key];
   for (const key of Object.keys(rec.held)) flat[`held:${key}`] = rec.held[key]!.typed;
   for (const key of Object.keys(rec.tallies)) flat[`tally:${key}`] = rec.tallies[key];
   if (rec.waiting) flat.$waiting = rec.waiting.action;

@@ -23,13 +23,23 @@ export function fallDue(draft: Draft, register: Register, id: string): boolean {
       const rec = touch(draft, register.key, id);
       const mine = rec.clocks[clock.key]!;
       const late = next.moment === 'late';
-      step(draft, rec, { action: `clock:${clock.key}.${next.moment}`, actor: null, extra: { [`$${clock.key}`]: next.moment } }, () => {
-        if (late) mine.breached = true;
-        else mine.warned = true;
-      });
+      step(
+        draft,
+        rec,
+        { action: `clock:${clock.key}.${next.moment}`, actor: null, extra: { [`$${clock.key}`]: next.moment } },
+        () => {
+          if (late) mine.breached = true;
+          else mine.warned = true;
+        },
+      );
       // A warning that is itself late tells nothing a breach does not tell.
       const skip = !late && mine.due !== null && mine.due <= now;
-      if (!skip) tell(draft, register, rec, (late ? clock.late : clock.warn)?.tells ?? [], { by: null, cause: `${clock.key}.${next.moment}:${mine.due}`, wanted: { clock: clock.key, moment: next.moment, due: mine.due ?? 0 } });
+      if (!skip)
+        tell(draft, register, rec, (late ? clock.late : clock.warn)?.tells ?? [], {
+          by: null,
+          cause: `${clock.key}.${next.moment}:${mine.due}`,
+          wanted: { clock: clock.key, moment: next.moment, due: mine.due ?? 0 },
+        });
       changed = true;
     }
   }
@@ -45,4 +55,3 @@ export function fallDue(draft: Draft, register: Register, id: string): boolean {
   }
   return changed;
 }
-

@@ -27,20 +27,51 @@ export function parseContext(draft: Draft, links: LinkFinder): CellContext {
 }
 
 /** A typed cell as a value or as words; a number of the setup tab is judged by its own limits (configuration: a wrong row never breaks the office). */
-export function readCell(draft: Draft, register: Register, field: Field, typed: Cell, ctx: CellContext, rec?: Rec): { ok: true; value: Value } | { ok: false; words: Words } {
+export function readCell(
+  draft: Draft,
+  register: Register,
+  field: Field,
+  typed: Cell,
+  ctx: CellContext,
+  rec?: Rec,
+): { ok: true; value: Value } | { ok: false; words: Words } {
   const parsed = parseCell(field, typed, ctx);
-  if (!parsed.ok) return { ok: false, words: 'words' in parsed ? parsed.words : { code: 'value.not-found', params: { field: field.label, typed: String(typed) } } };
-  if (register.shipped === 'settings' && field.key === 'value' && rec) return settingValue(draft, field, String(rec.values.key ?? ''), parsed.value, typed);
+  if (!parsed.ok)
+    return {
+      ok: false,
+      words:
+        'words' in parsed
+          ? parsed.words
+          : { code: 'value.not-found', params: { field: field.label, typed: String(typed) } },
+    };
+  if (register.shipped === 'settings' && field.key === 'value' && rec)
+    return settingValue(draft, field, String(rec.values.key ?? ''), parsed.value, typed);
   return parsed;
 }
 
-function settingValue(draft: Draft, field: Field, key: string, value: Value, typed: Cell): { ok: true; value: Value } | { ok: false; words: Words } {
+function settingValue(
+  draft: Draft,
+  field: Field,
+  key: string,
+  value: Value,
+  typed: Cell,
+): { ok: true; value: Value } | { ok: false; words: Words } {
   const shipped = draft.facts.shared.settings[key];
   if (value === null || !shipped || typeof shipped.value !== 'number') return { ok: true, value };
-  const number = Number(String(value).normalize('NFKC').replace(/[,，\s]/g, ''));
+  const number = Number(
+    String(value)
+      .normalize('NFKC')
+      .replace(/[,，\s]/g, ''),
+  );
   const low = shipped.min ?? 0;
   if (!Number.isFinite(number) || number < low || (shipped.max !== undefined && number > shipped.max)) {
-    return { ok: false, words: { code: Number.isFinite(number) ? 'value.out-of-range' : 'value.not-number', params: { field: field.label, typed: String(typed), min: low, max: shipped.max ?? '' } } };
+    return {
+      ok: false,
+      words: {
+        code: Number.isFinite(number) ? 'value.out-of-range' : 'value.not-number',
+        params: { field: field.label, typed: String(typed), min: low, max: shipped.max ?? '' },
+      },
+    };
   }
   return { ok: true, value: String(number) };
 }
@@ -52,7 +83,14 @@ export function differs(register: Register, rec: Rec, cells: RowCells, draft: Dr
 }
 
 /** Judges one row. `by` null = Google did not say who. Returns true when the record (or only its projection) must be written. */
-export function editRow(draft: Draft, register: Register, id: string, cells: RowCells, by: string | null, links: LinkFinder): boolean {
+export function editRow(
+  draft: Draft,
+  register: Register,
+  id: string,
+  cells: RowCells,
+  by: string | null,
+  links: LinkFinder,
+): boolean {
   const seen = draft.records.get(`${register.key}/${id}`) ?? draft.facts.records[`${register.key}/${id}`];
   if (!seen) return false;
   const changed = differs(register, seen, cells, draft);
@@ -70,9 +108,15 @@ export function editRow(draft: Draft, register: Register, id: string, cells: Row
     if (!changed.includes(field.key)) continue;
     const typed = cells[field.key] ?? '';
     const refused = refusal(draft, field, rec, typed, by, approval?.binds ?? []);
-    if (refused) { putBack.push({ key: field.key, words: refused }); continue; }
+    if (refused) {
+      putBack.push({ key: field.key, words: refused });
+      continue;
+    }
     const blank = typed === '' || (typeof typed === 'string' && typed.trim() === '');
-    if (blank && field.required) { held[field.key] = { typed: '', words: { code: 'held.required', params: { field: field.label } } }; continue; }
+    if (blank && field.required) {
+      held[field.key] = { typed: '', words: { code: 'held.required', params: { field: field.label } } };
+      continue;
+    }
     const parsed = readCell(draft, register, field, typed, ctx, rec);
     if (parsed.ok) values[field.key] = parsed.value;
     else held[field.key] = { typed, words: parsed.words };
@@ -81,10 +125,14 @@ export function editRow(draft: Draft, register: Register, id: string, cells: Row
   if (Object.keys(values).length > 0 || Object.keys(held).length > 0) {
     answered(rec);
     step(draft, rec, { action: 'edit', actor: by }, () => {
-      for (const key of Object.keys(values)) { rec.values[key] = values[key] ?? null; delete rec.held[key]; }
+      for (const key of Object.keys(values)) {
+        rec.values[key] = values[key] ?? null;
+        delete rec.held[key];
+      }
       for (const key of Object.keys(held)) rec.held[key] = held[key]!;
       rec.check = rec.check.filter((l) => !l.field || l.field in rec.held);
-      if (register.shipped === 'settings' && 'value' in values) rec.values.in_force = rec.values.value ?? rec.values.shipped ?? null;
+      if (register.shipped === 'settings' && 'value' in values)
+        rec.values.in_force = rec.values.value ?? rec.values.shipped ?? null;
       refill(draft, register, rec, Object.keys(values));
       computeFields(draft, register, rec);
     });
@@ -95,41 +143,89 @@ export function editRow(draft: Draft, register: Register, id: string, cells: Row
   }
 
   const numberTyped = changed.includes('$number');
-  if (numberTyped) putBack.push({ key: '$number', words: { code: 'back.number', params: { typed: String(cells.$number ?? '') } } });
-  let verb = changed.includes('$next') ? String(cells.$next ?? '').trim() : null;
+  if (numberTyped)
+    putBack.push({ key: '$number', words: { code: 'back.number', params: { typed: String(cells.$number ?? '') } } });
+  const verb = changed.includes('$next') ? String(cells.$next ?? '').trim() : null;
   let typedAction: { action: Action; reason?: string } | null = null;
 
   if (changed.includes('$state')) {
     const wanted = stateTyped(register, String(cells.$state ?? ''));
     const ways = wanted ? legalActions(register, rec, now).filter((a) => a.to === wanted && !a.standing) : [];
     if (ways.length === 1 && !verb) typedAction = { action: ways[0]! };
-    else if (wanted !== rec.state) putBack.push({ key: '$state', words: { code: wanted ? 'back.state' : 'back.state-unknown', params: { typed: String(cells.$state ?? ''), actions: legalActions(register, rec, now).filter((a) => !a.standing).map((a) => pick(a.label, draft.facts.ref.language)).join('、') } } });
+    else if (wanted !== rec.state)
+      putBack.push({
+        key: '$state',
+        words: {
+          code: wanted ? 'back.state' : 'back.state-unknown',
+          params: {
+            typed: String(cells.$state ?? ''),
+            actions: legalActions(register, rec, now)
+              .filter((a) => !a.standing)
+              .map((a) => pick(a.label, draft.facts.ref.language))
+              .join('、'),
+          },
+        },
+      });
   }
   for (const line of putBack) {
     if (!line.key.startsWith('$') || line.key === '$number' || line.key === '$state') {
-      step(draft, rec, { action: 'put-back', actor: by, extra: { [line.key]: cells[line.key] ?? '' }, why: 'refused' }, () => undefined);
+      step(
+        draft,
+        rec,
+        { action: 'put-back', actor: by, extra: { [line.key]: cells[line.key] ?? '' }, why: 'refused' },
+        () => undefined,
+      );
       say(rec, { sign: '✗', words: line.words, at: now, by });
     }
   }
 
   if (verb !== null && verb !== '') {
     const parsed = readVerb(register, verb);
-    if (parsed === 'decision') { rec.waiting = null; say(rec, { sign: '✗', words: { code: 'act.decide-elsewhere' }, at: now, by }); }
-    else if (!parsed) { rec.waiting = null; say(rec, { sign: '✗', words: { code: 'act.unknown', params: { typed: verb.slice(0, 40), actions: legalActions(register, rec, now).map((a) => pick(a.label, draft.facts.ref.language)).join('、') } }, at: now, by }); }
-    else typedAction = parsed;
+    if (parsed === 'decision') {
+      rec.waiting = null;
+      say(rec, { sign: '✗', words: { code: 'act.decide-elsewhere' }, at: now, by });
+    } else if (!parsed) {
+      rec.waiting = null;
+      say(rec, {
+        sign: '✗',
+        words: {
+          code: 'act.unknown',
+          params: {
+            typed: verb.slice(0, 40),
+            actions: legalActions(register, rec, now)
+              .map((a) => pick(a.label, draft.facts.ref.language))
+              .join('、'),
+          },
+        },
+        at: now,
+        by,
+      });
+    } else typedAction = parsed;
   } else if (verb === '' && rec.waiting) {
     // Emptying the cell drops the verb.
-    step(draft, rec, { action: 'dropped', actor: by }, () => { rec.waiting = null; });
+    step(draft, rec, { action: 'dropped', actor: by }, () => {
+      rec.waiting = null;
+    });
     answered(rec);
   }
-  verb = null;
 
-  if (typedAction) tryAction(draft, register, rec, typedAction.action, { by, via: 'cell', ...(typedAction.reason ? { reason: typedAction.reason } : {}) });
+  if (typedAction)
+    tryAction(draft, register, rec, typedAction.action, {
+      by,
+      via: 'cell',
+      ...(typedAction.reason ? { reason: typedAction.reason } : {}),
+    });
   else if (rec.waiting && (Object.keys(values).length > 0 || Object.keys(held).length > 0)) {
     const waiting = rec.waiting;
     const action = register.actions.find((a) => a.key === waiting.action);
     // The actor is who chose the verb; who typed the last value is journalled beside.
-    if (action) tryAction(draft, register, rec, action, { by: waiting.by, typed: by, via: 'cell', ...(waiting.reason ? { reason: waiting.reason } : {}) });
+    if (action)
+      tryAction(draft, register, rec, action, {
+        by: waiting.by,
+        typed: by,
+        via: 'cell',
+        ...(waiting.reason ? { reason: waiting.reason } : {}),
+      });
     else rec.waiting = null;
   } else if (Object.keys(values).length > 0) {
     if (rec.check.length === 0) say(rec, { sign: '✓', words: { code: 'edit.done' }, at: now, by });
@@ -141,7 +237,14 @@ export function editRow(draft: Draft, register: Register, id: string, cells: Row
 /** Undo of a plain edit: the values as before. */
 function undoOf(draft: Draft, before: Rec, by: string): Rec['undo'] {
   const minutes = Number(draft.facts.ref.settings['undo.minutes'] ?? 10);
-  return { by, until: draft.facts.now + minutes * 60_000, commit: draft.meta.commit.n + 1, before: { values: before.values, held: before.held }, with: [], effects: [] };
+  return {
+    by,
+    until: draft.facts.now + minutes * 60_000,
+    commit: draft.meta.commit.n + 1,
+    before: { values: before.values, held: before.held },
+    with: [],
+    effects: [],
+  };
 }
 
 /** A changed link refills what came from it and nobody typed over. */
@@ -153,17 +256,29 @@ function refill(draft: Draft, register: Register, rec: Rec, keys: string[]): voi
 /** The five things that are put back, as far as they concern a field. Null = the cell may be taken. */
 function refusal(draft: Draft, field: Field, rec: Rec, typed: Cell, by: string | null, binds: string[]): Words | null {
   if (field.is || field.system) return { code: 'back.engine', params: { field: field.label, typed: String(typed) } };
-  if (rec.approval && binds.includes(field.key)) return { code: 'back.bound', params: { field: field.label, typed: String(typed) } };
+  if (rec.approval && binds.includes(field.key))
+    return { code: 'back.bound', params: { field: field.label, typed: String(typed) } };
   if (field.owner && field.owner.length > 0) {
-    const mine = by !== null && field.owner.some((role) => holders(draft.facts.ref, role, rec).some((h) => sameMail(h, by)));
-    if (!mine) return { code: 'back.not-your-field', params: { field: field.label, typed: String(typed), who: field.owner.map((r) => pick(draft.facts.shared.roles[r]?.label, draft.facts.ref.language)).join('、') } };
+    const mine =
+      by !== null && field.owner.some((role) => holders(draft.facts.ref, role, rec).some((h) => sameMail(h, by)));
+    if (!mine)
+      return {
+        code: 'back.not-your-field',
+        params: {
+          field: field.label,
+          typed: String(typed),
+          who: field.owner.map((r) => pick(draft.facts.shared.roles[r]?.label, draft.facts.ref.language)).join('、'),
+        },
+      };
   }
   return null;
 }
 
 function stateTyped(register: Register, typed: string): string | null {
   const wanted = fold(typed);
-  return register.states.find((s) => [s.key, ...Object.values(s.label)].some((l) => fold(l ?? '') === wanted))?.key ?? null;
+  return (
+    register.states.find((s) => [s.key, ...Object.values(s.label)].some((l) => fold(l ?? '') === wanted))?.key ?? null
+  );
 }
 
 const DECISIONS = ['同意', '核准', '退回', '不同意', '批准', '驳回', '駁回', 'approve', 'reject', 'return'].map(fold);
@@ -173,8 +288,9 @@ export function readVerb(register: Register, typed: string): { action: Action; r
   const [head, ...rest] = typed.split(/[:：]/);
   const verb = fold(head ?? '');
   const reason = rest.join('：').trim();
-  const action = register.actions.find((a) => [a.key, ...Object.values(a.label)].some((l) => fold(l ?? '') === verb || fold(l ?? '') === `↩${verb}`));
+  const action = register.actions.find((a) =>
+    [a.key, ...Object.values(a.label)].some((l) => fold(l ?? '') === verb || fold(l ?? '') === `↩${verb}`),
+  );
   if (action) return { action, ...(reason ? { reason } : {}) };
   return DECISIONS.includes(verb) ? 'decision' : null;
 }
-

@@ -43,7 +43,10 @@ export function graceMinutes(ref: Ref): number {
   return Number.isFinite(minutes) && minutes >= 0 ? minutes : GRACE_MINUTES;
 }
 
-interface Slot { minutes: number; weekday: number | null }
+interface Slot {
+  minutes: number;
+  weekday: number | null;
+}
 
 /** The reader's next bundle at or after a moment, on a day and at an hour that is worked. */
 export function nextBundle(reader: MailText['reader'], from: number, ref: Ref): number {
@@ -72,7 +75,8 @@ function isSlotDay(wanted: number, date: string, ref: Ref): boolean {
 
 function slotsOf(reader: MailText['reader'], ref: Ref): Slot[] {
   // Leaders' bundles carry approvals; the office may name the number either way.
-  const set = ref.settings[`mail.times.${reader}`] ?? (reader === 'leader' ? ref.settings['mail.times.approvals'] : undefined);
+  const set =
+    ref.settings[`mail.times.${reader}`] ?? (reader === 'leader' ? ref.settings['mail.times.approvals'] : undefined);
   const read = readSlots(String(set ?? ''));
   return read.length ? read : readSlots(TIMES[reader]);
 }

@@ -10,31 +10,70 @@ import type { Draft } from './draft';
 import { displayOf } from './people';
 import { calledOf, pick } from './project';
 import { stateOf } from './record-clocks';
-import type { Rec, Value } from './types';
+import type { Rec } from './types';
 
-export interface Figure { month: string; register: string; label: string; kind: Metric['kind']; by: string; group: string; value: number | null; shown: string; counted: number; target: string | null; met: boolean | null }
+export interface Figure {
+  month: string;
+  register: string;
+  label: string;
+  kind: Metric['kind'];
+  by: string;
+  group: string;
+  value: number | null;
+  shown: string;
+  counted: number;
+  target: string | null;
+  met: boolean | null;
+}
 
 export function figures(draft: Draft, register: Register, recs: Rec[], month: string): Figure[] {
   const zone = draft.facts.ref.zone;
-  const mine = recs.filter((r) => !r.deleted && stateOf(register, r.state)?.kind !== 'void' && toCivil(r.created.at, zone).date.slice(0, 7) === month);
+  const mine = recs.filter(
+    (r) =>
+      !r.deleted &&
+      stateOf(register, r.state)?.kind !== 'void' &&
+      toCivil(r.created.at, zone).date.slice(0, 7) === month,
+  );
   if (mine.length === 0) return [];
   const lang = draft.facts.ref.language;
-  return register.metrics.filter((m) => m.per === 'month').flatMap((metric) => {
-    const rows = metric.if ? mine.filter((r) => { const a = evaluate(metric.if!, conditionFacts(draft, register, r)); return !('undecidable' in a) && a.value === true; }) : mine;
-    const label = pick(metric.label, lang);
-    const one = (by: string, group: string, part: Rec[]): Figure => {
-      const { value, counted } = measure(metric, part);
-      return { month, register: register.key, label, kind: metric.kind, by, group, value, shown: shown(metric, value), counted, target: metric.target ?? null, met: met(metric, value) };
-    };
-    const out = [one('', '', rows)];
-    for (const path of metric.by) {
-      const groups = new Map<string, Rec[]>();
-      for (const r of rows) { const g = groupOf(draft, register, r, path); groups.set(g, [...(groups.get(g) ?? []), r]); }
-      const name = pathLabel(draft, register, path);
-      for (const [group, part] of groups) if (group !== '') out.push(one(name, group, part));
-    }
-    return out;
-  });
+  return register.metrics
+    .filter((m) => m.per === 'month')
+    .flatMap((metric) => {
+      const rows = metric.if
+        ? mine.filter((r) => {
+            const a = evaluate(metric.if!, conditionFacts(draft, register, r));
+            return !('undecidable' in a) && a.value === true;
+          })
+        : mine;
+      const label = pick(metric.label, lang);
+      const one = (by: string, group: string, part: Rec[]): Figure => {
+        const { value, counted } = measure(metric, part);
+        return {
+          month,
+          register: register.key,
+          label,
+          kind: metric.kind,
+          by,
+          group,
+          value,
+          shown: shown(metric, value),
+          counted,
+          target: metric.target ?? null,
+          met: met(metric, value),
+        };
+      };
+      const out = [one('', '', rows)];
+      for (const path of metric.by) {
+        const groups = new Map<string, Rec[]>();
+        for (const r of rows) {
+          const g = groupOf(draft, register, r, path);
+          groups.set(g, [...(groups.get(g) ?? []), r]);
+        }
+        const name = pathLabel(draft, register, path);
+        for (const [group, part] of groups) if (group !== '') out.push(one(name, group, part));
+      }
+      return out;
+    });
 }
 
 function measure(metric: Metric, recs: Rec[]): { value: number | null; counted: number } {
@@ -44,15 +83,24 @@ function measure(metric: Metric, recs: Rec[]): { value: number | null; counted: 
     // A running clock that is already late counts as missed; one that still has time is left out.
     const judged = recs.map((r) => r.clocks[clock]).filter((c) => c && (c.met !== null || c.breached));
     const good = judged.filter((c) => c!.met === true).length;
-    return { value: judged.length === 0 ? null : Math.round((good / judged.length) * 1000) / 10, counted: judged.length };
+    return {
+      value: judged.length === 0 ? null : Math.round((good / judged.length) * 1000) / 10,
+      counted: judged.length,
+    };
   }
   const numbers = recs.map((r) => r.values[metric.of ?? '']).filter((v): v is number => typeof v === 'number');
   const sum = numbers.reduce((a, b) => a + b, 0);
   if (metric.kind === 'sum') return { value: Math.round(sum * 100) / 100, counted: numbers.length };
-  return { value: numbers.length === 0 ? null : Math.round((sum / numbers.length) * 100) / 100, counted: numbers.length };
+  return {
+    value: numbers.length === 0 ? null : Math.round((sum / numbers.length) * 100) / 100,
+    counted: numbers.length,
+  };
 }
 
-const shown = (metric: Metric, value: number | null): string => (value === null ? '—' : `${String(value).replace(/\B(?=(\d{3})+(?!\d)(?=\.|$))/g, ',')}${metric.kind === 'share' ? '%' : ''}`);
+const shown = (metric: Metric, value: number | null): string =>
+  value === null
+    ? '—'
+    : `${String(value).replace(/\B(?=(\d{3})+(?!\d)(?=\.|$))/g, ',')}${metric.kind === 'share' ? '%' : ''}`;
 
 /** `>= 95%` against a share in per cent. */
 function met(metric: Metric, value: number | null): boolean | null {
@@ -67,15 +115,17 @@ function groupOf(draft: Draft, register: Register, rec: Rec, path: string): stri
   if (value === null || value === '') return '';
   const lang = draft.facts.ref.language;
   const last = fieldAt(draft, register, path);
-  if (type === 'choice' && last?.list) return pick(draft.facts.ref.lists[last.list]?.find((e) => e.key === value)?.label, lang) || String(value);
-  if (type === 'department') return pick(draft.facts.ref.departments.find((d) => d.key === value)?.label, lang) || String(value);
+  if (type === 'choice' && last?.list)
+    return pick(draft.facts.ref.lists[last.list]?.find((e) => e.key === value)?.label, lang) || String(value);
+  if (type === 'department')
+    return pick(draft.facts.ref.departments.find((d) => d.key === value)?.label, lang) || String(value);
   if (type === 'person') return displayOf(draft.facts.ref, String(value));
   if (type === 'link' && last?.to) {
     const linked = draft.facts.records[`${last.to}/${String(value)}`];
     const target = draft.facts.registers[last.to];
     return linked && target ? `${linked.id} ${calledOf(draft, target, linked, lang)}` : String(value);
   }
-  return String(value as Value);
+  return String(value);
 }
 
 function fieldAt(draft: Draft, register: Register, path: string): Register['fields'][number] | undefined {

@@ -6,21 +6,30 @@ import { Refusal } from './types';
 import { rocYear } from './civil';
 
 /** What the named parts are filled with. `date` is civil, `yyyy-MM-dd`. */
-export interface NumberParts { date: string; dept?: string | null }
+export interface NumberParts {
+  date: string;
+  dept?: string | null;
+}
 
 const COUNTER = /\{(0+)\}/;
 const PART = /\{(year|roc|month|dept|0+)\}/g;
 
 /** The pattern with its date and department filled in and the counter left: `TKT-2026-{0000}`. Key of the id counter. */
 export function seriesOf(pattern: string, parts: NumberParts): string {
-  if (!COUNTER.test(pattern)) throw new Refusal('number.no-counter', { code: 'number.no-counter', params: { pattern } });
+  if (!COUNTER.test(pattern))
+    throw new Refusal('number.no-counter', { code: 'number.no-counter', params: { pattern } });
   return pattern.replace(PART, (whole, name: string) => {
     switch (name) {
-      case 'year': return parts.date.slice(0, 4);
-      case 'roc': return String(rocYear(parts.date));
-      case 'month': return parts.date.slice(5, 7);
-      case 'dept': return parts.dept ?? '';
-      default: return whole;
+      case 'year':
+        return parts.date.slice(0, 4);
+      case 'roc':
+        return String(rocYear(parts.date));
+      case 'month':
+        return parts.date.slice(5, 7);
+      case 'dept':
+        return parts.dept ?? '';
+      default:
+        return whole;
     }
   });
 }
@@ -62,13 +71,20 @@ function readerOf(pattern: string): RegExp {
 }
 
 function sourceOf(text: string): string {
-  return text.split(PART).map((part, i) => {
-    if (i % 2 === 0) return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    switch (part) {
-      case 'year': return '\\d{4}';
-      case 'roc': return '\\d{1,3}';
-      case 'month': return '(?:0[1-9]|1[0-2])';
-      default: return '[^\\s]*?';
-    }
-  }).join('');
+  return text
+    .split(PART)
+    .map((part, i) => {
+      if (i % 2 === 0) return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+      switch (part) {
+        case 'year':
+          return '\\d{4}';
+        case 'roc':
+          return '\\d{1,3}';
+        case 'month':
+          return '(?:0[1-9]|1[0-2])';
+        default:
+          return '[^\\s]*?';
+      }
+    })
+    .join('');
 }

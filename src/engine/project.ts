@@ -4,27 +4,38 @@ import { formatMoment, serialOfMoment } from './civil';
 import { look, type Draft } from './draft';
 import { personOf } from './people';
 import { nearestDue, stateOf } from './record-clocks';
-import type { Cell, Rec, Ref } from './types';
+import type { Rec, Ref } from './types';
 import { showCell, type Shown } from './values';
 import { checkCell, render } from './words';
 
 export type { Shown };
 export type Row = Record<string, Shown>;
 
-export const pick = (label: Label | undefined, lang: Lang): string => label?.[lang] ?? label?.['zh-TW'] ?? label?.en ?? label?.['zh-CN'] ?? '';
+export const pick = (label: Label | undefined, lang: Lang): string =>
+  label?.[lang] ?? label?.['zh-TW'] ?? label?.en ?? label?.['zh-CN'] ?? '';
 
 const text = (value: string): Shown => ({ kind: 'text', value });
 
 /** How a record is named in links, mails and dropdowns: its number and `called`. */
 export function calledOf(draft: Draft, register: Register, rec: Rec, lang: Lang): string {
-  return register.called.replace(/\{([a-z_]+)\}/g, (_all, key: string) => {
-    const field = register.fields.find((f) => f.key === key);
-    if (!field) return '';
-    return String(showCell(field, rec.values[key] ?? null, showContext(draft.facts.ref, draft.facts.now, lang, rec.names)).value);
-  }).replace(/\s+/g, ' ').trim();
+  return register.called
+    .replace(/\{([a-z_]+)\}/g, (_all, key: string) => {
+      const field = register.fields.find((f) => f.key === key);
+      if (!field) return '';
+      return String(
+        showCell(field, rec.values[key] ?? null, showContext(draft.facts.ref, draft.facts.now, lang, rec.names)).value,
+      );
+    })
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
-export function showContext(ref: Ref, now: number, lang: Lang, names: Record<string, string> = {}): { ref: Ref; now: number; lang: Lang; linkName: (id: string) => string } {
+export function showContext(
+  ref: Ref,
+  now: number,
+  lang: Lang,
+  names: Record<string, string> = {},
+): { ref: Ref; now: number; lang: Lang; linkName: (id: string) => string } {
   return { ref, now, lang, linkName: (id) => names[id] ?? '' };
 }
 
@@ -51,12 +62,23 @@ export function project(register: Register, rec: Rec, ref: Ref, now: number): Ro
   for (const field of register.fields) {
     if (field.noColumn) continue;
     const held = rec.held[field.key];
-    row[field.key] = held ? (typeof held.typed === 'number' ? { kind: 'number', value: held.typed } : text(String(held.typed))) : showCell(field, rec.values[field.key] ?? null, ctx);
+    row[field.key] = held
+      ? typeof held.typed === 'number'
+        ? { kind: 'number', value: held.typed }
+        : text(String(held.typed))
+      : showCell(field, rec.values[field.key] ?? null, ctx);
   }
   const due = nearestDue(register, rec);
-  row.$due = due === null ? text('') : due === 'paused' ? text(render({ code: 'due.paused' }, lang)) : { kind: 'datetime', value: serialOfMoment(due.due, ref.zone) };
+  row.$due =
+    due === null
+      ? text('')
+      : due === 'paused'
+        ? text(render({ code: 'due.paused' }, lang))
+        : { kind: 'datetime', value: serialOfMoment(due.due, ref.zone) };
   row.$files = text('');
-  const by = rec.updated.by ? (personOf(ref, rec.updated.by)?.name ?? rec.updated.by) : render({ code: 'by.system' }, lang);
+  const by = rec.updated.by
+    ? (personOf(ref, rec.updated.by)?.name ?? rec.updated.by)
+    : render({ code: 'by.system' }, lang);
   row.$updated = text(`${formatMoment(rec.updated.at, ref.zone, lang, rec.updated.at)} ${by}`);
   return row;
 }
@@ -70,5 +92,9 @@ function waitingText(register: Register, rec: Rec, lang: Lang): string {
 
 /** Fingerprint source: the row as text, by column key, without the engine's own moments. */
 export function rowText(row: Row): string {
-  return Object.keys(row).sort().filter((k) => k !== '$check' && k !== '$updated' && k !== '$due').map((k) => `${k}=${String(row[k]!.value as Cell)}`).join('\u0001');
+  return Object.keys(row)
+    .sort()
+    .filter((k) => k !== '$check' && k !== '$updated' && k !== '$due')
+    .map((k) => `${k}=${String(row[k]!.value)}`)
+    .join('\u0001');
 }

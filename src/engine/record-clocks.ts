@@ -4,20 +4,36 @@
  */
 import type { Clock, Register, State } from '../model/types';
 import { addDays, dateAt, toEpoch } from './civil';
-import { isPaused, nextMoment, pauseClock, replanClock, resumeClock, startClock, stopClock, type ClockPlan } from './clocks';
+import {
+  isPaused,
+  nextMoment,
+  pauseClock,
+  replanClock,
+  resumeClock,
+  startClock,
+  stopClock,
+  type ClockPlan,
+} from './clocks';
 import { setting } from './draft';
 import type { ClockState, Rec, Ref } from './types';
 
 const HOUR = 3_600_000;
 
-export const stateOf = (register: Register, key: string): State | undefined => register.states.find((s) => s.key === key);
+export const stateOf = (register: Register, key: string): State | undefined =>
+  register.states.find((s) => s.key === key);
 
 /** The clock's numbers as the office has them now. `within` may be limited by place in the clocks tab (next to come). */
 export function planOf(clock: Clock, rec: Rec, ref: Ref): ClockPlan {
   const hours = typeof clock.within === 'number' ? clock.within : setting(ref, clock.within, 0);
   const at = clock.warn?.at;
   const warnPct = at === undefined ? null : typeof at === 'number' ? at : setting(ref, at, 75);
-  return { allowed: hours * HOUR, hours: clock.hours, place: String(rec.values.place ?? ''), warnPct, rule: typeof clock.within === 'number' ? String(hours) : `${clock.within} = ${hours}` };
+  return {
+    allowed: hours * HOUR,
+    hours: clock.hours,
+    place: String(rec.values.place ?? ''),
+    warnPct,
+    rule: typeof clock.within === 'number' ? String(hours) : `${clock.within} = ${hours}`,
+  };
 }
 
 /** Applies a state change to the clocks. `from` null = the record has just been made. */
@@ -33,10 +49,22 @@ export function moveClocks(register: Register, rec: Rec, from: string | null, to
       continue;
     }
     const stopsDone = ['done', 'closed'].includes(stateOf(register, clock.stops)?.kind ?? '');
-    if (state.stopped !== null && stopsDone && (fromKind === 'done' || fromKind === 'closed') && kind !== 'done' && kind !== 'closed' && kind !== 'void') {
+    if (
+      state.stopped !== null &&
+      stopsDone &&
+      (fromKind === 'done' || fromKind === 'closed') &&
+      kind !== 'done' &&
+      kind !== 'closed' &&
+      kind !== 'void'
+    ) {
       // Reopened: the time it stood solved counts as a pause, what was used before stays used.
       const { breached: _b, warned: _w, ...rest } = state;
-      state = replanClock({ ...rest, stopped: null, met: null, pauses: [...state.pauses, { from: state.stopped, to: at }] }, plan, ref, at);
+      state = replanClock(
+        { ...rest, stopped: null, met: null, pauses: [...state.pauses, { from: state.stopped, to: at }] },
+        plan,
+        ref,
+        at,
+      );
     }
     if (state.stopped === null) {
       if (kind === 'paused') state = pauseClock(state, at, plan, ref);
@@ -63,7 +91,11 @@ export function replanRecord(register: Register, rec: Rec, ref: Ref, now: number
 }
 
 /** One row of `_clocks` to be: when to look at this record again, and why. */
-export interface Moment { due: number; clock: string; moment: string }
+export interface Moment {
+  due: number;
+  clock: string;
+  moment: string;
+}
 
 /** Everything the record waits for, soonest first. Derived, never stored as truth. */
 export function moments(register: Register, rec: Rec, ref: Ref): Moment[] {
@@ -105,13 +137,19 @@ function firstMinute(ref: Ref, _date: string): number {
 }
 
 /** The nearest running clock for the Due column, or `paused`. Null when nothing runs. */
-export function nearestDue(register: Register, rec: Rec): { due: number; warn: number | null; late: boolean } | 'paused' | null {
+export function nearestDue(
+  register: Register,
+  rec: Rec,
+): { due: number; warn: number | null; late: boolean } | 'paused' | null {
   let paused = false;
   let best: { due: number; warn: number | null; late: boolean } | null = null;
   for (const clock of register.clocks) {
     const state = rec.clocks[clock.key];
     if (!state || state.stopped !== null) continue;
-    if (state.due === null) { paused = true; continue; }
+    if (state.due === null) {
+      paused = true;
+      continue;
+    }
     if (!best || state.due < best.due) best = { due: state.due, warn: state.warn, late: !!state.breached };
   }
   return best ?? (paused ? 'paused' : null);

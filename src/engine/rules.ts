@@ -38,7 +38,10 @@ function memory(draft: Draft, register: Register, rec: Rec, rule: Rule): Rec {
 
 function fire(draft: Draft, register: Register, rec: Rec, rule: Rule): void {
   if (Object.keys(rule.sets).length > 0) {
-    step(draft, rec, { action: `rule:${rule.key}`, actor: null }, () => { applySets(draft, rec, rule.sets, null); computeFields(draft, register, rec); });
+    step(draft, rec, { action: `rule:${rule.key}`, actor: null }, () => {
+      applySets(draft, rec, rule.sets, null);
+      computeFields(draft, register, rec);
+    });
   }
   tell(draft, register, rec, rule.tells, { by: null, cause: `rule:${rule.key}` });
   const target = rule.opens ? draft.facts.registers[rule.opens] : undefined;
@@ -46,9 +49,16 @@ function fire(draft: Draft, register: Register, rec: Rec, rule: Rule): void {
   const values: Record<string, Value> = {};
   for (const [field, text] of Object.entries(rule.with ?? {})) {
     const plain = /^[a-z_]+(\.[a-z_]+)*$/.test(text) ? valueAt(draft, register, rec, text) : null;
-    if (plain) { values[field] = plain.value; continue; }
+    if (plain) {
+      values[field] = plain.value;
+      continue;
+    }
     const result = evaluate(text, conditionFacts(draft, register, rec));
     values[field] = 'undecidable' in result ? null : (result.value as Value);
   }
-  createRecord(draft, target, values, { source: { kind: 'rule', ref: `${register.key}/${rec.id}:${rule.key}` }, by: null, quiet: false });
+  createRecord(draft, target, values, {
+    source: { kind: 'rule', ref: `${register.key}/${rec.id}:${rule.key}` },
+    by: null,
+    quiet: false,
+  });
 }

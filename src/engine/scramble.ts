@@ -4,7 +4,12 @@
  */
 import type { Cell } from './types';
 
-export interface TouchedRow { id: string; shows: Record<string, Cell>; holds: Record<string, Cell>; changed: string[] }
+export interface TouchedRow {
+  id: string;
+  shows: Record<string, Cell>;
+  holds: Record<string, Cell>;
+  changed: string[];
+}
 
 /** `total` = records in the register. More than ten rows or 5 % differ, and most changed cells are a permutation of old ones. */
 export function isScrambled(rows: TouchedRow[], total: number): boolean {
@@ -18,12 +23,18 @@ export function isScrambled(rows: TouchedRow[], total: number): boolean {
     if (column === '$next' || column === '$check') continue;
     const old = new Map<string, number>();
     const was = differing.filter((r) => r.changed.includes(column));
-    for (const r of was) { const v = String(r.shows[column] ?? ''); old.set(v, (old.get(v) ?? 0) + 1); }
+    for (const r of was) {
+      const v = String(r.shows[column] ?? '');
+      old.set(v, (old.get(v) ?? 0) + 1);
+    }
     for (const r of was) {
       const v = String(r.holds[column] ?? '');
       cells++;
       const left = old.get(v) ?? 0;
-      if (v !== '' && left > 0) { moved++; old.set(v, left - 1); }
+      if (v !== '' && left > 0) {
+        moved++;
+        old.set(v, left - 1);
+      }
     }
   }
   return cells > 0 && moved / cells > 0.5;

@@ -27,9 +27,16 @@ export function labelIn(label: Label, lang: Lang, fallback = ''): string {
 }
 
 /** Anything that is spelled: a list's entry, a department, a state, an action. */
-export interface Spelled { key: string; label: Label; aliases?: string[] }
+export interface Spelled {
+  key: string;
+  label: Label;
+  aliases?: string[];
+}
 
-interface Index { labels: Map<string, string[]>; aliases: Map<string, string[]> }
+interface Index {
+  labels: Map<string, string[]>;
+  aliases: Map<string, string[]>;
+}
 const indexes = new WeakMap<readonly Spelled[], Index>();
 
 function indexOf(spelled: readonly Spelled[]): Index {
@@ -69,7 +76,11 @@ export function findKeys(spelled: readonly Spelled[], text: string): string[] {
 
 /** The spelled thing whose word is nearest to the text, when it is near enough to be what was meant. */
 export function nearestSpelled<T extends Spelled>(spelled: readonly T[], text: string): T | null {
-  return nearestOf(spelled, text, (one) => [one.key, ...Object.values<string | undefined>(one.label).map((word) => word ?? ''), ...(one.aliases ?? [])]);
+  return nearestOf(spelled, text, (one) => [
+    one.key,
+    ...Object.values<string | undefined>(one.label).map((word) => word ?? ''),
+    ...(one.aliases ?? []),
+  ]);
 }
 
 /** The item with the nearest word: at most half of the longer word differs, and at least one character is shared. */

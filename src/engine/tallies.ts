@@ -8,7 +8,12 @@ import { look, registerOf, touch, type Draft } from './draft';
 import type { Rec } from './types';
 
 /** Follows `asset` or `asset.model` from a record; the linked record's register and id, or null. */
-export function follow(draft: Draft, register: Register, rec: Rec, path: string): { register: string; id: string } | null {
+export function follow(
+  draft: Draft,
+  register: Register,
+  rec: Rec,
+  path: string,
+): { register: string; id: string } | null {
   let at: { register: Register; rec: Rec } = { register, rec };
   const parts = path.split('.');
   for (let i = 0; i < parts.length; i++) {
@@ -23,17 +28,26 @@ export function follow(draft: Draft, register: Register, rec: Rec, path: string)
   return null;
 }
 
-const kindOf = (register: Register, rec: Rec): string => register.states.find((s) => s.key === rec.state)?.kind ?? 'active';
+const kindOf = (register: Register, rec: Rec): string =>
+  register.states.find((s) => s.key === rec.state)?.kind ?? 'active';
 
 /** Key under which this record counts for a tally, or null when it does not count. */
-function slot(draft: Draft, register: Register, rec: Rec | null, tally: Tally): { owner: { register: string; id: string }; key: string } | null {
+function slot(
+  draft: Draft,
+  register: Register,
+  rec: Rec | null,
+  tally: Tally,
+): { owner: { register: string; id: string }; key: string } | null {
   if (!rec || rec.deleted) return null;
   const kind = kindOf(register, rec);
   if (kind === 'void') return null;
   if (tally.count === 'open' && (kind === 'closed' || kind === 'done')) return null;
   const owner = follow(draft, register, rec, tally.link);
   if (!owner) return null;
-  const key = tally.count === 'month' ? `${tally.name}:${toCivil(rec.created.at, draft.facts.ref.zone).date.slice(0, 7)}` : tally.name;
+  const key =
+    tally.count === 'month'
+      ? `${tally.name}:${toCivil(rec.created.at, draft.facts.ref.zone).date.slice(0, 7)}`
+      : tally.name;
   return { owner, key };
 }
 
@@ -60,7 +74,14 @@ function add(draft: Draft, at: { owner: { register: string; id: string }; key: s
 }
 
 /** The number a condition sees, e.g. countSame("asset", "month"). 0 when the link is blank. */
-export function readTally(draft: Draft, register: Register, rec: Rec, name: string, link: string, count: Tally['count']): number {
+export function readTally(
+  draft: Draft,
+  register: Register,
+  rec: Rec,
+  name: string,
+  link: string,
+  count: Tally['count'],
+): number {
   const owner = follow(draft, register, rec, link);
   const parent = owner ? look(draft, owner.register, owner.id) : null;
   if (!parent) return 0;

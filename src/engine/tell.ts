@@ -37,7 +37,13 @@ export function tell(draft: Draft, register: Register, rec: Rec, tells: Tell[], 
 }
 
 /** One mail to one reader, or null when the office switched this text off or the reader may not be mailed directly. */
-export function mailTo(draft: Draft, rec: Rec, mail: string, reader: { email: string; outsider?: string }, how: Telling): string | null {
+export function mailTo(
+  draft: Draft,
+  rec: Rec,
+  mail: string,
+  reader: { email: string; outsider?: string },
+  how: Telling,
+): string | null {
   const text = mailText(draft, mail);
   if (!text) return null;
   if (text.reader === 'outsider') return outsider(draft, rec, mail, reader.email);
@@ -46,10 +52,30 @@ export function mailTo(draft: Draft, rec: Rec, mail: string, reader: { email: st
   const about = how.cause.startsWith('r:') ? rec.register : `${rec.register}/${rec.id}`;
   const key = `${about}:${mail}:${how.cause}:${reader.email.toLowerCase()}`;
   if (draft.effects.some((e) => e.key === key)) return key;
-  const { at, bundle } = deliverAt(how.urgent ? { ...text, when: 'at once', emergency: true } : text, draft.facts.now, draft.facts.ref);
-  const rank = text.button?.to === 'approve' ? RANK.approval : text.clock ? RANK.reminder : bundle ? RANK.digest : RANK.now;
-  const payload: MailPayload = { text: mail, to: reader.email, bundle, rank, params: how.params ?? {}, ...(how.wanted ? { wanted: how.wanted } : {}) };
-  const effect: Effect = { key, kind: 'mail', notBefore: at, register: rec.register, id: rec.id, rev: rec.rev, payload };
+  const { at, bundle } = deliverAt(
+    how.urgent ? { ...text, when: 'at once', emergency: true } : text,
+    draft.facts.now,
+    draft.facts.ref,
+  );
+  const rank =
+    text.button?.to === 'approve' ? RANK.approval : text.clock ? RANK.reminder : bundle ? RANK.digest : RANK.now;
+  const payload: MailPayload = {
+    text: mail,
+    to: reader.email,
+    bundle,
+    rank,
+    params: how.params ?? {},
+    ...(how.wanted ? { wanted: how.wanted } : {}),
+  };
+  const effect: Effect = {
+    key,
+    kind: 'mail',
+    notBefore: at,
+    register: rec.register,
+    id: rec.id,
+    rev: rec.rev,
+    payload,
+  };
   draft.effects.push(effect);
   return key;
 }

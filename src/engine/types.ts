@@ -223,7 +223,16 @@ export interface Notice {
   action2?: NoticeAction;
 }
 export interface NoticeAction {
-  kind: 'put-back' | 'accept' | 'send-batch' | 'undo-batch' | 'newest' | 'keep-restored' | 'repair' | 'restore-row' | 'dismiss';
+  kind:
+    | 'put-back'
+    | 'accept'
+    | 'send-batch'
+    | 'undo-batch'
+    | 'newest'
+    | 'keep-restored'
+    | 'repair'
+    | 'restore-row'
+    | 'dismiss';
   register?: string;
   batch?: string;
   ids?: string[];

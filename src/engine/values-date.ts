@@ -8,15 +8,27 @@ import { addDays, civilOfSerial, dateAt, dateOf, isDate, SERIAL_LIMIT, timeOf } 
 /** 1910-01-01. Below lie numbers that are no dates: a day, a year (`2026`), typed into a date column. */
 const FIRST_SERIAL = 3654;
 
-export interface DateContext { now: number; zone: string; lang: Lang }
+export interface DateContext {
+  now: number;
+  zone: string;
+  lang: Lang;
+}
 
 /** `yyyy-MM-dd` of a cell, or null. A number is a serial from 1910 on, and digits from 200,000 on. */
 export function readDate(typed: string | number, ctx: DateContext): string | null {
   if (typeof typed === 'number') {
     if (!Number.isFinite(typed) || typed < FIRST_SERIAL) return null;
-    return typed < SERIAL_LIMIT ? civilOfSerial(Math.floor(typed)) : Number.isInteger(typed) ? ofDigits(String(typed)) : null;
+    return typed < SERIAL_LIMIT
+      ? civilOfSerial(Math.floor(typed))
+      : Number.isInteger(typed)
+        ? ofDigits(String(typed))
+        : null;
   }
-  const text = typed.normalize('NFKC').trim().replace(/\s*([/.\-年月日])\s*/g, '$1').replace(/^(民國|民国)\s+/, '$1');
+  const text = typed
+    .normalize('NFKC')
+    .trim()
+    .replace(/\s*([/.\-年月日])\s*/g, '$1')
+    .replace(/^(民國|民国)\s+/, '$1');
   return ofDigits(text) ?? ofParts(text, ctx) ?? ofEnglish(text, ctx) ?? ofDay(text, ctx);
 }
 
@@ -59,10 +71,14 @@ function ofDigits(text: string): string | null {
 
 /** 2026/3/2, 115/3/2, 民國115年3月2日, 3/2, 3月2日, 25/12/2026 (only where day and month cannot be mixed up). */
 function ofParts(text: string, ctx: DateContext): string | null {
-  const found = /^(民國|民国)?(?:(\d{1,4})[年/.-])?(\d{1,2})[月/.-](\d{1,4})日?(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?$/.exec(text);
+  const found =
+    /^(民國|民国)?(?:(\d{1,4})[年/.-])?(\d{1,2})[月/.-](\d{1,4})日?(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?$/.exec(text);
   if (!found) return null;
   const [, republic, first, second, third] = found;
-  if (!first) return republic || third!.length > 2 || /^\d+[.-]/.test(text) ? null : real(+dateAt(ctx.now, ctx.zone).slice(0, 4), +second!, +third!);
+  if (!first)
+    return republic || third!.length > 2 || /^\d+[.-]/.test(text)
+      ? null
+      : real(+dateAt(ctx.now, ctx.zone).slice(0, 4), +second!, +third!);
   if (third!.length === 4 && !republic) {
     const [a, b] = [+first, +second!];
     return a > 12 ? real(+third!, b, a) : b > 12 || a === b ? real(+third!, a, b) : null;
@@ -78,16 +94,42 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 
 /** 2 Mar 2026, Mar 2, 2026, 2 March. */
 function ofEnglish(text: string, ctx: DateContext): string | null {
-  const found = /^(?:(\d{1,2})(?:st|nd|rd|th)?[ -])?([a-z]{3,9})\.?(?: (\d{1,2})(?:st|nd|rd|th)?)?,?(?:[ -](\d{4}))?$/i.exec(text);
+  const found =
+    /^(?:(\d{1,2})(?:st|nd|rd|th)?[ -])?([a-z]{3,9})\.?(?: (\d{1,2})(?:st|nd|rd|th)?)?,?(?:[ -](\d{4}))?$/i.exec(text);
   if (!found || !!found[1] === !!found[3]) return null;
   const word = found[2]!.toLowerCase();
   const month = MONTHS.indexOf(word.slice(0, 3)) + 1;
-  const full = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'][month - 1];
+  const full = [
+    'january',
+    'february',
+    'march',
+    'april',
+    'may',
+    'june',
+    'july',
+    'august',
+    'september',
+    'october',
+    'november',
+    'december',
+  ][month - 1];
   if (!month || !(full!.startsWith(word) || word === 'sept')) return null;
   return real(found[4] ? +found[4] : +dateAt(ctx.now, ctx.zone).slice(0, 4), month, +(found[1] ?? found[3])!);
 }
 
-const DAYS: Record<string, number> = { 今天: 0, 今日: 0, today: 0, 明天: 1, 明日: 1, tomorrow: 1, 後天: 2, 后天: 2, 昨天: -1, 昨日: -1, yesterday: -1 };
+const DAYS: Record<string, number> = {
+  今天: 0,
+  今日: 0,
+  today: 0,
+  明天: 1,
+  明日: 1,
+  tomorrow: 1,
+  後天: 2,
+  后天: 2,
+  昨天: -1,
+  昨日: -1,
+  yesterday: -1,
+};
 
 function ofDay(text: string, ctx: DateContext): string | null {
   const days = DAYS[text.toLowerCase()];
@@ -96,7 +138,10 @@ function ofDay(text: string, ctx: DateContext): string | null {
 
 /** 14:00, 14:00:30, 2:30 pm, 下午2點半, 14點30分, 14時. */
 function ofClock(text: string): string | null {
-  const found = /^(上午|早上|凌晨|中午|下午|晚上)?\s*(\d{1,2})\s*(?::(\d\d)(?::\d\d(?:\.\d+)?)?|[點点時时]\s*(?:(\d{1,2})\s*分?|(半))?|(?=\s*[ap]))\s*(a\.?m\.?|p\.?m\.?)?$/i.exec(text);
+  const found =
+    /^(上午|早上|凌晨|中午|下午|晚上)?\s*(\d{1,2})\s*(?::(\d\d)(?::\d\d(?:\.\d+)?)?|[點点時时]\s*(?:(\d{1,2})\s*分?|(半))?|(?=\s*[ap]))\s*(a\.?m\.?|p\.?m\.?)?$/i.exec(
+      text,
+    );
   if (!found) return null;
   let hour = +found[2]!;
   const minute = found[5] ? 30 : +(found[3] ?? found[4] ?? 0);

@@ -15,6 +15,11 @@ export function quoted(cell: Cell): string {
   return characters.length > QUOTED ? `${characters.slice(0, QUOTED - 1).join('')}…` : characters.join('');
 }
 
-export function fault(field: Field, code: string, typed: Cell, params: Words['params'] = {}): { ok: false; words: Words } {
+export function fault(
+  field: Field,
+  code: string,
+  typed: Cell,
+  params: Words['params'] = {},
+): { ok: false; words: Words } {
   return { ok: false, words: { code, params: { field: field.label, typed: quoted(typed), ...params } } };
 }

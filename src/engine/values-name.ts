@@ -23,7 +23,7 @@ export const readDepartment = (field: Field, cell: Cell, ref: Ref): Parsed => re
 export function readChoices(field: Field, entries: readonly ListEntry[], cell: Cell): Parsed {
   const parts = typedText(cell).split(new RegExp(`(${COMMAS.source})`)); // separators at odd places
   const keys: string[] = [];
-  for (let i = 0; i < parts.length; ) {
+  for (let i = 0; i < parts.length;) {
     if (parts[i]!.trim() === '') {
       i += 2;
       continue;
@@ -47,7 +47,11 @@ export function readChoices(field: Field, entries: readonly ListEntry[], cell: C
 }
 
 /** A record by its number (a name may follow it), serial, old sticker or name. */
-export function readLink(field: Field, cell: Cell, links?: (register: string, text: string) => LinkCandidate[]): Parsed {
+export function readLink(
+  field: Field,
+  cell: Cell,
+  links?: (register: string, text: string) => LinkCandidate[],
+): Parsed {
   const text = typedText(cell).trim();
   const register = field.to ?? '';
   if (!links) return { ok: false, lookup: { register, text } };
@@ -58,7 +62,13 @@ export function readLink(field: Field, cell: Cell, links?: (register: string, te
   }
   if (hits.length === 1) return { ok: true, value: hits[0]!.id };
   if (hits.length === 0) return notFound(field, cell, undefined);
-  return fault(field, 'value.twice', cell, { n: hits.length, which: hits.slice(0, 3).map((one) => one.id).join('、') });
+  return fault(field, 'value.twice', cell, {
+    n: hits.length,
+    which: hits
+      .slice(0, 3)
+      .map((one) => one.id)
+      .join('、'),
+  });
 }
 
 /** The number at the head of a link cell: `ASSET-00042` of 「ASSET-00042 3F 影印機」. */
@@ -71,7 +81,9 @@ const DRIVE = /^https?:\/\/(?:[a-z]+\.)*google\.com\/\S*?(?:\/d\/|\/folders\/|[?
 /** Drive links or bare ids, one or several; kept as file ids. */
 export function readFiles(field: Field, cell: Cell): Parsed {
   const ids: string[] = [];
-  for (const part of typedText(cell).split(/[\s,，、;；]+/).filter(Boolean)) {
+  for (const part of typedText(cell)
+    .split(/[\s,，、;；]+/)
+    .filter(Boolean)) {
     const id = DRIVE.exec(part)?.[1] ?? (/^[\w-]{20,}$/.test(part) ? part : null);
     if (!id) return fault(field, 'value.not-file', part);
     if (!ids.includes(id)) ids.push(id);
@@ -82,5 +94,7 @@ export function readFiles(field: Field, cell: Cell): Parsed {
 }
 
 export function notFound(field: Field, cell: Cell, guess: Label | string | undefined): Parsed {
-  return guess === undefined ? fault(field, 'value.not-found', cell) : fault(field, 'value.not-found-near', cell, { guess });
+  return guess === undefined
+    ? fault(field, 'value.not-found', cell)
+    : fault(field, 'value.not-found-near', cell, { guess });
 }

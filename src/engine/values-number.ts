@@ -5,7 +5,10 @@ const DIGITS = 15;
 
 /** `1,234.5`, `１２`, `-3`; null when it is no number. `1,5`, `1e5`, `0x10` and `12 000` are none: they may mean two things. */
 export function readNumber(text: string): number | null {
-  const plain = text.normalize('NFKC').trim().replace(/[\u2212\u2013]/g, '-');
+  const plain = text
+    .normalize('NFKC')
+    .trim()
+    .replace(/[\u2212\u2013]/g, '-');
   const found = /^([-+]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?$/.exec(plain);
   if (!found || (!found[2] && !found[3])) return null;
   const digits = (found[2] ?? '0').replace(/,/g, '') + (found[3] ?? '');
@@ -32,7 +35,11 @@ export function readMoney(typed: string | number, currency: string, decimals?: n
   const own = CURRENCIES[currency] ?? { words: [currency.toLowerCase()], decimals: 2 };
   const places = decimals ?? own.decimals;
   if (typeof typed === 'number') return Number.isFinite(typed) ? rounded(typed, places) : { fault: 'not-money' };
-  let text = typed.normalize('NFKC').trim().toLowerCase().replace(/[\u2212\u2013]/g, '-');
+  let text = typed
+    .normalize('NFKC')
+    .trim()
+    .toLowerCase()
+    .replace(/[\u2212\u2013]/g, '-');
   let foreign = false;
   let sign = 1;
   const paid = /^\((.+)\)$/.exec(text); // (500) of bookkeepers
@@ -40,15 +47,22 @@ export function readMoney(typed: string | number, currency: string, decimals?: n
     text = paid[1]!;
     sign = -1;
   }
-  const strip = (words: string[]): boolean => words.some((word) => {
-    const rest = text.startsWith(word) ? text.slice(word.length)
-      : /^[-+]/.test(text) && text.slice(1).startsWith(word) ? text[0]! + text.slice(1 + word.length)
-        : text.endsWith(word) ? text.slice(0, -word.length) : null;
-    if (rest === null) return false;
-    text = rest.trim();
-    return true;
-  });
-  const others = Object.values(CURRENCIES).flatMap((one) => one.words).filter((word) => !own.words.includes(word));
+  const strip = (words: string[]): boolean =>
+    words.some((word) => {
+      const rest = text.startsWith(word)
+        ? text.slice(word.length)
+        : /^[-+]/.test(text) && text.slice(1).startsWith(word)
+          ? text[0]! + text.slice(1 + word.length)
+          : text.endsWith(word)
+            ? text.slice(0, -word.length)
+            : null;
+      if (rest === null) return false;
+      text = rest.trim();
+      return true;
+    });
+  const others = Object.values(CURRENCIES)
+    .flatMap((one) => one.words)
+    .filter((word) => !own.words.includes(word));
   // A sign before and a word after: NT$12,000元.
   for (let i = 0; i < 2; i++) {
     if (strip(own.words)) continue;

@@ -58,7 +58,8 @@ export function readPerson(field: Field, cell: Cell, ref: Ref, lang: Lang): Pars
     // Display names are unique as written; two may still fold alike.
     const exact = hits.find((one) => one.display === text);
     if (hits.length === 1 || exact) return { ok: true, value: (exact ?? hits[0]!).email };
-    if (hits.length > 1) return fault(field, 'value.two-people', cell, { n: hits.length, which: apart(hits, ref, lang) });
+    if (hits.length > 1)
+      return fault(field, 'value.two-people', cell, { n: hits.length, which: apart(hits, ref, lang) });
   }
   const here = ref.people.filter((one) => one.active);
   return notFound(field, cell, nearestOf(here, text, (one) => [one.name, one.display, one.english ?? ''])?.display);

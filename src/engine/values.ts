@@ -13,7 +13,10 @@ import { personByMail, readPerson } from './values-person';
 import { readMoney, readNumber, readYesNo } from './values-number';
 
 /** A record a typed text may mean; `name` is its `called` text. */
-export interface LinkCandidate { id: string; name: string }
+export interface LinkCandidate {
+  id: string;
+  name: string;
+}
 
 export interface CellContext {
   ref: Ref;
@@ -34,7 +37,10 @@ export type Parsed =
   /** The link's register must be read for this text first. */
   | { ok: false; lookup: { register: string; text: string } };
 
-export interface Shown { kind: 'text' | 'number' | 'date' | 'time' | 'datetime' | 'boolean-word'; value: Cell }
+export interface Shown {
+  kind: 'text' | 'number' | 'date' | 'time' | 'datetime' | 'boolean-word';
+  value: Cell;
+}
 
 /** Longest text taken: a cell holds 50,000 characters, and the record must hold it too. */
 export const MAX_TEXT = 45_000;
@@ -47,7 +53,8 @@ export function parseCell(field: Field, cell: Cell, ctx: ParseContext): Exclude<
 export function parseCell(field: Field, cell: Cell, ctx: CellContext): Parsed;
 export function parseCell(field: Field, cell: Cell, ctx: CellContext): Parsed {
   if (cell === '' || (typeof cell === 'string' && cell.trim() === '')) return { ok: true, value: null };
-  if (typeof cell === 'string' && cell.length > MAX_TEXT) return fault(field, 'value.too-long', cell, { max: MAX_TEXT });
+  if (typeof cell === 'string' && cell.length > MAX_TEXT)
+    return fault(field, 'value.too-long', cell, { max: MAX_TEXT });
   const { ref } = ctx;
   const dates = { now: ctx.now, zone: ref.zone, lang: ctx.lang };
   switch (field.type) {
@@ -60,8 +67,11 @@ export function parseCell(field: Field, cell: Cell, ctx: CellContext): Parsed {
     }
     case 'money': {
       const currency = String(ref.settings['money.currency'] ?? 'TWD');
-      const money = typeof cell === 'boolean' ? { fault: 'not-money' as const } : readMoney(cell, currency, decimalsOf(ref));
-      return 'value' in money ? { ok: true, value: money.value } : fault(field, `value.${money.fault}`, cell, { currency });
+      const money =
+        typeof cell === 'boolean' ? { fault: 'not-money' as const } : readMoney(cell, currency, decimalsOf(ref));
+      return 'value' in money
+        ? { ok: true, value: money.value }
+        : fault(field, `value.${money.fault}`, cell, { currency });
     }
     case 'date': {
       const date = typeof cell === 'boolean' ? null : readDate(cell, dates);
@@ -95,7 +105,8 @@ export function parseCell(field: Field, cell: Cell, ctx: CellContext): Parsed {
 export function showCell(field: Field, value: Value | undefined, ctx: CellContext): Shown {
   const { ref, lang } = ctx;
   const text = (shown: string): Shown => ({ kind: 'text', value: shown });
-  if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return text('');
+  if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
+    return text('');
   const label = (list: { key: string; label: Label }[], key: string): string => {
     const entry = list.find((one) => one.key === key);
     return entry ? labelIn(entry.label, lang, key) : key;
@@ -119,7 +130,11 @@ export function showCell(field: Field, value: Value | undefined, ctx: CellContex
     case 'choice':
       return text(label(ref.lists[field.list ?? ''] ?? [], String(value)));
     case 'choices':
-      return text((Array.isArray(value) ? value : [String(value)]).map((key) => label(ref.lists[field.list ?? ''] ?? [], key)).join(SEPARATOR[lang]));
+      return text(
+        (Array.isArray(value) ? value : [String(value)])
+          .map((key) => label(ref.lists[field.list ?? ''] ?? [], key))
+          .join(SEPARATOR[lang]),
+      );
     case 'department':
       return text(label(ref.departments, String(value)));
     case 'person':
@@ -130,7 +145,11 @@ export function showCell(field: Field, value: Value | undefined, ctx: CellContex
     }
     case 'file':
     case 'files':
-      return text((Array.isArray(value) ? value : [String(value)]).map((id) => ctx.fileName?.(id) ?? `https://drive.google.com/open?id=${id}`).join('\n'));
+      return text(
+        (Array.isArray(value) ? value : [String(value)])
+          .map((id) => ctx.fileName?.(id) ?? `https://drive.google.com/open?id=${id}`)
+          .join('\n'),
+      );
   }
 }
 
@@ -148,7 +167,8 @@ export function sameCell(a: Cell | null | undefined, b: Cell | null | undefined)
   const x = a ?? '';
   const y = b ?? '';
   if (x === y) return true;
-  if (typeof x === 'number' && typeof y === 'number') return Math.abs(x - y) <= 1e-9 * Math.max(1e3, Math.abs(x), Math.abs(y));
+  if (typeof x === 'number' && typeof y === 'number')
+    return Math.abs(x - y) <= 1e-9 * Math.max(1e3, Math.abs(x), Math.abs(y));
   return plain(x) === plain(y);
 }
 

@@ -19,10 +19,16 @@ import type { Ports } from './ports';
 import { restored } from './restored';
 import { bookWith } from './views';
 
-export interface PageAnswer { ok: boolean; words: string }
+export interface PageAnswer {
+  ok: boolean;
+  words: string;
+}
 const WAIT = 20_000;
 
-interface Case { register: string; id: string }
+interface Case {
+  register: string;
+  id: string;
+}
 
 /** Runs `work` on a case under the lock and commits. */
 type Work = (first: First, draft: Draft, me: string) => { ok: boolean; words: Words };
@@ -37,12 +43,24 @@ function onCase(ports: Ports, at: Case, typed: Record<string, string>, work: Wor
         spread(ports, book);
         const first = readFirst(ports, book, { registers: [at.register], ids: [at] });
         const lang: Lang = personOf(first.ref, me)?.language ?? first.ref.language;
-        if (!personOf(first.ref, me)) return { ok: false, words: render({ code: 'page.wrong-account', params: { account: me } }, lang) };
+        if (!personOf(first.ref, me))
+          return { ok: false, words: render({ code: 'page.wrong-account', params: { account: me } }, lang) };
         if (restored(ports, first, [])) return { ok: false, words: render({ code: 'page.frozen' }, lang) };
         const register = first.registers[at.register]!;
         const targets = wordy(first, register, typed);
         const areas = targets.flatMap((t) => nameAreas(first, t));
-        const blocks = readMore(ports, first, [at, ...linkIds(first, register, typed), ...(first.records[`${at.register}/${at.id}`] ? linksOf(register, first.records[`${at.register}/${at.id}`]!) : [])], areas);
+        const blocks = readMore(
+          ports,
+          first,
+          [
+            at,
+            ...linkIds(first, register, typed),
+            ...(first.records[`${at.register}/${at.id}`]
+              ? linksOf(register, first.records[`${at.register}/${at.id}`]!)
+              : []),
+          ],
+          areas,
+        );
         const far = missingLinks(first);
         if (far.length > 0) readMore(ports, first, far);
         const rec = first.records[`${at.register}/${at.id}`];
@@ -50,7 +68,11 @@ function onCase(ports: Ports, at: Case, typed: Record<string, string>, work: Wor
         const draft = openDraft(factsOf(first, ports.now(), `p:${at.id}:${rec.rev}:${me}`));
         let from = 0;
         const read: Record<string, typeof blocks> = {};
-        for (const t of targets) { const n = nameAreas(first, t).length; read[t] = blocks.slice(from, from + n); from += n; }
+        for (const t of targets) {
+          const n = nameAreas(first, t).length;
+          read[t] = blocks.slice(from, from + n);
+          from += n;
+        }
         const result = take(first, draft, at, typed, me, read) ?? work(first, draft, me);
         commit(ports, first, draft, {});
         return { ok: result.ok, words: render(result.words, lang) };
@@ -64,9 +86,18 @@ function onCase(ports: Ports, at: Case, typed: Record<string, string>, work: Wor
 }
 
 /** Values typed on the page go in first; one that cannot be right is answered at once, nothing is kept half. */
-function take(first: First, draft: Draft, at: Case, typed: Record<string, string>, me: string, read: Parameters<typeof finder>[2]): { ok: boolean; words: Words } | null {
+function take(
+  first: First,
+  draft: Draft,
+  at: Case,
+  typed: Record<string, string>,
+  me: string,
+  read: Parameters<typeof finder>[2],
+): { ok: boolean; words: Words } | null {
   const register = first.registers[at.register]!;
-  const keys = Object.keys(typed).filter((k) => typed[k] !== '' && register.fields.some((f) => f.key === k && !f.is && !f.system));
+  const keys = Object.keys(typed).filter(
+    (k) => typed[k] !== '' && register.fields.some((f) => f.key === k && !f.is && !f.system),
+  );
   if (keys.length === 0) return null;
   const rec = touch(draft, at.register, at.id);
   const ctx = parseContext(draft, finder(first, draft, read));
@@ -74,10 +105,16 @@ function take(first: First, draft: Draft, at: Case, typed: Record<string, string
   for (const key of keys) {
     const field = register.fields.find((f) => f.key === key)!;
     const parsed = readCell(draft, register, field, typed[key]!, ctx, rec);
-    if (!parsed.ok) { draft.records.delete(`${at.register}/${at.id}`); return { ok: false, words: parsed.words }; }
+    if (!parsed.ok) {
+      draft.records.delete(`${at.register}/${at.id}`);
+      return { ok: false, words: parsed.words };
+    }
     values[key] = parsed.value;
   }
-  step(draft, rec, { action: 'edit', actor: me }, () => { Object.assign(rec.values, values); for (const k of keys) delete rec.held[k]; });
+  step(draft, rec, { action: 'edit', actor: me }, () => {
+    Object.assign(rec.values, values);
+    for (const k of keys) delete rec.held[k];
+  });
   return null;
 }
 
@@ -90,7 +127,9 @@ export function act(ports: Ports, at: Case, key: string, typed: Record<string, s
     const answer = tryAction(draft, register, rec, action, { by: me, via: 'page', ...(reason ? { reason } : {}) });
     // On a page nothing waits in a cell: the person is here and can fill it in.
     if (!answer.done) rec.waiting = null;
-    return answer.done ? { ok: true, words: { code: 'page.done', params: { action: action.label } } } : { ok: false, words: answer.words };
+    return answer.done
+      ? { ok: true, words: { code: 'page.done', params: { action: action.label } } }
+      : { ok: false, words: answer.words };
   });
 }
 
@@ -98,7 +137,10 @@ export function decideCase(ports: Ports, at: Case, verdict: Verdict, seal: strin
   return onCase(ports, at, {}, (first, draft, me) => {
     const rec = touch(draft, at.register, at.id);
     const answer = decide(draft, first.registers[at.register]!, rec, verdict, me, seal, comment);
-    if (!answer.ok) { draft.records.delete(`${at.register}/${at.id}`); draft.before.delete(`${at.register}/${at.id}`); }
+    if (!answer.ok) {
+      draft.records.delete(`${at.register}/${at.id}`);
+      draft.before.delete(`${at.register}/${at.id}`);
+    }
     return answer;
   });
 }
@@ -108,13 +150,24 @@ export function sendOrder(ports: Ports, at: Case, send: (letter: Letter) => void
   let out: Letter | null = null;
   const answer = onCase(ports, at, {}, (first, draft, me): ReturnType<Work> => {
     const register = first.registers[at.register]!;
-    if (!holders(first.ref, register.accountable).some((h) => sameMail(h, me))) return { ok: false, words: { code: 'page.not-yours', params: { account: me } } };
+    if (!holders(first.ref, register.accountable).some((h) => sameMail(h, me)))
+      return { ok: false, words: { code: 'page.not-yours', params: { account: me } } };
     const rec = touch(draft, at.register, at.id);
     const key = Object.keys(rec.extra).find((k) => k.startsWith('$order:'));
     const text = key ? draft.facts.shared.mails[key.slice(7)] : undefined;
-    if (!key || !text || rec.extra[key]!.value === 'sent') return { ok: false, words: { code: 'page.closed', params: { id: at.id } } };
-    out = letter(draft, register, rec, text, { text: text.key, to: rec.extra[key]!.title, bundle: false, rank: 1, params: { actor: me } }, links);
-    step(draft, rec, { action: 'order-sent', actor: me, why: text.key }, () => { rec.extra[key] = { ...rec.extra[key]!, value: 'sent' }; });
+    if (!key || !text || rec.extra[key]!.value === 'sent')
+      return { ok: false, words: { code: 'page.closed', params: { id: at.id } } };
+    out = letter(
+      draft,
+      register,
+      rec,
+      text,
+      { text: text.key, to: rec.extra[key]!.title, bundle: false, rank: 1, params: { actor: me } },
+      links,
+    );
+    step(draft, rec, { action: 'order-sent', actor: me, why: text.key }, () => {
+      rec.extra[key] = { ...rec.extra[key]!, value: 'sent' };
+    });
     return { ok: true, words: { code: 'page.done', params: { action: '' } } };
   });
   if (answer.ok && out) send(out);

@@ -6,7 +6,17 @@ import { PROP } from './layout';
 import type { Ports } from './ports';
 
 /** 1-based rows and columns as the edit event gives them; `who` is '' when Google does not say. */
-export interface Bell { key: string; id: string; sheet: number; r0: number; r1: number; c0: number; c1: number; who: string | null; at: number }
+export interface Bell {
+  key: string;
+  id: string;
+  sheet: number;
+  r0: number;
+  r1: number;
+  c0: number;
+  c1: number;
+  who: string | null;
+  at: number;
+}
 
 export function ring(ports: Ports, bell: Omit<Bell, 'key'>): string {
   const key = `${PROP.bell}${bell.id}:${ports.uuid()}`;
@@ -17,10 +27,21 @@ export function ring(ports: Ports, bell: Omit<Bell, 'key'>): string {
 /** All bells of a workbook, oldest first. */
 export function bellsOf(ports: Ports, id: string): Bell[] {
   const all = ports.props.all();
-  return Object.keys(all).filter((k) => k.startsWith(`${PROP.bell}${id}:`)).map((key) => {
-    const [sheet, r0, r1, c0, c1, who, at] = JSON.parse(all[key]!) as [number, number, number, number, number, string, number];
-    return { key, id, sheet, r0, r1, c0, c1, who: who || null, at };
-  }).sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1));
+  return Object.keys(all)
+    .filter((k) => k.startsWith(`${PROP.bell}${id}:`))
+    .map((key) => {
+      const [sheet, r0, r1, c0, c1, who, at] = JSON.parse(all[key]!) as [
+        number,
+        number,
+        number,
+        number,
+        number,
+        string,
+        number,
+      ];
+      return { key, id, sheet, r0, r1, c0, c1, who: who || null, at };
+    })
+    .sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1));
 }
 
 export function silence(ports: Ports, bells: Bell[]): void {

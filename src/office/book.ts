@@ -21,7 +21,10 @@ export function bookMap(ports: Ports, key: string): BookMap {
 }
 
 export function allBooks(ports: Ports, all = ports.props.all()): BookMap[] {
-  return Object.keys(all).filter((k) => k.startsWith(PROP.book)).sort().map((k) => JSON.parse(all[k]!) as BookMap);
+  return Object.keys(all)
+    .filter((k) => k.startsWith(PROP.book))
+    .sort()
+    .map((k) => JSON.parse(all[k]!) as BookMap);
 }
 
 /** A register with everything it may touch: links, opened registers, and theirs. */
@@ -30,7 +33,7 @@ export function closure(book: BookMap, registers: string[]): string[] {
   const visit = (key: string): void => {
     if (out.includes(key) || !book.registers[key]) return;
     out.push(key);
-    book.registers[key]!.needs.forEach(visit);
+    book.registers[key].needs.forEach(visit);
   };
   registers.forEach(visit);
   return out;
@@ -50,39 +53,57 @@ export interface First {
   extra: Block[];
 }
 
-const json = <T>(cells: Cell[] | undefined, from: number): T => JSON.parse((cells ?? []).slice(from).join('')) as T;
+const json = (cells: Cell[] | undefined, from: number): unknown => JSON.parse((cells ?? []).slice(from).join(''));
 
 export function readMeta(block: Block): Meta {
-  const at = <T>(row: number): T => JSON.parse(String(block.cells[row]?.[1] ?? 'null')) as T;
-  return { commit: at(META_ROW.commit), counters: at(META_ROW.counters), versions: at(META_ROW.versions), registers: at(META_ROW.registers), sizes: at(META_ROW.sizes), notices: at(META_ROW.notices), pending: at(META_ROW.pending), held: at(META_ROW.held), office: at(META_ROW.office) };
+  const at = (key: keyof typeof META_ROW): unknown => JSON.parse(String(block.cells[META_ROW[key]]?.[1] ?? 'null'));
+  return Object.fromEntries(
+    (Object.keys(META_ROW) as (keyof typeof META_ROW)[]).map((key) => [key, at(key)]),
+  ) as unknown as Meta;
 }
 
 /** Read a: `_meta`, `_ref`, the `_model` rows concerned, headers, mirror rows of ids known beforehand, extra areas. One API call. */
-export function readFirst(ports: Ports, book: BookMap, wanted: { registers: string[]; ids?: { register: string; id: string }[]; extra?: Area[]; everything?: boolean }): First {
+export function readFirst(
+  ports: Ports,
+  book: BookMap,
+  wanted: { registers: string[]; ids?: { register: string; id: string }[]; extra?: Area[]; everything?: boolean },
+): First {
   const mark = readMark(ports, book.key);
   const keys = closure(book, wanted.registers);
   const areas: Area[] = [
     { sheet: SHEET.meta, row: 0, rows: META_ROWS, col: 0, cols: 2 },
     { sheet: SHEET.ref, row: 0, rows: REF_ROWS, col: 0, cols: 2 + MODEL_COLUMNS },
     { sheet: SHEET.model, row: 0, rows: 1, col: 0, cols: 2 + MODEL_COLUMNS },
-    ...keys.map((k): Area => ({ sheet: SHEET.model, row: book.registers[k]!.model, rows: 1, col: 0, cols: 2 + MODEL_COLUMNS })),
+    ...keys.map((k): Area => ({
+      sheet: SHEET.model,
+      row: book.registers[k]!.model,
+      rows: 1,
+      col: 0,
+      cols: 2 + MODEL_COLUMNS,
+    })),
     ...keys.map((k): Area => ({ sheet: book.registers[k]!.live, row: 0, rows: 5 })),
   ];
-  const early = (wanted.ids ?? []).map(({ register, id }) => ({ register, id, row: mark.counters[register] ? rowByMark(book, mark, register, id) : null })).filter((e) => e.row !== null);
+  const early = (wanted.ids ?? [])
+    .map(({ register, id }) => ({
+      register,
+      id,
+      row: mark.counters[register] ? rowByMark(book, mark, register, id) : null,
+    }))
+    .filter((e) => e.row !== null);
   for (const e of early) areas.push(mirrorArea(book, e.register, e.row!));
   const extra = wanted.extra ?? [];
   const blocks = ports.books.read(book.id, [...areas, ...extra]);
   const meta = readMeta(blocks[0]!);
   const refRows = blocks[1]!.cells;
   const ref = offices(refRows, meta);
-  const shared = json<Shared>(blocks[2]!.cells[0], 2);
+  const shared = json(blocks[2]!.cells[0], 2) as Shared;
   const registers: Record<string, Register> = {};
   const columns: Record<string, Columns | null> = {};
   const titles: Record<number, string> = {};
   keys.forEach((k, i) => {
-    registers[k] = json<Register>(blocks[3 + i]!.cells[0], 2);
+    registers[k] = json(blocks[3 + i]!.cells[0], 2) as Register;
     const header = blocks[3 + keys.length + i]!;
-    columns[k] = readHeader(registers[k]!, meta.registers[k], header.cells);
+    columns[k] = readHeader(registers[k], meta.registers[k], header.cells);
     titles[book.registers[k]!.live] = header.title;
   });
   const records: Record<string, Rec> = {};
@@ -96,7 +117,13 @@ function rowByMark(book: BookMap, mark: Mark, register: string, id: string): num
   return pattern ? mirrorRow({ counters: mark.counters } as Meta, register, pattern, id) : null;
 }
 
-const mirrorArea = (book: BookMap, register: string, row: number): Area => ({ sheet: book.registers[register]!.mirror, row, rows: 1, col: 0, cols: MIRROR_COLUMNS });
+const mirrorArea = (book: BookMap, register: string, row: number): Area => ({
+  sheet: book.registers[register]!.mirror,
+  row,
+  rows: 1,
+  col: 0,
+  cols: MIRROR_COLUMNS,
+});
 
 function keep(records: Record<string, Rec>, register: string, id: string, block: Block): void {
   const cells = block.cells[0];
@@ -105,30 +132,56 @@ function keep(records: Record<string, Rec>, register: string, id: string, block:
 }
 
 /** Read b: mirror rows of these ids that are not here yet, and extra areas. No call when there is nothing to read. */
-export function readMore(ports: Ports, first: First, ids: { register: string; id: string }[], extra: Area[] = []): Block[] {
+export function readMore(
+  ports: Ports,
+  first: First,
+  ids: { register: string; id: string }[],
+  extra: Area[] = [],
+): Block[] {
   const seen = new Set<string>();
-  const wanted = ids.filter(({ register, id }) => {
-    const key = keyOf(register, id);
-    if (seen.has(key) || first.records[key] || !first.registers[register]) return false;
-    seen.add(key);
-    return true;
-  }).map((w) => ({ ...w, row: mirrorRow(first.meta, w.register, first.registers[w.register]!.number, w.id) })).filter((w) => w.row !== null);
+  const wanted = ids
+    .filter(({ register, id }) => {
+      const key = keyOf(register, id);
+      if (seen.has(key) || first.records[key] || !first.registers[register]) return false;
+      seen.add(key);
+      return true;
+    })
+    .map((w) => ({ ...w, row: mirrorRow(first.meta, w.register, first.registers[w.register]!.number, w.id) }))
+    .filter((w) => w.row !== null);
   if (wanted.length === 0 && extra.length === 0) return [];
-  const blocks = ports.books.read(first.book.id, [...wanted.map((w) => mirrorArea(first.book, w.register, w.row!)), ...extra]);
+  const blocks = ports.books.read(first.book.id, [
+    ...wanted.map((w) => mirrorArea(first.book, w.register, w.row!)),
+    ...extra,
+  ]);
   wanted.forEach((w, i) => keep(first.records, w.register, w.id, blocks[i]!));
   return blocks.slice(wanted.length);
 }
 
 /** Ids of records that this one links to, as far as they live in this workbook. */
-export function linksOf(register: Register, rec: { values: Record<string, unknown> }): { register: string; id: string }[] {
-  return register.fields.filter((f) => f.type === 'link' && f.to && typeof rec.values[f.key] === 'string').map((f) => ({ register: f.to!, id: rec.values[f.key] as string }));
+export function linksOf(
+  register: Register,
+  rec: { values: Record<string, unknown> },
+): { register: string; id: string }[] {
+  return register.fields
+    .filter((f) => f.type === 'link' && f.to && typeof rec.values[f.key] === 'string')
+    .map((f) => ({ register: f.to!, id: rec.values[f.key] as string }));
 }
 
 /** Links that a record's links lead to (a ticket's device's model): wanted only where tallies or rules reach that far. */
 export function missingLinks(first: First): { register: string; id: string }[] {
-  return Object.values(first.records).flatMap((rec) => (first.registers[rec.register] ? linksOf(first.registers[rec.register]!, rec) : [])).filter((l) => first.registers[l.register] && !first.records[keyOf(l.register, l.id)]);
+  return Object.values(first.records)
+    .flatMap((rec) => (first.registers[rec.register] ? linksOf(first.registers[rec.register]!, rec) : []))
+    .filter((l) => first.registers[l.register] && !first.records[keyOf(l.register, l.id)]);
 }
 
 export function factsOf(first: First, now: number, cause: string): Facts {
-  return { now, cause, ref: first.ref, registers: first.registers, shared: first.shared, meta: first.meta, records: first.records };
+  return {
+    now,
+    cause,
+    ref: first.ref,
+    registers: first.registers,
+    shared: first.shared,
+    meta: first.meta,
+    records: first.records,
+  };
 }

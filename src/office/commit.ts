@@ -13,11 +13,28 @@ import { Taken, Unsure, type Ports, type Write } from './ports';
 import { lowerNext, metaWrites, pushCells, seal, wholeRow, type Also, type Sealed } from './write';
 
 /** Another commit was faster, or the state read is gone: read again and decide again. */
-export class Again extends Error { constructor() { super('decide again'); this.name = 'Again'; } }
+export class Again extends Error {
+  constructor() {
+    super('decide again');
+    this.name = 'Again';
+  }
+}
 
 /** Commits the draft. Returns what was sealed; null when the draft says nothing. Throws `Again`. */
-export function commit(ports: Ports, first: First, draft: Draft, also: Omit<Also, 'chainKey' | 'webUrl'>): Sealed | null {
-  const nothing = draft.records.size === 0 && draft.journal.length === 0 && draft.effects.length === 0 && !also.checks?.length && !also.writes?.length && !also.intake?.length && JSON.stringify(draft.meta) === JSON.stringify(draft.facts.meta);
+export function commit(
+  ports: Ports,
+  first: First,
+  draft: Draft,
+  also: Omit<Also, 'chainKey' | 'webUrl'>,
+): Sealed | null {
+  const nothing =
+    draft.records.size === 0 &&
+    draft.journal.length === 0 &&
+    draft.effects.length === 0 &&
+    !also.checks?.length &&
+    !also.writes?.length &&
+    !also.intake?.length &&
+    JSON.stringify(draft.meta) === JSON.stringify(draft.facts.meta);
   if (nothing) return null;
   const n = Math.max(first.meta.commit.n, first.mark.n) + 1;
   const sealed = seal(first, draft, n, { ...also, chainKey: chainKey(ports), webUrl: ports.webUrl() });
@@ -26,7 +43,9 @@ export function commit(ports: Ports, first: First, draft: Draft, also: Omit<Also
   for (const [k, r] of Object.entries(first.registers)) patterns[k] = r.number;
   let mark = writeMark(ports, first.book.key, first.mark, draft.meta, patterns, sealed.what, also.sentKeys ?? []);
   lowerNext(ports, first.book.key, sealed.nextDue);
-  const struck = answer ? sealed.written.filter((key, i) => answer[i] !== draft.records.get(key)!.id) : lookBack(ports, first, sealed, draft);
+  const struck = answer
+    ? sealed.written.filter((key, i) => answer[i] !== draft.records.get(key)!.id)
+    : lookBack(ports, first, sealed, draft);
   if (struck.length > 0) mark = repair(ports, { ...first, mark }, draft, struck) ?? mark;
   first.mark = mark;
   return sealed;
@@ -40,7 +59,9 @@ function settled(ports: Ports, first: First, sealed: Sealed): Cell[] | null {
       return ports.books.commit(id, sealed.batch);
     } catch (error) {
       if (!(error instanceof Unsure) && !(error instanceof Taken)) throw error;
-      const meta = readMeta(ports.books.read(id, [{ sheet: SHEET.meta, row: 0, rows: META_ROWS, col: 0, cols: 2 }])[0]!);
+      const meta = readMeta(
+        ports.books.read(id, [{ sheet: SHEET.meta, row: 0, rows: META_ROWS, col: 0, cols: 2 }])[0]!,
+      );
       if (meta.commit.key === sealed.key && meta.commit.n === sealed.batch.fence) return null;
       if (meta.commit.n !== first.meta.commit.n) throw new Again();
       if (error instanceof Taken) throw error; // a stray view owns the number
@@ -53,7 +74,10 @@ function settled(ports: Ports, first: First, sealed: Sealed): Cell[] | null {
 /** The answer carried no cells: one read-back of the id cells. Returns the keys whose row moved. */
 function lookBack(ports: Ports, first: First, sealed: Sealed, draft: Draft): string[] {
   if (sealed.written.length === 0) return [];
-  const blocks = ports.books.read(first.book.id, sealed.batch.check.map((c) => ({ sheet: c.sheet, row: c.row, rows: 1, col: c.col, cols: 1 })));
+  const blocks = ports.books.read(
+    first.book.id,
+    sealed.batch.check.map((c) => ({ sheet: c.sheet, row: c.row, rows: 1, col: c.col, cols: 1 })),
+  );
   return sealed.written.filter((key, i) => blocks[i]!.cells[0]?.[0] !== draft.records.get(key)!.id);
 }
 
@@ -69,7 +93,9 @@ function repair(ports: Ports, first: First, draft: Draft, struck: string[]): Ret
     const place = first.book.registers[register]!;
     const column = first.columns[register]?.at.$number;
     if (column === undefined) continue;
-    const numbers = ports.books.read(first.book.id, [{ sheet: place.live, row: 0, col: column, cols: 1 }])[0]!.cells.map((r) => String(r[0] ?? ''));
+    const numbers = ports.books
+      .read(first.book.id, [{ sheet: place.live, row: 0, col: column, cols: 1 }])[0]!
+      .cells.map((r) => String(r[0] ?? ''));
     const victims: { id: string; row: number }[] = [];
     const moved: { rec: Rec; row: number }[] = [];
     for (const key of struck.filter((k) => draft.records.get(k)!.register === register)) {
@@ -80,10 +106,26 @@ function repair(ports: Ports, first: First, draft: Draft, struck: string[]): Ret
       if (at >= 0) moved.push({ rec, row: at });
       const other = numbers[struckRow] ?? '';
       if (other) victims.push({ id: other, row: struckRow });
-      else for (const c of wholeRow(first, rec, now, ports.webUrl())) writes.push({ do: 'cells', sheet: place.live, row: struckRow, col: c.col, rows: [[{ kind: 'blank', value: '' }]] });
+      else
+        for (const c of wholeRow(first, rec, now, ports.webUrl()))
+          writes.push({
+            do: 'cells',
+            sheet: place.live,
+            row: struckRow,
+            col: c.col,
+            rows: [[{ kind: 'blank', value: '' }]],
+          });
     }
-    const areas = victims.map((v) => ({ ...v, at: mirrorRow(draft.meta, register, first.registers[register]!.number, v.id) })).filter((v) => v.at !== null);
-    const blocks = areas.length > 0 ? ports.books.read(first.book.id, areas.map((v) => ({ sheet: place.mirror, row: v.at!, rows: 1, col: 0, cols: MIRROR_COLUMNS }))) : [];
+    const areas = victims
+      .map((v) => ({ ...v, at: mirrorRow(draft.meta, register, first.registers[register]!.number, v.id) }))
+      .filter((v) => v.at !== null);
+    const blocks =
+      areas.length > 0
+        ? ports.books.read(
+            first.book.id,
+            areas.map((v) => ({ sheet: place.mirror, row: v.at!, rows: 1, col: 0, cols: MIRROR_COLUMNS })),
+          )
+        : [];
     areas.forEach((v, i) => {
       const cells = blocks[i]!.cells[0];
       if (!cells || cells[0] !== v.id) return;
@@ -93,7 +135,19 @@ function repair(ports: Ports, first: First, draft: Draft, struck: string[]): Ret
       m.rec.row = m.row + 1;
       pushCells(writes, place.live, m.row, wholeRow(first, m.rec, now, ports.webUrl()));
       const at = mirrorRow(draft.meta, register, first.registers[register]!.number, m.rec.id);
-      if (at !== null) writes.push({ do: 'cells', sheet: place.mirror, row: at, col: 3, rows: [[{ kind: 'number', value: m.rec.row }, { kind: 'text', value: JSON.stringify(m.rec) }]] });
+      if (at !== null)
+        writes.push({
+          do: 'cells',
+          sheet: place.mirror,
+          row: at,
+          col: 3,
+          rows: [
+            [
+              { kind: 'number', value: m.rec.row },
+              { kind: 'text', value: JSON.stringify(m.rec) },
+            ],
+          ],
+        });
     }
   }
   if (writes.length === 0) return null;
@@ -101,7 +155,13 @@ function repair(ports: Ports, first: First, draft: Draft, struck: string[]): Ret
   const n = draft.meta.commit.n + 1;
   draft.meta.commit = { ...draft.meta.commit, n, key: `repair:${draft.meta.commit.key}`.slice(0, 40), at: ports.now() };
   writes.push(...metaWrites(before, draft));
-  settled(ports, before, { batch: { fence: n, drop: n - 50, writes, check: [] }, key: draft.meta.commit.key, written: [], effects: [], nextDue: Infinity, what: 'repair' });
+  settled(ports, before, {
+    batch: { fence: n, drop: n - 50, writes, check: [] },
+    key: draft.meta.commit.key,
+    written: [],
+    effects: [],
+    nextDue: Infinity,
+    what: 'repair',
+  });
   return writeMark(ports, first.book.key, first.mark, draft.meta, {}, 'repair', []);
 }
-

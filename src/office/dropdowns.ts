@@ -24,13 +24,32 @@ export function dropdownWrites(ref: Ref): Write[] {
   ];
   return columns.flatMap((options, col): Write[] => {
     const rows: Put[][] = options.slice(0, DROPDOWN_ROWS).map((o) => [{ kind: 'text', value: o }]);
-    return [{ do: 'clear', sheet: SHEET.ref, row: REF_DROPDOWN_ROW + rows.length, rows: DROPDOWN_ROWS - rows.length, cols: 1, col }, ...(rows.length > 0 ? [{ do: 'cells' as const, sheet: SHEET.ref, row: REF_DROPDOWN_ROW, col, rows }] : [])];
+    return [
+      {
+        do: 'clear',
+        sheet: SHEET.ref,
+        row: REF_DROPDOWN_ROW + rows.length,
+        rows: DROPDOWN_ROWS - rows.length,
+        cols: 1,
+        col,
+      },
+      ...(rows.length > 0 ? [{ do: 'cells' as const, sheet: SHEET.ref, row: REF_DROPDOWN_ROW, col, rows }] : []),
+    ];
   });
 }
 
 /** Where a field's choices stand in `_ref`, or fixed words for yes-no; null = free text. */
-export function optionsFor(field: Field, ref: Ref, _register: Register): { sheet: number; row: number; col: number; rows: number } | string[] | null {
-  const at = (col: number): { sheet: number; row: number; col: number; rows: number } => ({ sheet: SHEET.ref, row: REF_DROPDOWN_ROW, col, rows: DROPDOWN_ROWS });
+export function optionsFor(
+  field: Field,
+  ref: Ref,
+  _register: Register,
+): { sheet: number; row: number; col: number; rows: number } | string[] | null {
+  const at = (col: number): { sheet: number; row: number; col: number; rows: number } => ({
+    sheet: SHEET.ref,
+    row: REF_DROPDOWN_ROW,
+    col,
+    rows: DROPDOWN_ROWS,
+  });
   if (field.type === 'person') return at(PEOPLE);
   if (field.type === 'department') return at(DEPARTMENTS);
   if (field.type === 'choice' && field.list) {

@@ -12,14 +12,31 @@ export function offices(rows: Cell[][], meta: Meta): Ref {
   };
   const office = part<Pick<Ref, 'office' | 'week' | 'version'>>('office', { office: '', week: [], version: 0 });
   return {
-    version: office.version, office: office.office, zone: meta.office.zone, language: meta.office.language, week: office.week,
-    people: part('people', []), departments: part('departments', []), roles: part('roles', []), settings: part('settings', {}), lists: part('lists', {}), days: part('days', []),
+    version: office.version,
+    office: office.office,
+    zone: meta.office.zone,
+    language: meta.office.language,
+    week: office.week,
+    people: part('people', []),
+    departments: part('departments', []),
+    roles: part('roles', []),
+    settings: part('settings', {}),
+    lists: part('lists', {}),
+    days: part('days', []),
   };
 }
 
 /** The rows of `_ref` in the order of REF_KEYS. */
 export function refRows(ref: Ref): Put[][] {
-  const parts: Record<(typeof REF_KEYS)[number], unknown> = { office: { office: ref.office, week: ref.week, version: ref.version }, people: ref.people, departments: ref.departments, roles: ref.roles, settings: ref.settings, lists: ref.lists, days: ref.days };
+  const parts: Record<(typeof REF_KEYS)[number], unknown> = {
+    office: { office: ref.office, week: ref.week, version: ref.version },
+    people: ref.people,
+    departments: ref.departments,
+    roles: ref.roles,
+    settings: ref.settings,
+    lists: ref.lists,
+    days: ref.days,
+  };
   return REF_KEYS.map((key) => chunked(key, String(ref.version), parts[key]));
 }
 
@@ -27,7 +44,8 @@ export function refRows(ref: Ref): Put[][] {
 export function chunked(key: string, version: string, value: unknown, columns = 8): Put[] {
   const text = JSON.stringify(value);
   const chunks: Put[] = [];
-  for (let i = 0; i < text.length; i += MODEL_CHUNK) chunks.push({ kind: 'text', value: text.slice(i, i + MODEL_CHUNK) });
+  for (let i = 0; i < text.length; i += MODEL_CHUNK)
+    chunks.push({ kind: 'text', value: text.slice(i, i + MODEL_CHUNK) });
   if (chunks.length > columns) throw new Error(`${key} is too long for its row`);
   while (chunks.length < columns) chunks.push({ kind: 'blank', value: '' });
   return [{ kind: 'text', value: key }, { kind: 'text', value: version }, ...chunks];

@@ -16,11 +16,36 @@ import type { Ports, Write } from './ports';
 export const LEASE = 7 * 60_000;
 const MANY = 80;
 
-export interface OutRow { seq: number; key: string; kind: string; notBefore: number; lease: string; tries: number; body: string; mac: string }
-interface Body { register: string; id: string; rev: number; payload: MailPayload }
+export interface OutRow {
+  seq: number;
+  key: string;
+  kind: string;
+  notBefore: number;
+  lease: string;
+  tries: number;
+  body: string;
+  mac: string;
+}
+interface Body {
+  register: string;
+  id: string;
+  rev: number;
+  payload: MailPayload;
+}
 
 export function outRows(cells: Cell[][], firstRow: number): OutRow[] {
-  return cells.map((c, i) => ({ seq: firstRow + i, key: String(c[1] ?? ''), kind: String(c[2] ?? ''), notBefore: Number(c[3] ?? 0), lease: String(c[4] ?? ''), tries: Number(c[5] ?? 0), body: String(c[6] ?? ''), mac: String(c[7] ?? '') })).filter((r) => r.key !== '');
+  return cells
+    .map((c, i) => ({
+      seq: firstRow + i,
+      key: String(c[1] ?? ''),
+      kind: String(c[2] ?? ''),
+      notBefore: Number(c[3] ?? 0),
+      lease: String(c[4] ?? ''),
+      tries: Number(c[5] ?? 0),
+      body: String(c[6] ?? ''),
+      mac: String(c[7] ?? ''),
+    }))
+    .filter((r) => r.key !== '');
 }
 
 export const bodyOf = (row: OutRow): Body => JSON.parse(row.body) as Body;
@@ -31,7 +56,10 @@ export function openRows(rows: OutRow[], now: number, key: string): { ready: Out
   const forged: OutRow[] = [];
   for (const r of rows) {
     if (r.lease.startsWith('done')) continue;
-    if (!sameDigest(r.mac, macOf(key, r.key, r.kind, r.notBefore, r.body))) { forged.push(r); continue; }
+    if (!sameDigest(r.mac, macOf(key, r.key, r.kind, r.notBefore, r.body))) {
+      forged.push(r);
+      continue;
+    }
     if (r.notBefore > now) continue;
     const until = Number(r.lease.split('|')[0] || 0);
     if (until > now) continue;
@@ -52,28 +80,54 @@ export function stillWanted(rec: Rec | null, body: Body, key: string): boolean {
   return true;
 }
 
-export interface Leased { row: OutRow; letter: Letter; rank: number; bundle: boolean }
+export interface Leased {
+  row: OutRow;
+  letter: Letter;
+  rank: number;
+  bundle: boolean;
+}
 
 /** In the tick's commit: chooses what goes, writes leases and closes what is no longer wanted. */
-export function lease(ports: Ports, first: First, draft: Draft, rows: OutRow[], writes: Write[], links: Links): Leased[] {
+export function lease(
+  ports: Ports,
+  first: First,
+  draft: Draft,
+  rows: OutRow[],
+  writes: Write[],
+  links: Links,
+): Leased[] {
   const now = draft.facts.now;
   const { ready, forged } = openRows(rows, now, chainKey(ports));
   for (const f of forged) {
     writes.push(leaseCell(f.seq, 'done|forged', f.tries));
-    notice(draft, { key: `forged:${f.seq}`, at: now, words: { code: 'notice.mac', params: { n: 1 } }, action: { kind: 'dismiss' } });
+    notice(draft, {
+      key: `forged:${f.seq}`,
+      at: now,
+      words: { code: 'notice.mac', params: { n: 1 } },
+      action: { kind: 'dismiss' },
+    });
   }
   const out: Leased[] = [];
   const left = ports.mailer.left();
   const reserve = Math.floor(left * 0.2);
-  const byRank = ready.map((row) => ({ row, body: bodyOf(row) })).sort((a, b) => a.body.payload.rank - b.body.payload.rank || a.row.notBefore - b.row.notBefore);
+  const byRank = ready
+    .map((row) => ({ row, body: bodyOf(row) }))
+    .sort((a, b) => a.body.payload.rank - b.body.payload.rank || a.row.notBefore - b.row.notBefore);
   const readers = new Set<string>();
   let spent = 0;
   for (const { row, body } of byRank) {
-    const rec = draft.records.get(keyOf(body.register, body.id)) ?? first.records[keyOf(body.register, body.id)] ?? null;
-    if (wasSent(first.mark, row.key) || !stillWanted(rec, body, row.key)) { writes.push(leaseCell(row.seq, 'done|not-wanted', row.tries)); continue; }
+    const rec =
+      draft.records.get(keyOf(body.register, body.id)) ?? first.records[keyOf(body.register, body.id)] ?? null;
+    if (wasSent(first.mark, row.key) || !stillWanted(rec, body, row.key)) {
+      writes.push(leaseCell(row.seq, 'done|not-wanted', row.tries));
+      continue;
+    }
     const register = registerOf(draft, body.register);
     const text = draft.facts.shared.mails[body.payload.text];
-    if (!text) { writes.push(leaseCell(row.seq, 'done|no-text', row.tries)); continue; }
+    if (!text) {
+      writes.push(leaseCell(row.seq, 'done|no-text', row.tries));
+      continue;
+    }
     const shared = body.payload.bundle && readers.has(body.payload.to);
     if (!shared) {
       const limit = body.payload.rank === 0 ? left : left - (left > 10 ? reserve : 0);
@@ -82,24 +136,55 @@ export function lease(ports: Ports, first: First, draft: Draft, rows: OutRow[], 
       if (body.payload.bundle) readers.add(body.payload.to);
     }
     const before = ports.props.get(PROP.sent + short(row.key));
-    if (before === 'done') { writes.push(leaseCell(row.seq, 'done', row.tries)); ports.props.remove(PROP.sent + short(row.key)); continue; }
+    if (before === 'done') {
+      writes.push(leaseCell(row.seq, 'done', row.tries));
+      ports.props.remove(PROP.sent + short(row.key));
+      continue;
+    }
     if (before === 'begun' && body.payload.rank !== 0) {
       // The one unknown outcome after a crash: a reminder is not repeated, it is reported.
       writes.push(leaseCell(row.seq, 'done|unknown', row.tries));
-      notice(draft, { key: `unknown:${row.seq}`, at: now, words: { code: 'notice.mail-unknown', params: { about: body.id } }, action: { kind: 'dismiss' } });
+      notice(draft, {
+        key: `unknown:${row.seq}`,
+        at: now,
+        words: { code: 'notice.mail-unknown', params: { about: body.id } },
+        action: { kind: 'dismiss' },
+      });
       ports.props.remove(PROP.sent + short(row.key));
       continue;
     }
     writes.push(leaseCell(row.seq, `${now + LEASE}|${draft.facts.cause}`, row.tries + 1));
-    out.push({ row, letter: letter(draft, register, rec!, text, body.payload, links), rank: body.payload.rank, bundle: body.payload.bundle });
+    out.push({
+      row,
+      letter: letter(draft, register, rec!, text, body.payload, links),
+      rank: body.payload.rank,
+      bundle: body.payload.bundle,
+    });
   }
   return out;
 }
 
-const leaseCell = (seq: number, lease_: string, tries: number): Write => ({ do: 'cells', sheet: SHEET.outbox, row: seq, col: 4, rows: [[{ kind: 'text', value: lease_ }, { kind: 'number', value: tries }]] });
+const leaseCell = (seq: number, lease_: string, tries: number): Write => ({
+  do: 'cells',
+  sheet: SHEET.outbox,
+  row: seq,
+  col: 4,
+  rows: [
+    [
+      { kind: 'text', value: lease_ },
+      { kind: 'number', value: tries },
+    ],
+  ],
+});
 
 /** Sends what this run has leased, after the lock was released, then confirms all of it in one write. */
-export function deliver(ports: Ports, book: BookMap, leased: Leased[], send: (letter: Letter) => void, links: Links): void {
+export function deliver(
+  ports: Ports,
+  book: BookMap,
+  leased: Leased[],
+  send: (letter: Letter) => void,
+  links: Links,
+): void {
   if (leased.length === 0) return;
   const done: Leased[] = [];
   const bundles = new Map<string, Leased[]>();
@@ -110,8 +195,12 @@ export function deliver(ports: Ports, book: BookMap, leased: Leased[], send: (le
   for (const group of bundles.values()) {
     try {
       for (const l of group) ports.props.set(PROP.sent + short(l.row.key), 'begun');
-      const one = group[0]!;
-      send(bundle(group.map((g) => g.letter), links));
+      send(
+        bundle(
+          group.map((g) => g.letter),
+          links,
+        ),
+      );
       for (const l of group) ports.props.set(PROP.sent + short(l.row.key), 'done');
       done.push(...group);
     } catch (error) {
@@ -129,10 +218,20 @@ export function confirm(ports: Ports, book: BookMap, done: Leased[]): void {
       const answer = ports.locked(20_000, () => {
         const first = readFirst(ports, book, { registers: [] });
         const draft = openDraft(factsOf(first, ports.now(), `sent:${done[0]!.row.key}`));
-        const writes: Write[] = done.map((d) => leaseCell(d.row.seq, `done|${first.meta.commit.n + 1}`, d.row.tries + 1));
+        const writes: Write[] = done.map((d) =>
+          leaseCell(d.row.seq, `done|${first.meta.commit.n + 1}`, d.row.tries + 1),
+        );
         for (const d of done) {
           const body = bodyOf(d.row);
-          draft.journal.push({ register: body.register, id: body.id, rev: body.rev, action: 'sent', actor: null, before: {}, after: { mail: body.payload.text, effect: short(d.row.key) } });
+          draft.journal.push({
+            register: body.register,
+            id: body.id,
+            rev: body.rev,
+            action: 'sent',
+            actor: null,
+            before: {},
+            after: { mail: body.payload.text, effect: short(d.row.key) },
+          });
         }
         commit(ports, first, draft, { writes, sentKeys: done.map((d) => d.row.key) });
       });

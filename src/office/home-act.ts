@@ -12,7 +12,14 @@ import type { Also } from './write';
 
 type More = Omit<Also, 'chainKey' | 'webUrl'>;
 
-export function tickHome(ports: Ports, first: First, draft: Draft, cells: Cell[][], by: string | null, also: More): void {
+export function tickHome(
+  ports: Ports,
+  first: First,
+  draft: Draft,
+  cells: Cell[][],
+  by: string | null,
+  also: More,
+): void {
   const lines = homeLines(draft.facts.meta.notices);
   let any = false;
   lines.forEach((line, i) => {
@@ -24,14 +31,30 @@ export function tickHome(ports: Ports, first: First, draft: Draft, cells: Cell[]
   also.writes = [...(also.writes ?? []), ...homeWrites(draft.meta, first.ref)];
 }
 
-function run(ports: Ports, first: First, draft: Draft, action: NoticeAction, key: string, by: string | null, also: More): void {
+function run(
+  ports: Ports,
+  first: First,
+  draft: Draft,
+  action: NoticeAction,
+  key: string,
+  by: string | null,
+  also: More,
+): void {
   const register = action.register ? first.registers[action.register] : undefined;
   switch (action.kind) {
     case 'put-back':
     case 'accept':
       if (!register) return;
       draft.meta.registers[register.key]!.frozen = null;
-      draft.journal.push({ register: register.key, id: '', rev: 0, action: action.kind, actor: by, before: {}, after: {} });
+      draft.journal.push({
+        register: register.key,
+        id: '',
+        rev: 0,
+        action: action.kind,
+        actor: by,
+        before: {},
+        after: {},
+      });
       sweep(ports, first, draft, register, { by, also, how: action.kind === 'put-back' ? 'restore' : 'adopt' });
       break;
     case 'repair':
@@ -39,13 +62,22 @@ function run(ports: Ports, first: First, draft: Draft, action: NoticeAction, key
       break;
     case 'send-batch':
       if (!register) return;
-      readMore(ports, first, (action.ids ?? []).map((id) => ({ register: register.key, id })));
+      readMore(
+        ports,
+        first,
+        (action.ids ?? []).map((id) => ({ register: register.key, id })),
+      );
       Object.assign(draft.facts.records, first.records);
-      for (const id of action.ids ?? []) if (look(draft, register.key, id)) acknowledge(draft, register, touch(draft, register.key, id));
+      for (const id of action.ids ?? [])
+        if (look(draft, register.key, id)) acknowledge(draft, register, touch(draft, register.key, id));
       break;
     case 'undo-batch':
       if (!register) return;
-      readMore(ports, first, (action.ids ?? []).map((id) => ({ register: register.key, id })));
+      readMore(
+        ports,
+        first,
+        (action.ids ?? []).map((id) => ({ register: register.key, id })),
+      );
       Object.assign(draft.facts.records, first.records);
       for (const id of action.ids ?? []) undoOne(draft, register, id, by, !!action.batch);
       break;
@@ -59,7 +91,13 @@ function run(ports: Ports, first: First, draft: Draft, action: NoticeAction, key
 }
 
 /** A new row of the batch becomes void (its number is kept); an edited one gets its values back, if nobody moved it since. */
-function undoOne(draft: Draft, register: First['registers'][string], id: string, by: string | null, created: boolean): void {
+function undoOne(
+  draft: Draft,
+  register: First['registers'][string],
+  id: string,
+  by: string | null,
+  created: boolean,
+): void {
   if (!look(draft, register.key, id)) return;
   const rec = touch(draft, register.key, id);
   const before = clone(rec);
@@ -68,8 +106,9 @@ function undoOne(draft: Draft, register: First['registers'][string], id: string,
     step(draft, rec, { action: 'void', actor: by, why: 'undo-batch' }, () => enter(draft, register, rec, 'void', by));
   } else if (rec.undo) {
     const u = rec.undo;
-    step(draft, rec, { action: 'undo', actor: by, why: 'undo-batch' }, () => Object.assign(rec, clone(u.before), { undo: null }));
+    step(draft, rec, { action: 'undo', actor: by, why: 'undo-batch' }, () =>
+      Object.assign(rec, clone(u.before), { undo: null }),
+    );
   }
   moveTallies(draft, register, before, rec);
 }
-

@@ -23,10 +23,20 @@ export function homeLines(notices: Notice[]): HomeLine[] {
 }
 
 const ACTION_WORDS: Record<NoticeAction['kind'], string> = {
-  'put-back': 'notice.scramble.put-back', accept: 'notice.scramble.accept', 'send-batch': 'notice.batch.send', 'undo-batch': 'notice.batch.undo', newest: 'notice.restored.newest',
-  'keep-restored': 'notice.restored.keep', repair: 'notice.repair', 'restore-row': 'notice.restore-row', dismiss: 'notice.done',
+  'put-back': 'notice.scramble.put-back',
+  accept: 'notice.scramble.accept',
+  'send-batch': 'notice.batch.send',
+  'undo-batch': 'notice.batch.undo',
+  newest: 'notice.restored.newest',
+  'keep-restored': 'notice.restored.keep',
+  repair: 'notice.repair',
+  'restore-row': 'notice.restore-row',
+  dismiss: 'notice.done',
 };
-export const actionWords = (kind: NoticeAction['kind'], notice: Notice): Words => ({ code: ACTION_WORDS[kind], params: notice.words.params });
+export const actionWords = (kind: NoticeAction['kind'], notice: Notice): Words => ({
+  code: ACTION_WORDS[kind],
+  params: notice.words.params,
+});
 
 export function homeWrites(meta: Meta, ref: Ref): Write[] {
   const lang = ref.language;
@@ -34,7 +44,11 @@ export function homeWrites(meta: Meta, ref: Ref): Write[] {
   const times = { zone: ref.zone, now: meta.commit.at };
   const text = (value: string): Put => ({ kind: 'text', value });
   const blank: Put = { kind: 'blank', value: '' };
-  const rows: Put[][] = lines.map((l) => (l.action ? [{ kind: 'boolean', value: false }, text(render(actionWords(l.action.kind, l.notice), lang, undefined, times))] : [blank, text(render(l.notice.words, lang, undefined, times))]));
+  const rows: Put[][] = lines.map((l) =>
+    l.action
+      ? [{ kind: 'boolean', value: false }, text(render(actionWords(l.action.kind, l.notice), lang, undefined, times))]
+      : [blank, text(render(l.notice.words, lang, undefined, times))],
+  );
   if (rows.length === 0) rows.push([blank, text(render({ code: 'notice.fine' }, lang))]);
   const used = rows.length;
   return [

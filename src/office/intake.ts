@@ -13,7 +13,7 @@ import { computeFields } from '../engine/computed';
 import { render } from '../engine/words';
 import { parseCell } from '../engine/values';
 import type { Register } from '../model/types';
-import type { Cell, CheckLine, Held, Value } from '../engine/types';
+import type { CheckLine, Held, Value } from '../engine/types';
 import { bookMap, factsOf, missingLinks, readFirst, readMore, type First } from './book';
 import { Again, commit } from './commit';
 import { spread } from './edits';
@@ -28,7 +28,10 @@ export const AT_ONCE = 110;
 const BUDGET = 240_000;
 
 export function forms(ports: Ports, all = ports.props.all()): FormMap[] {
-  return Object.keys(all).filter((k) => k.startsWith(PROP.form)).sort().map((k) => JSON.parse(all[k]!) as FormMap);
+  return Object.keys(all)
+    .filter((k) => k.startsWith(PROP.form))
+    .sort()
+    .map((k) => JSON.parse(all[k]!) as FormMap);
 }
 
 /** Takes in what waits in these forms. `busy` when somebody else holds the lock: their drain takes it. */
@@ -68,12 +71,19 @@ function once(ports: Ports, book: BookMap, form: FormMap): 'done' | 'more' {
   const markText = ports.props.get(PROP.mark + book.key);
   const size = markText ? (JSON.parse(markText) as { sizes: { intake: number } }).sizes.intake : 0;
   const from = Math.max(1, size - responses.length - 200);
-  const first = readFirst(ports, book, { registers: [form.register], ids: early, extra: [{ sheet: SHEET.intake, row: from, col: 0, cols: INTAKE_COLUMNS }] });
+  const first = readFirst(ports, book, {
+    registers: [form.register],
+    ids: early,
+    extra: [{ sheet: SHEET.intake, row: from, col: 0, cols: INTAKE_COLUMNS }],
+  });
   if (restored(ports, first, [])) return 'done';
   const ledger = new Set(first.extra[0]!.cells.filter((c) => c[1] === form.id).map((c) => String(c[2])));
   const waiting = responses.filter((r) => !ledger.has(r.id));
   const newest = Math.max(cursor, ...responses.map((r) => r.at));
-  if (waiting.length === 0) { if (newest > cursor) ports.props.set(PROP.cursor + form.id, String(newest)); return 'done'; }
+  if (waiting.length === 0) {
+    if (newest > cursor) ports.props.set(PROP.cursor + form.id, String(newest));
+    return 'done';
+  }
   const mine = waiting.slice(0, AT_ONCE);
   const more = [...mine.flatMap((r) => idsIn(form, r, book)), ...missingLinks(first)];
   const targets = [...new Set(mine.flatMap((r) => wordyLinks(first, form, r)))];
@@ -81,7 +91,11 @@ function once(ports: Ports, book: BookMap, form: FormMap): 'done' | 'more' {
   const blocks = readMore(ports, first, more, areas);
   const read: Record<string, Block[]> = {};
   let at = 0;
-  for (const t of targets) { const n = nameAreas(first, t).length; read[t] = blocks.slice(at, at + n); at += n; }
+  for (const t of targets) {
+    const n = nameAreas(first, t).length;
+    read[t] = blocks.slice(at, at + n);
+    at += n;
+  }
   const draft = openDraft(factsOf(first, ports.now(), `r:${mine[0]!.id}+${mine.length}`));
   Object.assign(draft.facts.records, first.records);
   const intake = mine.map((r) => {
@@ -89,7 +103,10 @@ function once(ports: Ports, book: BookMap, form: FormMap): 'done' | 'more' {
     return { form: form.id, response: r.id, hash: sha256(canonicalJson(r.answers)).slice(0, 16), record };
   });
   commit(ports, first, draft, { intake });
-  if (mine.length === waiting.length) { ports.props.set(PROP.cursor + form.id, String(newest)); return 'done'; }
+  if (mine.length === waiting.length) {
+    ports.props.set(PROP.cursor + form.id, String(newest));
+    return 'done';
+  }
   return 'more';
 }
 
@@ -100,18 +117,27 @@ const answerOf = (form: FormMap, r: Response, key: string): string => {
 
 /** Ids that stand in answers, by the registers this form's register links to. */
 function idsIn(form: FormMap, r: Response, book: BookMap): { register: string; id: string }[] {
-  if (form.kind === 'survey') return [{ register: form.register, id: answerOf(form, r, '$ticket').trim().split(/\s/)[0]!.toUpperCase() }];
+  if (form.kind === 'survey')
+    return [{ register: form.register, id: answerOf(form, r, '$ticket').trim().split(/\s/)[0]!.toUpperCase() }];
   return r.answers.flatMap((a) => {
     const text = Array.isArray(a.value) ? '' : a.value;
     const head = text.trim().split(/\s+/)[0] ?? '';
-    return /^[A-Z]+-[\w-]*\d+$/i.test(head) ? book.registers[form.register]!.needs.map((register) => ({ register, id: head.toUpperCase() })) : [];
+    return /^[A-Z]+-[\w-]*\d+$/i.test(head)
+      ? book.registers[form.register]!.needs.map((register) => ({ register, id: head.toUpperCase() }))
+      : [];
   });
 }
 
 function wordyLinks(first: First, form: FormMap, r: Response): string[] {
   if (form.kind === 'survey') return [];
   const register = first.registers[form.register]!;
-  return register.fields.filter((f) => f.type === 'link' && f.to).filter((f) => { const text = answerOf(form, r, f.key); return text !== '' && !idIn(first.registers[f.to!], text); }).map((f) => f.to!);
+  return register.fields
+    .filter((f) => f.type === 'link' && f.to)
+    .filter((f) => {
+      const text = answerOf(form, r, f.key);
+      return text !== '' && !idIn(first.registers[f.to!], text);
+    })
+    .map((f) => f.to!);
 }
 
 /** One submission to one record; an answer that cannot be right is held in its cell and the sender hears (R019). */
@@ -126,12 +152,16 @@ function submission(first: First, draft: Draft, form: FormMap, r: Response, read
     const key = form.items[a.item];
     const text = Array.isArray(a.value) ? a.value.join('、') : a.value;
     const field = register.fields.find((f) => f.key === key);
-    if (!field) { if (key === undefined && text !== '') extra[a.item] = { title: a.title, value: text }; continue; }
+    if (!field) {
+      if (key === undefined && text !== '') extra[a.item] = { title: a.title, value: text };
+      continue;
+    }
     if (text === '') continue;
-    const parsed = parseCell(field, text as Cell, ctx);
+    const parsed = parseCell(field, text, ctx);
     if (parsed.ok) values[field.key] = parsed.value;
     else {
-      const words = 'words' in parsed ? parsed.words : { code: 'value.not-found', params: { field: field.label, typed: text } };
+      const words =
+        'words' in parsed ? parsed.words : { code: 'value.not-found', params: { field: field.label, typed: text } };
       held[field.key] = { typed: text, words };
       check.push({ sign: '✗', words, at: r.at, by: r.email, field: field.key });
     }
@@ -147,16 +177,38 @@ function submission(first: First, draft: Draft, form: FormMap, r: Response, read
   const source = { kind: 'form' as const, ref: `r:${form.id}:${r.id}`, ...(form.verified ? {} : { unverified: true }) };
   const solved = answerOf(form, r, '$solved');
   if (solved !== '' && solved === form.solved) return solvedAlone(draft, register, values, r, by, source);
-  return createRecord(draft, register, values, { source, by, quiet: false, held, extra, check, at: Math.min(r.at, draft.facts.now) }).id;
+  return createRecord(draft, register, values, {
+    source,
+    by,
+    quiet: false,
+    held,
+    extra,
+    check,
+    at: Math.min(r.at, draft.facts.now),
+  }).id;
 }
 
 /** "It works now" on the self-help page: counted as solved in tier one, nobody is bothered (R095). */
-function solvedAlone(draft: Draft, register: Register, values: Record<string, Value>, r: Response, by: string | null, source: { kind: 'form'; ref: string; unverified?: boolean }): string {
+function solvedAlone(
+  draft: Draft,
+  register: Register,
+  values: Record<string, Value>,
+  r: Response,
+  by: string | null,
+  source: { kind: 'form'; ref: string; unverified?: boolean },
+): string {
   const closed = register.states.find((s) => s.kind === 'closed')!;
   const lang = draft.facts.ref.language;
   if (register.fields.some((f) => f.key === 'solution')) values.solution = render({ code: 'form.solved' }, lang);
-  if (register.fields.some((f) => f.key === 'fault') && values.fault == null) values.fault = render({ code: 'form.solved' }, lang);
-  const rec = createRecord(draft, register, values, { source, by, quiet: true, state: closed.key, at: Math.min(r.at, draft.facts.now) });
+  if (register.fields.some((f) => f.key === 'fault') && values.fault == null)
+    values.fault = render({ code: 'form.solved' }, lang);
+  const rec = createRecord(draft, register, values, {
+    source,
+    by,
+    quiet: true,
+    state: closed.key,
+    at: Math.min(r.at, draft.facts.now),
+  });
   rec.check = [];
   say(rec, { sign: '✓', words: { code: 'form.solved' }, at: r.at, by });
   return rec.id;
@@ -191,14 +243,19 @@ export function grown(ports: Ports, all: FormMap[], props = ports.props.all()): 
   const seen = JSON.parse(props.grown ?? '{}') as Record<string, number>;
   const tabs = all.filter((f) => f.tab !== null);
   if (tabs.length === 0) return all;
-  const blocks = ports.books.read(intake.id, tabs.map((f) => ({ sheet: f.tab!, row: seen[f.id] ?? 0, col: 0, cols: 1 })));
+  const blocks = ports.books.read(
+    intake.id,
+    tabs.map((f) => ({ sheet: f.tab!, row: seen[f.id] ?? 0, col: 0, cols: 1 })),
+  );
   const out: FormMap[] = [];
   tabs.forEach((f, i) => {
     // From the last row known on (or the header): a full tab ends there, and a range beyond its end is an error.
     const n = blocks[i]!.cells.length - 1;
-    if (n > 0) { out.push(f); seen[f.id] = (seen[f.id] ?? 0) + n; }
+    if (n > 0) {
+      out.push(f);
+      seen[f.id] = (seen[f.id] ?? 0) + n;
+    }
   });
   if (out.length > 0) ports.props.set('grown', JSON.stringify(seen));
   return [...out, ...all.filter((f) => f.tab === null)];
 }
-

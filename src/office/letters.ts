@@ -34,14 +34,25 @@ export function subjectOf(draft: Draft, register: Register, rec: Rec): string {
   return oneLine(`[${rec.id}] ${calledOf(draft, register, rec, draft.facts.ref.language)}`);
 }
 
-export const oneLine = (text: string): string => text.replace(/[\r\n\u2028\u2029\u202e]+/g, ' ').trim().slice(0, 180);
+export const oneLine = (text: string): string =>
+  text
+    .replace(/[\r\n\u2028\u2029\u202e]+/g, ' ')
+    .trim()
+    .slice(0, 180);
 
 export function languageOf(draft: Draft, email: string): Lang {
   return personOf(draft.facts.ref, email)?.language ?? draft.facts.ref.language;
 }
 
 /** Values of a text's placeholders. All are text; Mustache's HTML escaping is off, the surface escapes. */
-function view(draft: Draft, register: Register, rec: Rec, payload: MailPayload, lang: Lang, links: Links): Record<string, unknown> {
+function view(
+  draft: Draft,
+  register: Register,
+  rec: Rec,
+  payload: MailPayload,
+  lang: Lang,
+  links: Links,
+): Record<string, unknown> {
   const { ref, now } = draft.facts;
   const due = nearestDue(register, rec);
   const ctx = showContext(ref, now, lang, rec.names);
@@ -52,38 +63,95 @@ function view(draft: Draft, register: Register, rec: Rec, payload: MailPayload, 
   const clock = register.clocks.find((c) => c.key === payload.wanted?.clock);
   const moment = payload.wanted?.due ?? (due !== null && due !== 'paused' ? due.due : null);
   return {
-    number: rec.id, called: calledOf(draft, register, rec, lang), state: pick(stateOf(register, rec.state)?.label, lang), office: ref.office,
-    due: due === 'paused' ? render({ code: 'due.paused' }, lang) : moment === null ? '' : formatMoment(moment, ref.zone, lang, now),
+    number: rec.id,
+    called: calledOf(draft, register, rec, lang),
+    state: pick(stateOf(register, rec.state)?.label, lang),
+    office: ref.office,
+    due:
+      due === 'paused'
+        ? render({ code: 'due.paused' }, lang)
+        : moment === null
+          ? ''
+          : formatMoment(moment, ref.zone, lang, now),
     expected: moment === null ? '' : formatMoment(moment, ref.zone, lang, now),
     clock: pick(clock?.label, lang),
-    actor: typeof actor === 'string' ? displayOf(ref, actor) : '', reason: payload.params.reason ?? '', fields, link: links.record(rec), register: pick(register.name, lang),
+    actor: typeof actor === 'string' ? displayOf(ref, actor) : '',
+    reason: payload.params.reason ?? '',
+    fields,
+    link: links.record(rec),
+    register: pick(register.name, lang),
     outcome: fields.solution || fields.outcome || fields.result || '',
-    held: Object.values(rec.held).map((h) => render(h.words, lang)).join('；'),
-    lines: factsOfCase(draft, register, rec, lang).map((f) => `${f.label}：${f.value}`).join('\n'), ...payload.params,
+    held: Object.values(rec.held)
+      .map((h) => render(h.words, lang))
+      .join('；'),
+    lines: factsOfCase(draft, register, rec, lang)
+      .map((f) => `${f.label}：${f.value}`)
+      .join('\n'),
+    ...payload.params,
     ...(typeof actor === 'string' ? { actor: displayOf(ref, actor) } : {}),
     ...(action ? { action: pick(action.label, lang) } : {}),
   };
 }
 
-export interface Links { record(rec: Rec): string; approve(rec: Rec): string; survey(rec: Rec, survey: string): string; order(rec: Rec): string; home: string }
+export interface Links {
+  record(rec: Rec): string;
+  approve(rec: Rec): string;
+  survey(rec: Rec, survey: string): string;
+  order(rec: Rec): string;
+  home: string;
+}
 
 /** The case in facts: what an approval shows, else the filled fields in template order. */
-export function factsOfCase(draft: Draft, register: Register, rec: Rec, lang: Lang): { label: string; value: string }[] {
+export function factsOfCase(
+  draft: Draft,
+  register: Register,
+  rec: Rec,
+  lang: Lang,
+): { label: string; value: string }[] {
   const { ref, now } = draft.facts;
   const shows = rec.approval ? register.approvals.find((a) => a.key === rec.approval!.key)?.shows : undefined;
   const ctx = showContext(ref, now, lang, rec.names);
-  return register.fields.filter((f) => (shows ? shows.includes(f.key) : !f.noColumn && !f.personal)).filter((f) => rec.values[f.key] != null).map((f) => ({ label: pick(f.label, lang), value: formatNumberCell(showCell(f, rec.values[f.key] ?? null, ctx), lang) })).slice(0, 12);
+  return register.fields
+    .filter((f) => (shows ? shows.includes(f.key) : !f.noColumn && !f.personal))
+    .filter((f) => rec.values[f.key] != null)
+    .map((f) => ({
+      label: pick(f.label, lang),
+      value: formatNumberCell(showCell(f, rec.values[f.key] ?? null, ctx), lang),
+    }))
+    .slice(0, 12);
 }
 
-const fill = (template: string, values: Record<string, unknown>): string => Mustache.render(template, values, {}, { escape: (v: unknown) => String(v) });
+const fill = (template: string, values: Record<string, unknown>): string =>
+  Mustache.render(template, values, {}, { escape: (v: unknown) => String(v) });
 
 /** One mail of one case. */
-export function letter(draft: Draft, register: Register, rec: Rec, text: MailText, payload: MailPayload, links: Links): Letter {
+export function letter(
+  draft: Draft,
+  register: Register,
+  rec: Rec,
+  text: MailText,
+  payload: MailPayload,
+  links: Links,
+): Letter {
   const lang = languageOf(draft, payload.to);
   const values = view(draft, register, rec, payload, lang, links);
   return {
-    to: payload.to, lang, subject: payload.params.subject === 'answer' ? oneLine(fill(pick(text.answer, lang), values)) : subjectOf(draft, register, rec), answer: oneLine(fill(pick(text.answer, lang), values)), lines: fill(pick(text.body, lang), values).split('\n').filter((l) => l.trim() !== ''),
-    facts: [], button: text.button ? { label: pick(text.button.label, lang), url: buttonUrl(text, rec, links, payload) } : null, items: [], why: fill(pick(text.why, lang), values), office: draft.facts.ref.office, ...(text.button?.to === 'approve' ? { approval: true } : {}),
+    to: payload.to,
+    lang,
+    subject:
+      payload.params.subject === 'answer'
+        ? oneLine(fill(pick(text.answer, lang), values))
+        : subjectOf(draft, register, rec),
+    answer: oneLine(fill(pick(text.answer, lang), values)),
+    lines: fill(pick(text.body, lang), values)
+      .split('\n')
+      .filter((l) => l.trim() !== ''),
+    facts: [],
+    button: text.button ? { label: pick(text.button.label, lang), url: buttonUrl(text, rec, links, payload) } : null,
+    items: [],
+    why: fill(pick(text.why, lang), values),
+    office: draft.facts.ref.office,
+    ...(text.button?.to === 'approve' ? { approval: true } : {}),
   };
 }
 
@@ -102,7 +170,18 @@ export function bundle(parts: Letter[], links: Links): Letter {
   if (parts.length === 1) return only;
   const heading = parts.every((p) => p.approval) ? 'mail.approvals-subject' : 'mail.list-subject';
   return {
-    to, lang, subject: render({ code: heading, params: { n: parts.length } }, lang), answer: render({ code: heading, params: { n: parts.length } }, lang), lines: [], facts: [],
-    button: { label: render({ code: heading === 'mail.approvals-subject' ? 'mail.decide' : 'mail.today' }, lang), url: links.home }, items: parts.map((p) => ({ title: p.subject, text: [p.answer, ...p.lines].join('\n'), url: p.button?.url ?? '' })), why: only.why, office: only.office,
+    to,
+    lang,
+    subject: render({ code: heading, params: { n: parts.length } }, lang),
+    answer: render({ code: heading, params: { n: parts.length } }, lang),
+    lines: [],
+    facts: [],
+    button: {
+      label: render({ code: heading === 'mail.approvals-subject' ? 'mail.decide' : 'mail.today' }, lang),
+      url: links.home,
+    },
+    items: parts.map((p) => ({ title: p.subject, text: [p.answer, ...p.lines].join('\n'), url: p.button?.url ?? '' })),
+    why: only.why,
+    office: only.office,
   };
 }

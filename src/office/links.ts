@@ -28,7 +28,16 @@ export function linkIds(first: First, register: Register, cells: RowCells): { re
 
 /** Registers whose name columns must be read because a link was typed in other words than a number. */
 export function wordy(first: First, register: Register, cells: RowCells): string[] {
-  return register.fields.filter((f) => f.type === 'link' && f.to && cells[f.key] !== undefined && cells[f.key] !== '' && !idIn(first.registers[f.to], cells[f.key])).map((f) => f.to!);
+  return register.fields
+    .filter(
+      (f) =>
+        f.type === 'link' &&
+        f.to &&
+        cells[f.key] !== undefined &&
+        cells[f.key] !== '' &&
+        !idIn(first.registers[f.to], cells[f.key]),
+    )
+    .map((f) => f.to!);
 }
 
 const NAMES = ['name', 'other_number', 'serial', 'display', 'key'];
@@ -38,8 +47,16 @@ export function nameAreas(first: First, target: string): Area[] {
   const at = first.columns[target]?.at;
   const register = first.registers[target];
   if (!at || !register || at.$number === undefined) return [];
-  const keys = ['$number', ...register.fields.filter((f) => f.unique || NAMES.includes(f.key)).map((f) => f.key)].filter((k) => at[k] !== undefined);
-  return keys.map((k) => ({ sheet: first.book.registers[target]!.live, row: (first.columns[target]?.headerRow ?? 0) + 1, col: at[k]!, cols: 1 }));
+  const keys = [
+    '$number',
+    ...register.fields.filter((f) => f.unique || NAMES.includes(f.key)).map((f) => f.key),
+  ].filter((k) => at[k] !== undefined);
+  return keys.map((k) => ({
+    sheet: first.book.registers[target]!.live,
+    row: (first.columns[target]?.headerRow ?? 0) + 1,
+    col: at[k]!,
+    cols: 1,
+  }));
 }
 
 export function finder(first: First, draft: Draft, read: Record<string, Block[]>): LinkFinder {

@@ -21,7 +21,17 @@ export interface Mark {
   tail: { n: number; at: number; what: string; sent?: string[] }[];
 }
 
-const EMPTY: Mark = { n: 0, good: 0, at: 0, journal: 0, head: '', counters: {}, patterns: {}, sizes: { journal: 0, head: '', outbox: [1, 1], clocks: [1, 1], intake: 0 }, tail: [] };
+const EMPTY: Mark = {
+  n: 0,
+  good: 0,
+  at: 0,
+  journal: 0,
+  head: '',
+  counters: {},
+  patterns: {},
+  sizes: { journal: 0, head: '', outbox: [1, 1], clocks: [1, 1], intake: 0 },
+  tail: [],
+};
 const TAIL = 100;
 const BYTES = 8000;
 
@@ -31,9 +41,35 @@ export function readMark(ports: Ports, book: string): Mark {
 }
 
 /** Stores what the workbook now holds. `what` names the commit for people ("TKT-2026-00017 結案"). */
-export function writeMark(ports: Ports, book: string, mark: Mark, meta: Meta, patterns: Record<string, string>, what: string, sent: string[]): Mark {
-  const tail = [...mark.tail, { n: meta.commit.n, at: meta.commit.at, what: what.slice(0, 60), ...(sent.length > 0 ? { sent: sent.map(short) } : {}) }].slice(-TAIL);
-  let next: Mark = { n: meta.commit.n, good: meta.held ? mark.good : meta.commit.n, at: meta.commit.at, journal: meta.sizes.journal, head: meta.sizes.head, counters: meta.counters, patterns: { ...mark.patterns, ...patterns }, sizes: meta.sizes, tail };
+export function writeMark(
+  ports: Ports,
+  book: string,
+  mark: Mark,
+  meta: Meta,
+  patterns: Record<string, string>,
+  what: string,
+  sent: string[],
+): Mark {
+  const tail = [
+    ...mark.tail,
+    {
+      n: meta.commit.n,
+      at: meta.commit.at,
+      what: what.slice(0, 60),
+      ...(sent.length > 0 ? { sent: sent.map(short) } : {}),
+    },
+  ].slice(-TAIL);
+  let next: Mark = {
+    n: meta.commit.n,
+    good: meta.held ? mark.good : meta.commit.n,
+    at: meta.commit.at,
+    journal: meta.sizes.journal,
+    head: meta.sizes.head,
+    counters: meta.counters,
+    patterns: { ...mark.patterns, ...patterns },
+    sizes: meta.sizes,
+    tail,
+  };
   let text = JSON.stringify(next);
   while (text.length > BYTES && next.tail.length > 5) {
     next = { ...next, tail: next.tail.slice(Math.ceil(next.tail.length / 4)) };

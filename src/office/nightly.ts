@@ -37,7 +37,12 @@ export function nightly(ports: Ports): void {
 
 function locked(ports: Ports, work: () => void): void {
   for (let tries = 0; tries < 4; tries++) {
-    try { ports.locked(20_000, work); return; } catch (error) { if (!(error instanceof Again)) throw error; }
+    try {
+      ports.locked(20_000, work);
+      return;
+    } catch (error) {
+      if (!(error instanceof Again)) throw error;
+    }
   }
 }
 
@@ -50,14 +55,21 @@ function lookWhole(ports: Ports, book: BookMap, key: string): void {
   const draft = openDraft(factsOf(first, ports.now(), `n:${key}:${dateAt(ports.now(), first.ref.zone)}`));
   const also = { live: new Map(), checks: [], writes: [] as Write[] };
   const columns = first.columns[key];
-  if (columns && columns.missing.length > 0) sweep(ports, first, draft, first.registers[key]!, { by: null, also, how: 'columns' });
+  if (columns && columns.missing.length > 0)
+    sweep(ports, first, draft, first.registers[key]!, { by: null, also, how: 'columns' });
   sweep(ports, first, draft, first.registers[key]!, { by: null, also, how: 'look', limit: 200 });
   commit(ports, first, draft, also);
 }
 
 /** `_clocks` anew from the open records' own rows, `_outbox` emptied when all of it is done. */
 function compact(ports: Ports, book: BookMap): void {
-  const first = readFirst(ports, book, { registers: Object.keys(book.registers), extra: [{ sheet: SHEET.clocks, row: 1, col: 0, cols: CLOCK_COLUMNS }, { sheet: SHEET.outbox, row: 1, col: 0, cols: OUTBOX_COLUMNS }] });
+  const first = readFirst(ports, book, {
+    registers: Object.keys(book.registers),
+    extra: [
+      { sheet: SHEET.clocks, row: 1, col: 0, cols: CLOCK_COLUMNS },
+      { sheet: SHEET.outbox, row: 1, col: 0, cols: OUTBOX_COLUMNS },
+    ],
+  });
   if (restored(ports, first, [])) return;
   const draft = openDraft(factsOf(first, ports.now(), `compact:${dateAt(ports.now(), first.ref.zone)}`));
   const writes: Write[] = [];
@@ -74,21 +86,38 @@ function compact(ports: Ports, book: BookMap): void {
     if (register.clocks.length === 0 && !register.actions.some((a) => a.byItself)) continue;
     const count = first.meta.counters[key]?.rows ?? 0;
     if (count === 0) continue;
-    const cells = ports.books.read(book.id, [{ sheet: place.mirror, row: 1, rows: count, col: 0, cols: MIRROR_COLUMNS }])[0]!.cells;
+    const cells = ports.books.read(book.id, [
+      { sheet: place.mirror, row: 1, rows: count, col: 0, cols: MIRROR_COLUMNS },
+    ])[0]!.cells;
     for (const c of cells) {
       if (!c[0]) continue;
       const rec = JSON.parse(String(c[4])) as Rec;
       for (const m of moments(register, rec, first.ref)) {
         if (m.due - now > DAYS_AHEAD * 86_400_000) continue;
-        const related = register.fields.filter((f) => f.type === 'link' && f.to && typeof rec.values[f.key] === 'string').map((f) => `${f.to}/${rec.values[f.key] as string}`);
+        const related = register.fields
+          .filter((f) => f.type === 'link' && f.to && typeof rec.values[f.key] === 'string')
+          .map((f) => `${f.to}/${rec.values[f.key] as string}`);
         kept.push([m.due, key, rec.id, rec.rev, m.clock, [m.moment, ...related].join('|')]);
       }
     }
   }
   const old = first.extra[0]!.cells.length;
   if (kept.length < old) {
-    if (kept.length > 0) writes.push({ do: 'cells', sheet: SHEET.clocks, row: 1, col: 0, rows: kept.map((k) => [num(k[0]), text(k[1]), text(k[2]), num(k[3]), text(k[4]), text(k[5])]) });
-    writes.push({ do: 'clear', sheet: SHEET.clocks, row: 1 + kept.length, rows: old - kept.length, cols: CLOCK_COLUMNS });
+    if (kept.length > 0)
+      writes.push({
+        do: 'cells',
+        sheet: SHEET.clocks,
+        row: 1,
+        col: 0,
+        rows: kept.map((k) => [num(k[0]), text(k[1]), text(k[2]), num(k[3]), text(k[4]), text(k[5])]),
+      });
+    writes.push({
+      do: 'clear',
+      sheet: SHEET.clocks,
+      row: 1 + kept.length,
+      rows: old - kept.length,
+      cols: CLOCK_COLUMNS,
+    });
     draft.meta.sizes.clocks = [1, 1 + kept.length];
   }
   if (writes.length > 0) commit(ports, first, draft, { writes });
@@ -106,11 +135,17 @@ function monthFigures(ports: Ports, book: BookMap): void {
   const readWhole = (key: string): Rec[] => {
     const count = first.meta.counters[key]?.rows ?? 0;
     if (count === 0) return [];
-    return ports.books.read(book.id, [{ sheet: book.registers[key]!.mirror, row: 1, rows: count, col: 0, cols: MIRROR_COLUMNS }])[0]!.cells.filter((c) => c[0]).map((c) => JSON.parse(String(c[4])) as Rec);
+    return ports.books
+      .read(book.id, [{ sheet: book.registers[key]!.mirror, row: 1, rows: count, col: 0, cols: MIRROR_COLUMNS }])[0]!
+      .cells.filter((c) => c[0])
+      .map((c) => JSON.parse(String(c[4])) as Rec);
   };
-  const measured = Object.values(first.registers).filter((r) => r.metrics.length > 0).map((r) => r.key);
+  const measured = Object.values(first.registers)
+    .filter((r) => r.metrics.length > 0)
+    .map((r) => r.key);
   const linked = closure(book, measured).filter((k) => !measured.includes(k) && k !== target);
-  for (const key of linked) for (const rec of first.registers[key] ? readWhole(key) : []) first.records[`${key}/${rec.id}`] = rec;
+  for (const key of linked)
+    for (const rec of first.registers[key] ? readWhole(key) : []) first.records[`${key}/${rec.id}`] = rec;
   const draft = openDraft(factsOf(first, ports.now(), `figures:${today}`));
   for (const [key, register] of Object.entries(first.registers)) {
     if (register.metrics.length === 0) continue;
@@ -122,9 +157,34 @@ function monthFigures(ports: Ports, book: BookMap): void {
   const known = readWhole(target);
   for (const rec of known) draft.facts.records[`${target}/${rec.id}`] = rec;
   for (const f of all) {
-    const values = { month: f.month, register: f.register, figure: f.label, grouped: f.by, slice: f.group, value: f.value, counted: f.counted, target: f.target, on_target: f.met };
-    const mine = known.find((r) => r.values.month === f.month && r.values.register === f.register && r.values.figure === f.label && r.values.grouped === f.by && r.values.slice === f.group);
-    if (!mine) { createRecord(draft, register, values, { source: { kind: 'rule', ref: 'nightly' }, by: null, quiet: true, state: register.states[0]!.key }); continue; }
+    const values = {
+      month: f.month,
+      register: f.register,
+      figure: f.label,
+      grouped: f.by,
+      slice: f.group,
+      value: f.value,
+      counted: f.counted,
+      target: f.target,
+      on_target: f.met,
+    };
+    const mine = known.find(
+      (r) =>
+        r.values.month === f.month &&
+        r.values.register === f.register &&
+        r.values.figure === f.label &&
+        r.values.grouped === f.by &&
+        r.values.slice === f.group,
+    );
+    if (!mine) {
+      createRecord(draft, register, values, {
+        source: { kind: 'rule', ref: 'nightly' },
+        by: null,
+        quiet: true,
+        state: register.states[0]!.key,
+      });
+      continue;
+    }
     if (mine.values.value === f.value && mine.values.counted === f.counted) continue;
     const rec = touch(draft, target, mine.id);
     step(draft, rec, { action: 'figure', actor: null }, () => Object.assign(rec.values, values));
@@ -135,19 +195,40 @@ function monthFigures(ports: Ports, book: BookMap): void {
 }
 
 /** R098: by device, model, tier, department, time and cost; to the leader and the head, once a month. */
-function report(draft: ReturnType<typeof openDraft>, registers: Record<string, { key: string; accountable: string; metrics: unknown[] }>, all: Figure[], months: string[], today: string): void {
+function report(
+  draft: ReturnType<typeof openDraft>,
+  registers: Record<string, { key: string; accountable: string; metrics: unknown[] }>,
+  all: Figure[],
+  months: string[],
+  today: string,
+): void {
   const last = months[1];
   if (!last || Number(today.slice(8)) > 5) return;
   for (const register of Object.values(registers)) {
     const mine = all.filter((f) => f.register === register.key && f.month === last);
     const text_ = draft.facts.shared.mails.repair_report;
     if (mine.length === 0 || !text_ || register.key !== 'tickets') continue;
-    const anchor = Object.values(draft.facts.records).filter((r) => r.register === register.key).pop();
+    const anchor = Object.values(draft.facts.records)
+      .filter((r) => r.register === register.key)
+      .pop();
     if (!anchor || !look(draft, register.key, anchor.id)) continue;
     const total = mine.find((f) => f.kind === 'count' && f.by === '');
     const lines = reportLines(mine);
-    const readers = [...new Set([...holders(draft.facts.ref, 'leader'), ...holders(draft.facts.ref, `${register.accountable}_head`)])];
-    for (const email of readers) mailTo(draft, anchor, 'repair_report', { email }, { by: null, cause: `r:report:${last}`, params: { month: last, count: total?.value ?? 0, lines, subject: 'answer' } });
+    const readers = [
+      ...new Set([...holders(draft.facts.ref, 'leader'), ...holders(draft.facts.ref, `${register.accountable}_head`)]),
+    ];
+    for (const email of readers)
+      mailTo(
+        draft,
+        anchor,
+        'repair_report',
+        { email },
+        {
+          by: null,
+          cause: `r:report:${last}`,
+          params: { month: last, count: total?.value ?? 0, lines, subject: 'answer' },
+        },
+      );
   }
 }
 
@@ -157,8 +238,11 @@ export function reportLines(mine: Figure[]): string {
     const whole = mine.find((f) => f.label === label && f.by === '');
     out.push(`${label}：${whole ? whole.shown : '—'}${whole?.target ? `（${whole.target}）` : ''}`);
     for (const by of [...new Set(mine.filter((f) => f.label === label && f.by !== '').map((f) => f.by))]) {
-      const groups = mine.filter((f) => f.label === label && f.by === by && f.group !== '').sort((a, b) => (b.value ?? 0) - (a.value ?? 0)).slice(0, 8);
-      if (groups.length > 0) out.push(`　${by}：${groups.map((g) => `${g.group} ${g.shown}`).join('、')}`);
+      const groups = mine
+        .filter((f) => f.label === label && f.by === by && f.group !== '')
+        .sort((a, b) => (b.value ?? 0) - (a.value ?? 0))
+        .slice(0, 8);
+      if (groups.length > 0) out.push(`\u3000${by}：${groups.map((g) => `${g.group} ${g.shown}`).join('、')}`);
     }
   }
   return out.join('\n');

@@ -6,14 +6,27 @@ import type { Cell } from '../engine/types';
 import type { Lang } from '../model/types';
 
 /** A rectangle by sheet id; all 0-based, `rows`/`cols` counts; absent = to the end. */
-export interface Area { sheet: number; row: number; rows?: number; col?: number; cols?: number }
+export interface Area {
+  sheet: number;
+  row: number;
+  rows?: number;
+  col?: number;
+  cols?: number;
+}
 
 /** What a range held, trailing blanks left out, and the sheet's current title (for the read-back in the commit's own answer). */
-export interface Block { cells: Cell[][]; title: string }
+export interface Block {
+  cells: Cell[][];
+  title: string;
+}
 
 export type PutKind = 'text' | 'number' | 'date' | 'datetime' | 'time' | 'boolean' | 'blank';
 /** One cell to write, typed: a text is only ever text (S1). `link`: rich-text link, no formula. */
-export interface Put { kind: PutKind; value: Cell; link?: string }
+export interface Put {
+  kind: PutKind;
+  value: Cell;
+  link?: string;
+}
 
 export type Write =
   | { do: 'cells'; sheet: number; row: number; col: number; rows: (Put | null)[][] }
@@ -23,7 +36,12 @@ export type Write =
   | { do: 'clear'; sheet: number; row: number; rows: number; cols: number; col?: number };
 
 /** One atomic, fenced call (reliability: Fence). `check`: cells whose struck value the answer must show. */
-export interface Batch { fence: number; drop: number; writes: Write[]; check: { sheet: number; title: string; row: number; col: number }[] }
+export interface Batch {
+  fence: number;
+  drop: number;
+  writes: Write[];
+  check: { sheet: number; title: string; row: number; col: number }[];
+}
 
 export interface Books {
   /** One Sheets API read. Answers in the order asked. */
@@ -33,9 +51,19 @@ export interface Books {
 }
 
 /** The fence refused: another commit has this number, or this one stands already. */
-export class Taken extends Error { constructor() { super('fence'); this.name = 'Taken'; } }
+export class Taken extends Error {
+  constructor() {
+    super('fence');
+    this.name = 'Taken';
+  }
+}
 /** The service failed in a way that may pass: timeouts, 429, 5xx. The outcome of a write is unknown. */
-export class Unsure extends Error { constructor(message: string) { super(message); this.name = 'Unsure'; } }
+export class Unsure extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'Unsure';
+  }
+}
 
 export interface Props {
   get(key: string): string | null;
@@ -51,7 +79,12 @@ export interface Mailer {
 }
 
 /** One answer of a form, read again from the form's own store, never from an event. */
-export interface Response { id: string; at: number; email: string | null; answers: { item: string; title: string; value: string | string[] }[] }
+export interface Response {
+  id: string;
+  at: number;
+  email: string | null;
+  answers: { item: string; title: string; value: string | string[] }[];
+}
 
 export interface FormQuestion {
   key: string;
@@ -63,12 +96,30 @@ export interface FormQuestion {
   scale?: number;
 }
 /** A page of "try this first": shown when the answer of the gate question is `when`. */
-export interface FormHelp { when: string; title: string; text: string; solved: string; goOn: string }
-export interface FormSpec { title: string; description: string; confirmation: string; questions: FormQuestion[]; gate?: { key: string; help: FormHelp[]; solvedKey: string }; verified: boolean; destination: string | null }
+export interface FormHelp {
+  when: string;
+  title: string;
+  text: string;
+  solved: string;
+  goOn: string;
+}
+export interface FormSpec {
+  title: string;
+  description: string;
+  confirmation: string;
+  questions: FormQuestion[];
+  gate?: { key: string; help: FormHelp[]; solvedKey: string };
+  verified: boolean;
+  destination: string | null;
+}
 
 export interface Forms {
   /** Makes or brings up to date. Titles people changed are kept; item ids by key are returned. */
-  install(existing: string | null, spec: FormSpec, items: Record<string, string>): { id: string; items: Record<string, string>; tab: number | null; url: string };
+  install(
+    existing: string | null,
+    spec: FormSpec,
+    items: Record<string, string>,
+  ): { id: string; items: Record<string, string>; tab: number | null; url: string };
   setChoices(id: string, item: string, options: string[]): void;
   responses(id: string, since: number): Response[];
   /** URL with these answers filled in: item id -> text. `{…}` placeholders survive. */
@@ -80,9 +131,24 @@ export interface SheetSpec {
   title: string;
   hidden: boolean;
   machine: boolean;
-  header: { text: string; note: string; width: number; grey: boolean; format: 'text' | 'date' | 'datetime' | 'number' | 'money' | 'time' | 'any'; options?: string[] | { sheet: number; row: number; col: number; rows: number } }[];
+  header: {
+    text: string;
+    note: string;
+    width: number;
+    grey: boolean;
+    format: 'text' | 'date' | 'datetime' | 'number' | 'money' | 'time' | 'any';
+    options?: string[] | { sheet: number; row: number; col: number; rows: number };
+  }[];
   /** Conditional formats: cells of a column whose text starts with / equals, or a custom formula over the row. */
-  colours: { col: number; cols: number; when: { equals?: string; startsWith?: string; contains?: string; formula?: string }; ground?: string; ink?: string; bold?: boolean; strike?: boolean }[];
+  colours: {
+    col: number;
+    cols: number;
+    when: { equals?: string; startsWith?: string; contains?: string; formula?: string };
+    ground?: string;
+    ink?: string;
+    bold?: boolean;
+    strike?: boolean;
+  }[];
   tabColour?: string;
   frozenColumns: number;
   rows: number;
@@ -96,7 +162,12 @@ export interface Structures {
   /** Installs missing triggers by handler name; never deletes others' (failure 2). */
   ensureTriggers(wanted: TriggerSpec[]): string[];
 }
-export type TriggerSpec = { handler: string; on: 'edit'; book: string } | { handler: string; on: 'submit'; book: string } | { handler: string; on: 'minutes'; every: 1 | 5 | 10 | 15 | 30 } | { handler: string; on: 'day'; hour: number } | { handler: string; on: 'hours'; every: number };
+export type TriggerSpec =
+  | { handler: string; on: 'edit'; book: string }
+  | { handler: string; on: 'submit'; book: string }
+  | { handler: string; on: 'minutes'; every: 1 | 5 | 10 | 15 | 30 }
+  | { handler: string; on: 'day'; hour: number }
+  | { handler: string; on: 'hours'; every: number };
 
 export interface Ports {
   books: Books;

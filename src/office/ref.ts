@@ -22,11 +22,22 @@ const LANG: Record<string, Lang> = { zh_tw: 'zh-TW', zh_cn: 'zh-CN', en: 'en' };
 const SETUP = ['people', 'departments', 'roles', 'numbers', 'lists', 'calendar'] as const;
 
 type Rows = Record<string, Rec[]>;
-const text = (v: unknown): string => (v === null || v === undefined ? '' : String(v));
-const names = (v: unknown): string[] => text(v).split(/[、,，;；]/).map((s) => s.trim()).filter(Boolean);
+const text = (v: Rec['values'][string] | undefined): string =>
+  v === null || v === undefined ? '' : Array.isArray(v) ? v.join('、') : String(v);
+const names = (v: Rec['values'][string] | undefined): string[] =>
+  text(v)
+    .split(/[、,，;；]/)
+    .map((s) => s.trim())
+    .filter(Boolean);
 
 /** Pure: records of the setup registers to a snapshot. Void and deleted rows are left out. */
-export function buildRef(rows: Rows, shared: Pick<Model, 'settings'>, version: number, zone: string, language: Lang): Ref {
+export function buildRef(
+  rows: Rows,
+  shared: Pick<Model, 'settings'>,
+  version: number,
+  zone: string,
+  language: Lang,
+): Ref {
   const live = (key: string): Rec[] => (rows[key] ?? []).filter((r) => !r.deleted && r.state !== 'void');
   const settings: Ref['settings'] = {};
   for (const s of Object.values(shared.settings)) settings[s.key] = s.value;
@@ -40,22 +51,75 @@ export function buildRef(rows: Rows, shared: Pick<Model, 'settings'>, version: n
   const lists: Record<string, ListEntry[]> = {};
   for (const r of live('lists')) {
     const list = text(r.values.list);
-    (lists[list] ??= []).push({ key: text(r.values.key) || text(r.values.en || r.values.zh_tw).toLowerCase().replace(/\W+/g, '_'), label: { 'zh-TW': text(r.values.zh_tw), 'zh-CN': text(r.values.zh_cn) || text(r.values.zh_tw), en: text(r.values.en) || text(r.values.zh_tw) }, order: Number(r.values.order ?? 999), on: r.values.shown !== false, aliases: names(r.values.aliases) });
+    (lists[list] ??= []).push({
+      key:
+        text(r.values.key) ||
+        text(r.values.en || r.values.zh_tw)
+          .toLowerCase()
+          .replace(/\W+/g, '_'),
+      label: {
+        'zh-TW': text(r.values.zh_tw),
+        'zh-CN': text(r.values.zh_cn) || text(r.values.zh_tw),
+        en: text(r.values.en) || text(r.values.zh_tw),
+      },
+      order: Number(r.values.order ?? 999),
+      on: r.values.shown !== false,
+      aliases: names(r.values.aliases),
+    });
   }
   for (const entries of Object.values(lists)) entries.sort((a, b) => a.order - b.order);
-  const departments = live('departments').map((r) => ({ key: text(r.values.key), label: { 'zh-TW': text(r.values.zh_tw), 'zh-CN': text(r.values.zh_cn) || text(r.values.zh_tw), en: text(r.values.en) || text(r.values.zh_tw) }, aliases: names(r.values.aliases), head: r.values.head as string | null, active: r.state !== 'closed' }));
+  const departments = live('departments').map((r) => ({
+    key: text(r.values.key),
+    label: {
+      'zh-TW': text(r.values.zh_tw),
+      'zh-CN': text(r.values.zh_cn) || text(r.values.zh_tw),
+      en: text(r.values.en) || text(r.values.zh_tw),
+    },
+    aliases: names(r.values.aliases),
+    head: r.values.head as string | null,
+    active: r.state !== 'closed',
+  }));
   const department = (key: string | null): string => departments.find((d) => d.key === key)?.label[language] ?? '';
   return {
-    version, office: text(settings['office.name']), zone, language,
+    version,
+    office: text(settings['office.name']),
+    zone,
+    language,
     people: people.map(({ r, name }) => {
       const twins = people.filter((p) => p.name === name).length > 1;
-      return { email: text(r.values.email).toLowerCase(), name, display: text(r.values.display) || (twins ? `${name}(${department(r.values.department as string | null)})` : name), ...(r.values.english ? { english: text(r.values.english) } : {}), ...(r.values.employee ? { employee: text(r.values.employee) } : {}), department: (r.values.department as string | null) ?? null, manager: (r.values.manager as string | null) ?? null, language: LANG[text(r.values.language)] ?? language, active: r.state !== 'left' };
+      return {
+        email: text(r.values.email).toLowerCase(),
+        name,
+        display:
+          text(r.values.display) || (twins ? `${name}(${department(r.values.department as string | null)})` : name),
+        ...(r.values.english ? { english: text(r.values.english) } : {}),
+        ...(r.values.employee ? { employee: text(r.values.employee) } : {}),
+        department: (r.values.department as string | null) ?? null,
+        manager: (r.values.manager as string | null) ?? null,
+        language: LANG[text(r.values.language)] ?? language,
+        active: r.state !== 'left',
+      };
     }),
     departments,
     // A holding waits in `pending` until a second manager confirms it (S19).
-    roles: live('roles').filter((r) => !r.values.pending).map((r) => ({ role: text(r.values.role), email: text(r.values.person), ...(Array.isArray(r.values.only_place) && r.values.only_place.length > 0 ? { only: { place: r.values.only_place } } : {}) })),
-    settings, lists,
-    days: live('calendar').map((r): RefDay => ({ date: text(r.values.date), open: r.values.open === true, hours: r.values.hours ? text(r.values.hours) : null, place: text(r.values.place), name: text(r.values.name) })),
+    roles: live('roles')
+      .filter((r) => !r.values.pending)
+      .map((r) => ({
+        role: text(r.values.role),
+        email: text(r.values.person),
+        ...(Array.isArray(r.values.only_place) && r.values.only_place.length > 0
+          ? { only: { place: r.values.only_place } }
+          : {}),
+      })),
+    settings,
+    lists,
+    days: live('calendar').map((r): RefDay => ({
+      date: text(r.values.date),
+      open: r.values.open === true,
+      hours: r.values.hours ? text(r.values.hours) : null,
+      place: text(r.values.place),
+      name: text(r.values.name),
+    })),
     week: weekOf(text(settings['office.hours']), text(settings['office.weekdays'])),
   };
 }
@@ -74,10 +138,15 @@ export function offerRef(ports: Ports): void {
   if (!setup) return;
   const mark = JSON.parse(props[`${PROP.mark}setup`] ?? '{"n":0}') as { n: number };
   if (Number(props.ref ?? -1) === mark.n) return;
-  const first = readFirst(ports, setup, { registers: [], extra: SETUP.map((k) => ({ sheet: setup.registers[k]!.mirror, row: 1, col: 0, cols: MIRROR_COLUMNS })) });
+  const first = readFirst(ports, setup, {
+    registers: [],
+    extra: SETUP.map((k) => ({ sheet: setup.registers[k]!.mirror, row: 1, col: 0, cols: MIRROR_COLUMNS })),
+  });
   if (restored(ports, first, [])) return;
   const rows: Rows = {};
-  SETUP.forEach((k, i) => { rows[k] = first.extra[i]!.cells.filter((c) => c[0]).map((c) => JSON.parse(String(c[4])) as Rec); });
+  SETUP.forEach((k, i) => {
+    rows[k] = first.extra[i]!.cells.filter((c) => c[0]).map((c) => JSON.parse(String(c[4])) as Rec);
+  });
   const version = first.meta.commit.n;
   let all = true;
   for (const book of allBooks(ports)) {
@@ -105,8 +174,18 @@ function publish(ports: Ports, key: string, make: (language: Lang, zone: string)
         moved = JSON.stringify([first.ref.days, first.ref.week]) !== JSON.stringify([ref.days, ref.week]);
         const draft = openDraft(factsOf(first, ports.now(), `ref:${ref.version}`));
         draft.meta.versions = { ...draft.meta.versions, ref: ref.version };
-        draft.journal.push({ register: '', id: '', rev: 0, action: 'ref', actor: null, before: { version: first.ref.version }, after: { version: ref.version } });
-        commit(ports, first, draft, { writes: [{ do: 'cells', sheet: SHEET.ref, row: 0, col: 0, rows: refRows(ref) }, ...dropdownWrites(ref)] });
+        draft.journal.push({
+          register: '',
+          id: '',
+          rev: 0,
+          action: 'ref',
+          actor: null,
+          before: { version: first.ref.version },
+          after: { version: ref.version },
+        });
+        commit(ports, first, draft, {
+          writes: [{ do: 'cells', sheet: SHEET.ref, row: 0, col: 0, rows: refRows(ref) }, ...dropdownWrites(ref)],
+        });
         return true;
       });
       if (answer !== true) return false;

@@ -21,11 +21,30 @@ export function restored(ports: Ports, first: First, home: Bell[]): null | 'held
   if (meta.commit.n === mark.good) return null; // the newest version is back
   const draft = openDraft(factsOf(first, ports.now(), `restored:${meta.commit.n}`));
   const undone = mark.tail.filter((t) => t.n > meta.commit.n).map((t) => ({ n: t.n, at: t.at, what: t.what }));
-  draft.meta.held = { kind: 'restored', at: ports.now(), to: meta.commit.n, from: mark.n, toAt: meta.commit.at, undone: undone.slice(-20) };
+  draft.meta.held = {
+    kind: 'restored',
+    at: ports.now(),
+    to: meta.commit.n,
+    from: mark.n,
+    toAt: meta.commit.at,
+    undone: undone.slice(-20),
+  };
   notice(draft, {
-    key: 'restored', at: ports.now(),
-    words: { code: 'notice.restored', params: { at: meta.commit.at, n: mark.n - meta.commit.n, list: undone.slice(-5).map((u) => u.what).join('、') } },
-    action: { kind: 'newest' }, action2: { kind: 'keep-restored' },
+    key: 'restored',
+    at: ports.now(),
+    words: {
+      code: 'notice.restored',
+      params: {
+        at: meta.commit.at,
+        n: mark.n - meta.commit.n,
+        list: undone
+          .slice(-5)
+          .map((u) => u.what)
+          .join('、'),
+      },
+    },
+    action: { kind: 'newest' },
+    action2: { kind: 'keep-restored' },
   });
   commit(ports, first, draft, {});
   ports.log('workbook-restored', { book: first.book.key, to: meta.commit.n, from: mark.n });
@@ -35,12 +54,18 @@ export function restored(ports: Ports, first: First, home: Bell[]): null | 'held
 /** The tick box 「就用這版」 on 首頁: the gap is journalled, numbers go on above the mark, forms are read again. */
 function answer(ports: Ports, first: First, home: Bell[]): 'held' | 'released' {
   if (home.length === 0) return 'held';
-  const ticks = ports.books.read(first.book.id, [{ sheet: SHEET.home, row: HOME_FIRST, rows: 60, col: 0, cols: 1 }])[0]!.cells;
+  const ticks = ports.books.read(first.book.id, [{ sheet: SHEET.home, row: HOME_FIRST, rows: 60, col: 0, cols: 1 }])[0]!
+    .cells;
   const line = homeLines(first.meta.notices).findIndex((l) => l.action?.kind === 'keep-restored');
   const newest = homeLines(first.meta.notices).findIndex((l) => l.action?.kind === 'newest');
   const draft = openDraft(factsOf(first, ports.now(), `held:${ports.now()}`));
   if (newest >= 0 && ticks[newest]?.[0] === true) {
-    notice(draft, { key: 'newest', at: ports.now(), words: { code: 'notice.restored.how' }, action: { kind: 'dismiss' } });
+    notice(draft, {
+      key: 'newest',
+      at: ports.now(),
+      words: { code: 'notice.restored.how' },
+      action: { kind: 'dismiss' },
+    });
     commit(ports, first, draft, {});
     return 'held';
   }
@@ -50,7 +75,15 @@ function answer(ports: Ports, first: First, home: Bell[]): 'held' | 'released' {
   draft.meta.held = null;
   dropNotice(draft, 'restored');
   dropNotice(draft, 'newest');
-  draft.journal.push({ register: '', id: '', rev: 0, action: 'version-accepted', actor: home[0]!.who, before: { commit: held.from }, after: { commit: held.to, undone: held.undone.map((u) => u.what) } });
+  draft.journal.push({
+    register: '',
+    id: '',
+    rev: 0,
+    action: 'version-accepted',
+    actor: home[0]!.who,
+    before: { commit: held.from },
+    after: { commit: held.to, undone: held.undone.map((u) => u.what) },
+  });
   commit(ports, first, draft, {});
   for (const [key, text] of Object.entries(ports.props.all())) {
     if (!key.startsWith(PROP.form)) continue;

@@ -5,8 +5,11 @@ import type { Shown } from '../engine/values';
 
 export function formatNumberCell(shown: Shown, _lang: Lang): string {
   if (shown.value === '' || shown.value === null || shown.value === undefined) return '';
-  if (shown.kind === 'date' && typeof shown.value === 'number') return civilOfSerial(shown.value).slice(0, 10).replace(/-/g, '/');
-  if (shown.kind === 'datetime' && typeof shown.value === 'number') return civilOfSerial(shown.value).slice(0, 16).replace(/-/g, '/').replace('T', ' ');
-  if (shown.kind === 'number' && typeof shown.value === 'number') return String(shown.value).replace(/\B(?=(\d{3})+(?!\d)(?=\.|$))/g, ',');
+  if (shown.kind === 'date' && typeof shown.value === 'number')
+    return civilOfSerial(shown.value).slice(0, 10).replace(/-/g, '/');
+  if (shown.kind === 'datetime' && typeof shown.value === 'number')
+    return civilOfSerial(shown.value).slice(0, 16).replace(/-/g, '/').replace('T', ' ');
+  if (shown.kind === 'number' && typeof shown.value === 'number')
+    return String(shown.value).replace(/\B(?=(\d{3})+(?!\d)(?=\.|$))/g, ',');
   return String(shown.value);
 }

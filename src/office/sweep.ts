@@ -19,7 +19,13 @@ import type { Ports, Write } from './ports';
 import { pushCells, put, wholeRow, type Also } from './write';
 
 type More = Omit<Also, 'chainKey' | 'webUrl'>;
-export interface Sweep { by: string | null; also: More; how: 'look' | 'adopt' | 'restore' | 'columns' | 'rows'; ids?: string[]; /** judge at most so many differing rows in this commit */ limit?: number }
+export interface Sweep {
+  by: string | null;
+  also: More;
+  how: 'look' | 'adopt' | 'restore' | 'columns' | 'rows';
+  ids?: string[];
+  /** judge at most so many differing rows in this commit */ limit?: number;
+}
 
 /** Returns the number of differing rows left for another commit. */
 export function sweep(ports: Ports, first: First, draft: Draft, register: Register, s: Sweep): number {
@@ -28,14 +34,20 @@ export function sweep(ports: Ports, first: First, draft: Draft, register: Regist
   const now = ports.now();
   if (!columns || columns.at.$number === undefined) return 0;
   const rows = draft.meta.counters[register.key]?.rows ?? 0;
-  const [live, mirror] = ports.books.read(first.book.id, [{ sheet: place.live, row: 0 }, { sheet: place.mirror, row: 1, rows: Math.max(rows, 1), col: 0, cols: MIRROR_COLUMNS }]);
+  const [live, mirror] = ports.books.read(first.book.id, [
+    { sheet: place.live, row: 0 },
+    { sheet: place.mirror, row: 1, rows: Math.max(rows, 1), col: 0, cols: MIRROR_COLUMNS },
+  ]);
   const recs = new Map<string, Rec>();
   for (const m of mirror!.cells) {
     if (!m[0]) continue;
     const rec = JSON.parse(String(m[4])) as Rec;
     recs.set(rec.id, rec);
     const key = keyOf(register.key, rec.id);
-    if (!draft.records.has(key)) { first.records[key] = rec; draft.facts.records[key] = rec; }
+    if (!draft.records.has(key)) {
+      first.records[key] = rec;
+      draft.facts.records[key] = rec;
+    }
   }
   const seen = new Map<string, number[]>();
   const fresh: { row: number; raw: Cell[] }[] = [];
@@ -47,9 +59,24 @@ export function sweep(ports: Ports, first: First, draft: Draft, register: Regist
   });
   const memory = draft.meta.registers[register.key];
   if (memory) memory.last = live!.cells.length;
-  if (s.how === 'columns') { writeColumns(first, draft, register, recs, seen, live!.cells, s.also); return 0; }
-  if (s.how === 'restore') { restoreRows(ports, first, draft, register, recs, seen, live!.cells, s.also); return 0; }
-  if (s.how === 'rows') { bringBack(draft, register, (s.ids ?? []).flatMap((id) => (recs.get(id) ? [recs.get(id)!] : [])), s.by, now); return 0; }
+  if (s.how === 'columns') {
+    writeColumns(first, draft, register, recs, seen, live!.cells, s.also);
+    return 0;
+  }
+  if (s.how === 'restore') {
+    restoreRows(ports, first, draft, register, recs, seen, live!.cells, s.also);
+    return 0;
+  }
+  if (s.how === 'rows') {
+    bringBack(
+      draft,
+      register,
+      (s.ids ?? []).flatMap((id) => (recs.get(id) ? [recs.get(id)!] : [])),
+      s.by,
+      now,
+    );
+    return 0;
+  }
 
   const differing: { rec: Rec; row: number; raw: Cell[] }[] = [];
   for (const [id, at] of seen) {
@@ -58,28 +85,91 @@ export function sweep(ports: Ports, first: First, draft: Draft, register: Regist
     if (at.length > 1) continue; // copies go the ordinary way below
     const raw = live!.cells[at[0]!]!;
     const cells = cellsOf(columns.at, raw);
-    if (differs(register, rec, cells, draft).some((k) => k !== '$due' && k !== '$updated' && k !== '$files')) differing.push({ rec, row: at[0]! + 1, raw });
-    else if (rec.row !== at[0]! + 1) { rec.row = at[0]! + 1; }
+    if (differs(register, rec, cells, draft).some((k) => k !== '$due' && k !== '$updated' && k !== '$files'))
+      differing.push({ rec, row: at[0]! + 1, raw });
+    else if (rec.row !== at[0]! + 1) {
+      rec.row = at[0]! + 1;
+    }
   }
   const twins = [...seen].filter(([id, at]) => at.length > 1 && recs.has(id));
   if (s.how === 'look') {
-    const looked: TouchedRow[] = differing.map((d) => ({ id: d.rec.id, shows: Object.fromEntries(Object.entries(project(register, d.rec, first.ref, now)).map(([k, v]) => [k, v.value])), holds: cellsOf(columns.at, d.raw), changed: differs(register, d.rec, cellsOf(columns.at, d.raw), draft) }));
-    if (isScrambled(looked, recs.size)) { freeze(draft, register, s.by, looked.length, now); return 0; }
+    const looked: TouchedRow[] = differing.map((d) => ({
+      id: d.rec.id,
+      shows: Object.fromEntries(Object.entries(project(register, d.rec, first.ref, now)).map(([k, v]) => [k, v.value])),
+      holds: cellsOf(columns.at, d.raw),
+      changed: differs(register, d.rec, cellsOf(columns.at, d.raw), draft),
+    }));
+    if (isScrambled(looked, recs.size)) {
+      freeze(draft, register, s.by, looked.length, now);
+      return 0;
+    }
   }
   const links = finder(first, draft, {});
   const limit = s.limit ?? 200;
-  readMore(ports, first, differing.slice(0, limit).flatMap((d) => register.fields.filter((f) => f.to && d.rec.values[f.key]).map((f) => ({ register: f.to!, id: String(d.rec.values[f.key]) }))));
+  readMore(
+    ports,
+    first,
+    differing
+      .slice(0, limit)
+      .flatMap((d) =>
+        register.fields
+          .filter((f) => f.to && d.rec.values[f.key])
+          .map((f) => ({ register: f.to!, id: String(d.rec.values[f.key]) })),
+      ),
+  );
   const far = missingLinks(first);
   if (far.length > 0) readMore(ports, first, far);
   Object.assign(draft.facts.records, first.records);
-  const touchedRows = differing.slice(0, limit).map((d) => ({ register: register.key, row: d.row, raw: d.raw, by: s.by, at: now, rows: 1, cells: cellsOf(columns.at, d.raw) }));
-  const twinRows = twins.flatMap(([, at]) => at.map((i) => ({ register: register.key, row: i + 1, raw: live!.cells[i]!, by: s.by, at: now, rows: 1, cells: cellsOf(columns.at, live!.cells[i]!) })));
+  const touchedRows = differing
+    .slice(0, limit)
+    .map((d) => ({
+      register: register.key,
+      row: d.row,
+      raw: d.raw,
+      by: s.by,
+      at: now,
+      rows: 1,
+      cells: cellsOf(columns.at, d.raw),
+    }));
+  const twinRows = twins.flatMap(([, at]) =>
+    at.map((i) => ({
+      register: register.key,
+      row: i + 1,
+      raw: live!.cells[i]!,
+      by: s.by,
+      at: now,
+      rows: 1,
+      cells: cellsOf(columns.at, live!.cells[i]!),
+    })),
+  );
   if (s.how === 'adopt') {
-    for (const t of touchedRows) { s.also.live!.set(keyOf(register.key, String(t.cells.$number)), { row: t.row, cells: t.raw }); editRow(draft, register, String(t.cells.$number), t.cells, s.by, links); }
+    for (const t of touchedRows) {
+      s.also.live!.set(keyOf(register.key, String(t.cells.$number)), { row: t.row, cells: t.raw });
+      editRow(draft, register, String(t.cells.$number), t.cells, s.by, links);
+    }
     if (twinRows.length > 0) judgeRows(ports, first, draft, twinRows, s.also);
-  } else if (touchedRows.length + twinRows.length > 0) judgeRows(ports, first, draft, [...touchedRows, ...twinRows], s.also);
-  freshRows(first, draft, register, fresh.map((f) => ({ register: register.key, row: f.row, raw: f.raw, by: s.by, at: now, rows: 1, cells: cellsOf(columns.at, f.raw) })), links, s.also, now);
-  const gone = [...recs.values()].filter((r) => !r.deleted && !seen.has(r.id) && !draft.records.has(keyOf(register.key, r.id)));
+  } else if (touchedRows.length + twinRows.length > 0)
+    judgeRows(ports, first, draft, [...touchedRows, ...twinRows], s.also);
+  freshRows(
+    first,
+    draft,
+    register,
+    fresh.map((f) => ({
+      register: register.key,
+      row: f.row,
+      raw: f.raw,
+      by: s.by,
+      at: now,
+      rows: 1,
+      cells: cellsOf(columns.at, f.raw),
+    })),
+    links,
+    s.also,
+    now,
+  );
+  const gone = [...recs.values()].filter(
+    (r) => !r.deleted && !seen.has(r.id) && !draft.records.has(keyOf(register.key, r.id)),
+  );
   deletedRows(draft, register, gone, s.by, now);
   return Math.max(0, differing.length - limit);
 }
@@ -89,20 +179,50 @@ function deletedRows(draft: Draft, register: Register, gone: Rec[], by: string |
   const kept: string[] = [];
   for (const old of gone) {
     const rec = touch(draft, register.key, old.id);
-    const bound = !!rec.approval || rec.path.length > 0 && draft.facts.registers[register.key]!.approvals.length > 0 && rec.check.some((l) => l.words.code.startsWith('approval.'));
+    const bound =
+      !!rec.approval ||
+      (rec.path.length > 0 &&
+        draft.facts.registers[register.key]!.approvals.length > 0 &&
+        rec.check.some((l) => l.words.code.startsWith('approval.')));
     if (bound) {
       rec.row = 0;
       say(rec, { sign: '✗', words: { code: 'row.kept' }, at: now, by });
       draft.before.set(keyOf(register.key, rec.id), null);
-      draft.journal.push({ register: register.key, id: rec.id, rev: rec.rev, action: 'row-back', actor: by, before: {}, after: {} });
+      draft.journal.push({
+        register: register.key,
+        id: rec.id,
+        rev: rec.rev,
+        action: 'row-back',
+        actor: by,
+        before: {},
+        after: {},
+      });
       continue;
     }
     rec.deleted = { at: now, by };
     rec.row = 0;
     kept.push(rec.id);
-    draft.journal.push({ register: register.key, id: rec.id, rev: rec.rev, action: 'delete', actor: by, before: {}, after: { $deleted: true } });
+    draft.journal.push({
+      register: register.key,
+      id: rec.id,
+      rev: rec.rev,
+      action: 'delete',
+      actor: by,
+      before: {},
+      after: { $deleted: true },
+    });
   }
-  if (kept.length > 0) notice(draft, { key: `deleted:${register.key}:${kept[0]}`, at: now, words: { code: 'notice.deleted', params: { register: register.name, n: kept.length, days: Number(draft.facts.ref.settings['bin.days'] ?? 90) } }, action: { kind: 'restore-row', register: register.key, ids: kept }, action2: { kind: 'dismiss' } });
+  if (kept.length > 0)
+    notice(draft, {
+      key: `deleted:${register.key}:${kept[0]}`,
+      at: now,
+      words: {
+        code: 'notice.deleted',
+        params: { register: register.name, n: kept.length, days: Number(draft.facts.ref.settings['bin.days'] ?? 90) },
+      },
+      action: { kind: 'restore-row', register: register.key, ids: kept },
+      action2: { kind: 'dismiss' },
+    });
 }
 
 function bringBack(draft: Draft, register: Register, recs: Rec[], by: string | null, now: number): void {
@@ -113,27 +233,51 @@ function bringBack(draft: Draft, register: Register, recs: Rec[], by: string | n
     rec.row = 0;
     draft.before.set(keyOf(register.key, rec.id), null); // a new live row at the bottom
     say(rec, { sign: '✓', words: { code: 'row.restored' }, at: now, by });
-    draft.journal.push({ register: register.key, id: rec.id, rev: rec.rev, action: 'restore', actor: by, before: { $deleted: true }, after: {} });
+    draft.journal.push({
+      register: register.key,
+      id: rec.id,
+      rev: rec.rev,
+      action: 'restore',
+      actor: by,
+      before: { $deleted: true },
+      after: {},
+    });
   }
 }
 
 /** After a partial sort: every field goes back to its number; the rows themselves stay where people put them. */
-function restoreRows(ports: Ports, first: First, draft: Draft, register: Register, recs: Map<string, Rec>, seen: Map<string, number[]>, live: Cell[][], also: More): void {
+function restoreRows(
+  ports: Ports,
+  first: First,
+  draft: Draft,
+  register: Register,
+  recs: Map<string, Rec>,
+  seen: Map<string, number[]>,
+  live: Cell[][],
+  also: More,
+): void {
   const place = first.book.registers[register.key]!;
-  const columns = first.columns[register.key]!;
   for (const [id, at] of seen) {
     const rec = recs.get(id);
     if (!rec) continue;
     const raw = live[at[0]!]!;
-    const cells = wholeRow(first, rec, ports.now(), ports.webUrl()).filter((c) => !sameCell(raw[c.col] ?? '', c.put.value));
+    const cells = wholeRow(first, rec, ports.now(), ports.webUrl()).filter(
+      (c) => !sameCell(raw[c.col] ?? '', c.put.value),
+    );
     if (cells.length > 0) pushCells(also.writes as Write[], place.live, at[0]!, cells);
   }
-  void draft;
-  void columns;
 }
 
 /** A deleted field column comes back with its values, left of 更新. */
-function writeColumns(first: First, draft: Draft, register: Register, recs: Map<string, Rec>, seen: Map<string, number[]>, live: Cell[][], also: More): void {
+function writeColumns(
+  first: First,
+  draft: Draft,
+  register: Register,
+  recs: Map<string, Rec>,
+  seen: Map<string, number[]>,
+  live: Cell[][],
+  also: More,
+): void {
   const place = first.book.registers[register.key]!;
   const columns = first.columns[register.key]!;
   let width = Math.max(...live.map((r) => r.length), 0);
@@ -142,14 +286,27 @@ function writeColumns(first: First, draft: Draft, register: Register, recs: Map<
     const text = memory.known[key]?.[0] ?? register.fields.find((f) => f.key === key)?.label[first.ref.language] ?? key;
     const col = width++;
     columns.at[key] = col;
-    also.writes!.push({ do: 'cells', sheet: place.live, row: columns.headerRow, col, rows: [[{ kind: 'text', value: text }]] });
+    also.writes!.push({
+      do: 'cells',
+      sheet: place.live,
+      row: columns.headerRow,
+      col,
+      rows: [[{ kind: 'text', value: text }]],
+    });
     for (const [id, at] of seen) {
       const rec = recs.get(id);
       const shown = rec && project(register, rec, first.ref, draft.facts.now)[key];
       if (shown) also.writes!.push({ do: 'cells', sheet: place.live, row: at[0]!, col, rows: [[put(shown)]] });
     }
   }
-  draft.journal.push({ register: register.key, id: '', rev: 0, action: 'columns-back', actor: null, before: {}, after: { columns: columns.missing } });
+  draft.journal.push({
+    register: register.key,
+    id: '',
+    rev: 0,
+    action: 'columns-back',
+    actor: null,
+    before: {},
+    after: { columns: columns.missing },
+  });
   columns.missing = [];
 }
-

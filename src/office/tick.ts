@@ -24,7 +24,10 @@ import { lowerNext, type Also } from './write';
 
 const MANY = 150;
 
-export interface Surface { send(letter: Letter): void; links: Links }
+export interface Surface {
+  send: (letter: Letter) => void;
+  links: Links;
+}
 
 export function tick(ports: Ports, surface: Surface): void {
   const started = ports.now();
@@ -33,7 +36,12 @@ export function tick(ports: Ports, surface: Surface): void {
   const all = forms(ports, seen);
   const turn = all.length > 0 ? all[Math.floor(started / 600_000) % all.length] : undefined;
   const due = grown(ports, all, seen);
-  const which = turn && !due.includes(turn) && ports.forms.responses(turn.id, Number(seen[PROP.cursor + turn.id] ?? 0) + 1).length > 0 ? [...due, turn] : due;
+  const which =
+    turn &&
+    !due.includes(turn) &&
+    ports.forms.responses(turn.id, Number(seen[PROP.cursor + turn.id] ?? 0) + 1).length > 0
+      ? [...due, turn]
+      : due;
   if (which.length > 0) takeIn(ports, which, 20_000);
   const now = which.length > 0 ? ports.props.all() : seen;
   for (const book of allBooks(ports, now)) {
@@ -53,7 +61,10 @@ export function tick(ports: Ports, surface: Surface): void {
 export function dueIn(ports: Ports, book: BookMap, surface: Surface): boolean {
   for (let tries = 0; tries < 4; tries++) {
     try {
-      const answer = ports.locked(20_000, () => { spread(ports, book); return once(ports, book, surface); });
+      const answer = ports.locked(20_000, () => {
+        spread(ports, book);
+        return once(ports, book, surface);
+      });
       if (answer === 'busy' || answer === null) return false;
       deliver(ports, book, answer.leased, surface.send, surface.links);
       return answer.more;
@@ -64,9 +75,27 @@ export function dueIn(ports: Ports, book: BookMap, surface: Surface): boolean {
   return false;
 }
 
-interface ClockRow { due: number; register: string; id: string; rev: number; related: { register: string; id: string }[] }
+interface ClockRow {
+  due: number;
+  register: string;
+  id: string;
+  rev: number;
+  related: { register: string; id: string }[];
+}
 
-const clockRows = (cells: Cell[][]): ClockRow[] => cells.filter((c) => c[2]).map((c) => ({ due: Number(c[0]), register: String(c[1]), id: String(c[2]), rev: Number(c[3]), related: String(c[5] ?? '').split('|').slice(1).map((k) => ({ register: k.split('/')[0]!, id: k.split('/').slice(1).join('/') })) }));
+const clockRows = (cells: Cell[][]): ClockRow[] =>
+  cells
+    .filter((c) => c[2])
+    .map((c) => ({
+      due: Number(c[0]),
+      register: String(c[1]),
+      id: String(c[2]),
+      rev: Number(c[3]),
+      related: String(c[5] ?? '')
+        .split('|')
+        .slice(1)
+        .map((k) => ({ register: k.split('/')[0]!, id: k.split('/').slice(1).join('/') })),
+    }));
 
 function once(ports: Ports, book: BookMap, surface: Surface): { leased: Leased[]; more: boolean } | null {
   const mark = readMark(ports, book.key);
@@ -74,20 +103,37 @@ function once(ports: Ports, book: BookMap, surface: Surface): { leased: Leased[]
   const outFrom = mark.sizes.outbox[0];
   const first = readFirst(ports, book, {
     registers: Object.keys(book.registers),
-    extra: [{ sheet: SHEET.clocks, row: mark.sizes.clocks[0], col: 0, cols: CLOCK_COLUMNS }, { sheet: SHEET.outbox, row: outFrom, col: 0, cols: OUTBOX_COLUMNS }],
+    extra: [
+      { sheet: SHEET.clocks, row: mark.sizes.clocks[0], col: 0, cols: CLOCK_COLUMNS },
+      { sheet: SHEET.outbox, row: outFrom, col: 0, cols: OUTBOX_COLUMNS },
+    ],
   });
-  if (restored(ports, first, [])) { ports.props.set(PROP.next + book.key, String(now + 600_000)); return null; }
+  if (restored(ports, first, [])) {
+    ports.props.set(PROP.next + book.key, String(now + 600_000));
+    return null;
+  }
   const clocks = clockRows(first.extra[0]!.cells);
   const rows = outRows(first.extra[1]!.cells, outFrom);
   const dueRows = clocks.filter((c) => c.due <= now).sort((a, b) => a.due - b.due);
   const dueKeys = [...new Set(dueRows.map((c) => keyOf(c.register, c.id)))].slice(0, MANY);
-  const wanted = dueRows.filter((c) => dueKeys.includes(keyOf(c.register, c.id))).flatMap((c) => [{ register: c.register, id: c.id }, ...c.related]);
+  const wanted = dueRows
+    .filter((c) => dueKeys.includes(keyOf(c.register, c.id)))
+    .flatMap((c) => [{ register: c.register, id: c.id }, ...c.related]);
   const { ready } = openRows(rows, now, chainKey(ports));
-  const chosen = [...ready].sort((a, b) => bodyOf(a).payload.rank - bodyOf(b).payload.rank || a.notBefore - b.notBefore).slice(0, MANY);
+  const chosen = [...ready]
+    .sort((a, b) => bodyOf(a).payload.rank - bodyOf(b).payload.rank || a.notBefore - b.notBefore)
+    .slice(0, MANY);
   const bodies = chosen.map(bodyOf);
   const pending = first.meta.pending.filter((p) => p.since <= now && book.registers[p.register]);
-  const blocks = readMore(ports, first, [...wanted, ...bodies.map((b) => ({ register: b.register, id: b.id }))], pending.map((p) => ({ sheet: book.registers[p.register]!.live, row: p.row - 1, rows: 1 })));
-  const far = missingLinks(first).filter((l) => (first.registers[l.register]?.tallies.length ?? 0) > 0 && dueKeys.length > 0);
+  const blocks = readMore(
+    ports,
+    first,
+    [...wanted, ...bodies.map((b) => ({ register: b.register, id: b.id }))],
+    pending.map((p) => ({ sheet: book.registers[p.register]!.live, row: p.row - 1, rows: 1 })),
+  );
+  const far = missingLinks(first).filter(
+    (l) => (first.registers[l.register]?.tallies.length ?? 0) > 0 && dueKeys.length > 0,
+  );
   if (far.length > 0) readMore(ports, first, far);
   const draft = openDraft(factsOf(first, now, `t:${book.key}:${now}`));
   const also: Omit<Also, 'chainKey' | 'webUrl'> = { live: new Map(), checks: [], writes: [] };
@@ -97,12 +143,28 @@ function once(ports: Ports, book: BookMap, surface: Surface): { leased: Leased[]
     if (draft.meta.registers[register]?.frozen) continue; // no clock acts on a frozen register
     fallDue(draft, first.registers[register]!, id);
   }
-  restingRows(ports, first, draft, pending.map((p, i) => ({ ...p, raw: blocks[i]?.cells[0] ?? [] })), also);
-  const leased = lease(ports, first, draft, rows.filter((r) => chosen.includes(r) || !ready.includes(r)), also.writes as Write[], surface.links);
+  restingRows(
+    ports,
+    first,
+    draft,
+    pending.map((p, i) => ({ ...p, raw: blocks[i]?.cells[0] ?? [] })),
+    also,
+  );
+  const leased = lease(
+    ports,
+    first,
+    draft,
+    rows.filter((r) => chosen.includes(r) || !ready.includes(r)),
+    also.writes as Write[],
+    surface.links,
+  );
 
   // Leading finished rows are never read again.
   let head = outFrom;
-  for (const r of rows) { if (r.seq === head && r.lease.startsWith('done')) head++; else break; }
+  for (const r of rows) {
+    if (r.seq === head && r.lease.startsWith('done')) head++;
+    else break;
+  }
   draft.meta.sizes.outbox = [head, draft.meta.sizes.outbox[1]];
   // What stays to be looked at decides when: derived anew, so that a lost property cannot silence an office.
   const open = rows.filter((r) => !r.lease.startsWith('done') && !leased.some((l) => l.row.seq === r.seq));
@@ -113,23 +175,42 @@ function once(ports: Ports, book: BookMap, surface: Surface): { leased: Leased[]
     ...draft.meta.pending.map((p) => p.since),
   ].filter((t) => t > now);
   const many = new Set(dueRows.map((c) => keyOf(c.register, c.id))).size > MANY;
-  ports.props.set(PROP.next + book.key, String(many ? now : Math.min(now + 86_400_000, unsent ? now + 600_000 : Infinity, ...times)));
+  ports.props.set(
+    PROP.next + book.key,
+    String(many ? now : Math.min(now + 86_400_000, unsent ? now + 600_000 : Infinity, ...times)),
+  );
   const sealed = commit(ports, first, draft, also);
   if (sealed) lowerNext(ports, book.key, sealed.nextDue);
-  return { leased, more: many || leased.length > 0 && sealed !== null && sealed.nextDue <= now };
+  return { leased, more: many || (leased.length > 0 && sealed !== null && sealed.nextDue <= now) };
 }
 
 /** Rows typed by hand that have rested (register sheet: New rows). A sort moved them: the register is looked at whole. */
-function restingRows(ports: Ports, first: First, draft: Draft, pending: (First['meta']['pending'][number] & { raw: Cell[] })[], also: Omit<Also, 'chainKey' | 'webUrl'>): void {
+function restingRows(
+  ports: Ports,
+  first: First,
+  draft: Draft,
+  pending: (First['meta']['pending'][number] & { raw: Cell[] })[],
+  also: Omit<Also, 'chainKey' | 'webUrl'>,
+): void {
   const links = finder(first, draft, {});
   for (const register of new Set(pending.map((p) => p.register))) {
     const columns = first.columns[register];
     const model = first.registers[register];
     if (!columns || !model || columns.at.$number === undefined) continue;
     const mine = pending.filter((p) => p.register === register);
-    const rows = mine.map((p) => ({ register, row: p.row, raw: p.raw, by: p.by, at: p.since - 1 - Number(first.ref.settings['row.quiet_minutes'] ?? 2) * 60_000, rows: p.batch ? 2 : 1, cells: cellsOf(columns.at, p.raw) }));
+    const rows = mine.map((p) => ({
+      register,
+      row: p.row,
+      raw: p.raw,
+      by: p.by,
+      at: p.since - 1 - Number(first.ref.settings['row.quiet_minutes'] ?? 2) * 60_000,
+      rows: p.batch ? 2 : 1,
+      cells: cellsOf(columns.at, p.raw),
+    }));
     const lost = rows.some((r) => String(r.cells.$number ?? '') !== '' || r.raw.every((c) => c === ''));
-    draft.meta.pending = draft.meta.pending.filter((p) => !(p.register === register && mine.some((m) => m.row === p.row) && lost));
+    draft.meta.pending = draft.meta.pending.filter(
+      (p) => !(p.register === register && mine.some((m) => m.row === p.row) && lost),
+    );
     if (lost) sweep(ports, first, draft, model, { by: null, also, how: 'look' });
     else freshRows(first, draft, model, rows, links, also, ports.now());
   }
@@ -142,9 +223,15 @@ export function replan(ports: Ports, bookKey: string): void {
     try {
       ports.locked(20_000, () => {
         const mark = readMark(ports, book.key);
-        const first = readFirst(ports, book, { registers: Object.keys(book.registers), extra: [{ sheet: SHEET.clocks, row: mark.sizes.clocks[0], col: 0, cols: CLOCK_COLUMNS }] });
+        const first = readFirst(ports, book, {
+          registers: Object.keys(book.registers),
+          extra: [{ sheet: SHEET.clocks, row: mark.sizes.clocks[0], col: 0, cols: CLOCK_COLUMNS }],
+        });
         if (restored(ports, first, [])) return;
-        const ids = [...new Set(clockRows(first.extra[0]!.cells).map((c) => keyOf(c.register, c.id)))].map((k) => ({ register: k.slice(0, k.indexOf('/')), id: k.slice(k.indexOf('/') + 1) }));
+        const ids = [...new Set(clockRows(first.extra[0]!.cells).map((c) => keyOf(c.register, c.id)))].map((k) => ({
+          register: k.slice(0, k.indexOf('/')),
+          id: k.slice(k.indexOf('/') + 1),
+        }));
         readMore(ports, first, ids);
         const draft = openDraft(factsOf(first, ports.now(), `replan:${first.ref.version}`));
         const moved: string[] = [];
@@ -156,10 +243,27 @@ export function replan(ports: Ports, bookKey: string): void {
           if (!replanRecord(model, trial, first.ref, ports.now())) continue;
           draft.before.set(keyOf(register, id), seen);
           draft.records.set(keyOf(register, id), { ...trial, rev: seen.rev + 1 });
-          draft.journal.push({ register, id, rev: seen.rev + 1, action: 'replan', actor: null, before: {}, after: { $due: moments(model, trial, first.ref)[0]?.due ?? null } });
+          draft.journal.push({
+            register,
+            id,
+            rev: seen.rev + 1,
+            action: 'replan',
+            actor: null,
+            before: {},
+            after: { $due: moments(model, trial, first.ref)[0]?.due ?? null },
+          });
           moved.push(id);
         }
-        if (moved.length > 0) notice(draft, { key: 'replan', at: ports.now(), words: { code: 'notice.replanned', params: { date: '', name: first.ref.days.length > 0 ? '' : '', n: moved.length } }, action: { kind: 'dismiss' } });
+        if (moved.length > 0)
+          notice(draft, {
+            key: 'replan',
+            at: ports.now(),
+            words: {
+              code: 'notice.replanned',
+              params: { date: '', name: first.ref.days.length > 0 ? '' : '', n: moved.length },
+            },
+            action: { kind: 'dismiss' },
+          });
         commit(ports, first, draft, {});
       });
       return;

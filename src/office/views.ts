@@ -21,21 +21,57 @@ import type { Ports } from './ports';
 import { formatNumberCell } from './shown-text';
 
 export interface RecordView {
-  kind: 'record'; lang: Lang; office: string; register: string; registerKey: string; id: string; called: string; state: string; stateKind: string; check: string[];
+  kind: 'record';
+  lang: Lang;
+  office: string;
+  register: string;
+  registerKey: string;
+  id: string;
+  called: string;
+  state: string;
+  stateKind: string;
+  check: string[];
   fields: { label: string; value: string }[];
-  due: string; why: { label: string; lines: string[]; due: string; state: string }[];
-  actions: { key: string; label: string; asks: { key: string; label: string; type: string; options: { key: string; label: string }[]; value: string }[]; reason: boolean }[];
+  due: string;
+  why: { label: string; lines: string[]; due: string; state: string }[];
+  actions: {
+    key: string;
+    label: string;
+    asks: { key: string; label: string; type: string; options: { key: string; label: string }[]; value: string }[];
+    reason: boolean;
+  }[];
   timeline: { at: string; who: string; what: string }[];
   approval: null | { step: string; facts: { label: string; value: string }[]; by: string; seal: string; mine: boolean };
   order: { text: string; to: string; subject: string; lines: string[]; waits: boolean } | null;
-  report: string; me: string;
+  report: string;
+  me: string;
 }
-export interface ListView { kind: 'list'; lang: Lang; office: string; title: string; items: { id: string; register: string; title: string; state: string; due: string; text: string }[]; me: string; forms: { title: string; url: string }[] }
-export interface RefusalView { kind: 'refusal'; lang: Lang; office: string; words: string; me: string }
+export interface ListView {
+  kind: 'list';
+  lang: Lang;
+  office: string;
+  title: string;
+  items: { id: string; register: string; title: string; state: string; due: string; text: string }[];
+  me: string;
+  forms: { title: string; url: string }[];
+}
+export interface RefusalView {
+  kind: 'refusal';
+  lang: Lang;
+  office: string;
+  words: string;
+  me: string;
+}
 export type View = RecordView | ListView | RefusalView;
 
 export function refusal(first: First | null, code: string, me: string, lang: Lang): RefusalView {
-  return { kind: 'refusal', lang, office: first?.ref.office ?? '', words: render({ code, params: { account: me || '—' } }, lang), me };
+  return {
+    kind: 'refusal',
+    lang,
+    office: first?.ref.office ?? '',
+    words: render({ code, params: { account: me || '—' } }, lang),
+    me,
+  };
 }
 
 export function bookWith(ports: Ports, register: string): BookMap | null {
@@ -67,11 +103,27 @@ function maySee(draft: Draft, register: Register, rec: Rec, me: string): boolean
   if (sameMail(rec.values.requester as string | null, me) || sameMail(rec.created.by, me)) return true;
   const approval = approvalOf(register, rec);
   if (approval && approvers(draft, approval, rec).some((a) => sameMail(a, me))) return true;
-  const roles = new Set([register.accountable, ...register.actions.flatMap((a) => a.who), ...register.approvals.flatMap((a) => a.steps.map((s) => s.who)), 'leader', 'office_manager', 'finance']);
+  const roles = new Set([
+    register.accountable,
+    ...register.actions.flatMap((a) => a.who),
+    ...register.approvals.flatMap((a) => a.steps.map((s) => s.who)),
+    'leader',
+    'office_manager',
+    'finance',
+  ]);
   return ref.roles.some((r) => roles.has(r.role) && sameMail(r.email, me));
 }
 
-function view(ports: Ports, first: First, draft: Draft, register: Register, rec: Rec, me: string, lang: Lang, links: Links): RecordView {
+function view(
+  ports: Ports,
+  first: First,
+  draft: Draft,
+  register: Register,
+  rec: Rec,
+  me: string,
+  lang: Lang,
+  links: Links,
+): RecordView {
   const { ref } = first;
   const now = ports.now();
   const ctx = showContext(ref, now, lang, rec.names);
@@ -79,22 +131,105 @@ function view(ports: Ports, first: First, draft: Draft, register: Register, rec:
   const approval = approvalOf(register, rec);
   const order = Object.keys(rec.extra).find((k) => k.startsWith('$order:'));
   const text = order ? draft.facts.shared.mails[order.slice(7)] : undefined;
-  const orderLetter = text && order ? letter(draft, register, rec, text, { text: text.key, to: rec.extra[order]!.title, bundle: false, rank: 1, params: {} }, links) : null;
+  const orderLetter =
+    text && order
+      ? letter(
+          draft,
+          register,
+          rec,
+          text,
+          { text: text.key, to: rec.extra[order]!.title, bundle: false, rank: 1, params: {} },
+          links,
+        )
+      : null;
   return {
-    kind: 'record', lang, office: ref.office, register: pick(register.name, lang), registerKey: register.key, id: rec.id, called: calledOf(draft, register, rec, lang),
-    state: pick(stateOf(register, rec.state)?.label, lang), stateKind: stateOf(register, rec.state)?.kind ?? 'active',
+    kind: 'record',
+    lang,
+    office: ref.office,
+    register: pick(register.name, lang),
+    registerKey: register.key,
+    id: rec.id,
+    called: calledOf(draft, register, rec, lang),
+    state: pick(stateOf(register, rec.state)?.label, lang),
+    stateKind: stateOf(register, rec.state)?.kind ?? 'active',
     check: rec.check.map((l) => checkLine(l, lang, ref.zone)),
-    fields: register.fields.filter((f) => !f.personal && rec.values[f.key] != null).map((f) => ({ label: pick(f.label, lang), value: formatNumberCell(showCell(f, rec.values[f.key] ?? null, ctx), lang) })),
-    due: due === null ? '' : due === 'paused' ? render({ code: 'due.paused' }, lang) : formatMoment(due.due, ref.zone, lang, now),
-    why: register.clocks.filter((c) => rec.clocks[c.key]).map((c) => { const s = rec.clocks[c.key]!; return { label: pick(c.label, lang), lines: explainClock(s, ref.zone, lang), due: s.due === null ? '' : formatMoment(s.due, ref.zone, lang, now), state: s.stopped !== null ? (s.met === false ? '✗' : '✓') : s.breached ? '✗' : '' }; }),
-    actions: legalActions(register, rec, now).filter((a) => may(ref, rec, a.who, me) && !(a.who.length === 0 && !sameMail(me, ''))).concat(legalActions(register, rec, now).filter((a) => a.standing === 'undo' && sameMail(rec.undo?.by ?? '', me))).filter((a, i, all) => all.findIndex((b) => b.key === a.key) === i).map((a) => ({
-      key: a.key, label: pick(a.label, lang), reason: !!a.reason,
-      asks: a.asks.map((k) => register.fields.find((f) => f.key === k)!).map((f) => ({ key: f.key, label: pick(f.label, lang), type: f.type, options: f.list ? (ref.lists[f.list] ?? []).filter((e) => e.on).map((e) => ({ key: e.key, label: pick(e.label, lang) })) : [], value: rec.values[f.key] != null ? formatNumberCell(showCell(f, rec.values[f.key]!, ctx), lang) : '' })),
-    })),
-    timeline: [...rec.path].reverse().map((p) => ({ at: formatMoment(p.at, ref.zone, lang, now), who: '', what: [pick(stateOf(register, p.state)?.label, lang), p.tier ? pick(ref.lists.tiers?.find((t) => t.key === p.tier)?.label, lang) : ''].filter(Boolean).join(' · ') })),
-    approval: approval && rec.approval ? { step: `${rec.approval.step + 1}/${approval.steps.length}`, facts: factsOfCase(draft, register, rec, lang), by: displayOf(ref, rec.approval.by), seal: rec.approval.seal, mine: approvers(draft, approval, rec).some((a) => sameMail(a, me)) } : null,
-    order: orderLetter && order ? { text: order.slice(7), to: rec.extra[order]!.title, subject: orderLetter.subject, lines: [orderLetter.answer, ...orderLetter.lines], waits: rec.extra[order]!.value !== 'sent' } : null,
-    report: register.key === 'assets' ? links.survey(rec, 'prefill') : '', me,
+    fields: register.fields
+      .filter((f) => !f.personal && rec.values[f.key] != null)
+      .map((f) => ({
+        label: pick(f.label, lang),
+        value: formatNumberCell(showCell(f, rec.values[f.key] ?? null, ctx), lang),
+      })),
+    due:
+      due === null
+        ? ''
+        : due === 'paused'
+          ? render({ code: 'due.paused' }, lang)
+          : formatMoment(due.due, ref.zone, lang, now),
+    why: register.clocks
+      .filter((c) => rec.clocks[c.key])
+      .map((c) => {
+        const s = rec.clocks[c.key]!;
+        return {
+          label: pick(c.label, lang),
+          lines: explainClock(s, ref.zone, lang),
+          due: s.due === null ? '' : formatMoment(s.due, ref.zone, lang, now),
+          state: s.stopped !== null ? (s.met === false ? '✗' : '✓') : s.breached ? '✗' : '',
+        };
+      }),
+    actions: legalActions(register, rec, now)
+      .filter((a) => may(ref, rec, a.who, me) && !(a.who.length === 0 && !sameMail(me, '')))
+      .concat(legalActions(register, rec, now).filter((a) => a.standing === 'undo' && sameMail(rec.undo?.by ?? '', me)))
+      .filter((a, i, all) => all.findIndex((b) => b.key === a.key) === i)
+      .map((a) => ({
+        key: a.key,
+        label: pick(a.label, lang),
+        reason: !!a.reason,
+        asks: a.asks
+          .map((k) => register.fields.find((f) => f.key === k)!)
+          .map((f) => ({
+            key: f.key,
+            label: pick(f.label, lang),
+            type: f.type,
+            options: f.list
+              ? (ref.lists[f.list] ?? []).filter((e) => e.on).map((e) => ({ key: e.key, label: pick(e.label, lang) }))
+              : [],
+            value: rec.values[f.key] != null ? formatNumberCell(showCell(f, rec.values[f.key], ctx), lang) : '',
+          })),
+      })),
+    timeline: [...rec.path]
+      .reverse()
+      .map((p) => ({
+        at: formatMoment(p.at, ref.zone, lang, now),
+        who: '',
+        what: [
+          pick(stateOf(register, p.state)?.label, lang),
+          p.tier ? pick(ref.lists.tiers?.find((t) => t.key === p.tier)?.label, lang) : '',
+        ]
+          .filter(Boolean)
+          .join(' · '),
+      })),
+    approval:
+      approval && rec.approval
+        ? {
+            step: `${rec.approval.step + 1}/${approval.steps.length}`,
+            facts: factsOfCase(draft, register, rec, lang),
+            by: displayOf(ref, rec.approval.by),
+            seal: rec.approval.seal,
+            mine: approvers(draft, approval, rec).some((a) => sameMail(a, me)),
+          }
+        : null,
+    order:
+      orderLetter && order
+        ? {
+            text: order.slice(7),
+            to: rec.extra[order]!.title,
+            subject: orderLetter.subject,
+            lines: [orderLetter.answer, ...orderLetter.lines],
+            waits: rec.extra[order]!.value !== 'sent',
+          }
+        : null,
+    report: register.key === 'assets' ? links.survey(rec, 'prefill') : '',
+    me,
   };
 }
 
@@ -108,13 +243,35 @@ export function mineView(ports: Ports, register: string, forms: { title: string;
   if (!personOf(first.ref, me)) return refusal(first, 'page.wrong-account', me, lang);
   const rows = first.meta.counters[register]?.rows ?? 0;
   const from = Math.max(1, rows - 400);
-  const cells = rows > 0 ? ports.books.read(book.id, [{ sheet: book.registers[register]!.mirror, row: from, rows: rows - from + 1, col: 0, cols: MIRROR_COLUMNS }])[0]!.cells : [];
+  const cells =
+    rows > 0
+      ? ports.books.read(book.id, [
+          { sheet: book.registers[register]!.mirror, row: from, rows: rows - from + 1, col: 0, cols: MIRROR_COLUMNS },
+        ])[0]!.cells
+      : [];
   const model = first.registers[register]!;
   const draft = openDraft(factsOf(first, ports.now(), 'view'));
-  const items = cells.filter((c) => c[0]).map((c) => JSON.parse(String(c[4])) as Rec).filter((r) => !r.deleted && (sameMail(r.values.requester as string | null, me) || (r.approval && approvers(draft, approvalOf(model, r)!, r).some((a) => sameMail(a, me))))).reverse().slice(0, 30).map((r) => {
-    const due = nearestDue(model, r);
-    return { id: r.id, register, title: calledOf(draft, model, r, lang), state: pick(stateOf(model, r.state)?.label, lang), due: due && due !== 'paused' ? formatMoment(due.due, first.ref.zone, lang, ports.now()) : '', text: String(r.values.solution ?? r.values.fault ?? '') };
-  });
+  const items = cells
+    .filter((c) => c[0])
+    .map((c) => JSON.parse(String(c[4])) as Rec)
+    .filter(
+      (r) =>
+        !r.deleted &&
+        (sameMail(r.values.requester as string | null, me) ||
+          (r.approval && approvers(draft, approvalOf(model, r)!, r).some((a) => sameMail(a, me)))),
+    )
+    .reverse()
+    .slice(0, 30)
+    .map((r) => {
+      const due = nearestDue(model, r);
+      return {
+        id: r.id,
+        register,
+        title: calledOf(draft, model, r, lang),
+        state: pick(stateOf(model, r.state)?.label, lang),
+        due: due && due !== 'paused' ? formatMoment(due.due, first.ref.zone, lang, ports.now()) : '',
+        text: String(r.values.solution ?? r.values.fault ?? ''),
+      };
+    });
   return { kind: 'list', lang, office: first.ref.office, title: pick(model.name, lang), items, me, forms };
 }
-

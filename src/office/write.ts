@@ -59,7 +59,9 @@ export function seal(first: First, draft: Draft, n: number, also: Also): Sealed 
   let nextDue = Infinity;
   const appended: Record<string, (Put | null)[][]> = {};
 
-  const commitKey = sha256(canonicalJson([draft.facts.cause, [...draft.records.values()].map((r) => [r.register, r.id, r.rev, r.state])])).slice(0, 24);
+  const commitKey = sha256(
+    canonicalJson([draft.facts.cause, [...draft.records.values()].map((r) => [r.register, r.id, r.rev, r.state])]),
+  ).slice(0, 24);
 
   for (const [key, rec] of draft.records) {
     const place = first.book.registers[rec.register]!;
@@ -76,47 +78,154 @@ export function seal(first: First, draft: Draft, n: number, also: Also): Sealed 
       const memory = meta.registers[rec.register];
       if (memory) memory.last = Math.max(memory.last ?? 0, live.row);
       const cells = changedCells(row, columns.at, (k, i) => live.cells[i] ?? '', also.webUrl, rec);
-      if (cells.length > 0) { pushCells(writes, place.live, live.row - 1, cells); check.push({ sheet: place.live, title: first.titles[place.live] ?? '', row: live.row - 1, col: columns.at.$number ?? 0 }); written.push(key); }
+      if (cells.length > 0) {
+        pushCells(writes, place.live, live.row - 1, cells);
+        check.push({
+          sheet: place.live,
+          title: first.titles[place.live] ?? '',
+          row: live.row - 1,
+          col: columns.at.$number ?? 0,
+        });
+        written.push(key);
+      }
     } else if (visible && !before && rec.row === 0) {
       const width = Math.max(...Object.values(columns.at)) + 1;
       const cells: (Put | null)[] = Array.from({ length: width }, () => null);
-      for (const [k, index] of Object.entries(columns.at)) if (row[k]) cells[index] = put(row[k]!, k === '$number' ? link(also.webUrl, rec) : undefined);
+      for (const [k, index] of Object.entries(columns.at))
+        if (row[k]) cells[index] = put(row[k], k === '$number' ? link(also.webUrl, rec) : undefined);
       (appended[rec.register] ??= []).push(cells);
       // appendCells gives no reply: the expected row is the hint, verified by id on the next look.
-      const memory = (meta.registers[rec.register] ??= { headerRow: columns.headerRow, known: {}, order: [], frozen: null });
+      const memory = (meta.registers[rec.register] ??= {
+        headerRow: columns.headerRow,
+        known: {},
+        order: [],
+        frozen: null,
+      });
       rec.row = memory.last = Math.max(memory.last ?? columns.headerRow + 1, columns.headerRow + 1) + 1;
     } else if (visible && before && rec.row > 0) {
       const old = project(register, before, ref, now);
       const cells = changedCells(row, columns.at, (k) => old[k]?.value ?? '', also.webUrl, rec);
-      if (cells.length > 0) { pushCells(writes, place.live, rec.row - 1, cells); check.push({ sheet: place.live, title: first.titles[place.live] ?? '', row: rec.row - 1, col: columns.at.$number ?? 0 }); written.push(key); }
+      if (cells.length > 0) {
+        pushCells(writes, place.live, rec.row - 1, cells);
+        check.push({
+          sheet: place.live,
+          title: first.titles[place.live] ?? '',
+          row: rec.row - 1,
+          col: columns.at.$number ?? 0,
+        });
+        written.push(key);
+      }
     }
-    if (visible && columns.at.$next !== undefined && rec.row > 0 && (!before || before.state !== rec.state || !!before.approval !== !!rec.approval || !!before.undo !== !!rec.undo)) {
-      writes.push({ do: 'choices', sheet: place.live, row: rec.row - 1, col: columns.at.$next, options: choicesOf(register, rec, now, ref.language) });
+    if (
+      visible &&
+      columns.at.$next !== undefined &&
+      rec.row > 0 &&
+      (!before || before.state !== rec.state || !!before.approval !== !!rec.approval || !!before.undo !== !!rec.undo)
+    ) {
+      writes.push({
+        do: 'choices',
+        sheet: place.live,
+        row: rec.row - 1,
+        col: columns.at.$next,
+        options: choicesOf(register, rec, now, ref.language),
+      });
     }
     for (const moment of moments(register, rec, ref)) {
       nextDue = Math.min(nextDue, moment.due);
       if (moment.due - now > HORIZON) continue;
-      const related = register.fields.filter((f) => f.type === 'link' && f.to && typeof rec.values[f.key] === 'string').map((f) => `${f.to}/${rec.values[f.key] as string}`);
-      writes.push({ do: 'cells', sheet: SHEET.clocks, row: meta.sizes.clocks[1], col: 0, rows: [[num(moment.due), text(rec.register), text(rec.id), num(rec.rev), text(moment.clock), text([moment.moment, ...related].join('|'))]] });
+      const related = register.fields
+        .filter((f) => f.type === 'link' && f.to && typeof rec.values[f.key] === 'string')
+        .map((f) => `${f.to}/${rec.values[f.key] as string}`);
+      writes.push({
+        do: 'cells',
+        sheet: SHEET.clocks,
+        row: meta.sizes.clocks[1],
+        col: 0,
+        rows: [
+          [
+            num(moment.due),
+            text(rec.register),
+            text(rec.id),
+            num(rec.rev),
+            text(moment.clock),
+            text([moment.moment, ...related].join('|')),
+          ],
+        ],
+      });
       meta.sizes.clocks = [meta.sizes.clocks[0], meta.sizes.clocks[1] + 1];
     }
     const mirrorAt = draft.mirrorRows.get(key) ?? mirrorRowOf(first, draft, rec);
-    writes.push({ do: 'cells', sheet: place.mirror, row: mirrorAt, col: 0, rows: [[text(rec.id), num(rec.rev), text(fingerprint(rowText(row))), num(rec.row), text(JSON.stringify(rec))]] });
+    writes.push({
+      do: 'cells',
+      sheet: place.mirror,
+      row: mirrorAt,
+      col: 0,
+      rows: [[text(rec.id), num(rec.rev), text(fingerprint(rowText(row))), num(rec.row), text(JSON.stringify(rec))]],
+    });
   }
-  for (const [register, rows] of Object.entries(appended)) writes.push({ do: 'append', sheet: first.book.registers[register]!.live, rows });
+  for (const [register, rows] of Object.entries(appended))
+    writes.push({ do: 'append', sheet: first.book.registers[register]!.live, rows });
   for (const c of also.checks ?? []) {
     const at = first.columns[c.register]?.at;
-    if (at?.$check !== undefined) writes.push({ do: 'cells', sheet: first.book.registers[c.register]!.live, row: c.row - 1, col: at.$check, rows: [[text(c.text)]] });
-    if (at?.$next !== undefined && c.next !== undefined) writes.push({ do: 'cells', sheet: first.book.registers[c.register]!.live, row: c.row - 1, col: at.$next, rows: [[text(c.next)]] });
+    if (at?.$check !== undefined)
+      writes.push({
+        do: 'cells',
+        sheet: first.book.registers[c.register]!.live,
+        row: c.row - 1,
+        col: at.$check,
+        rows: [[text(c.text)]],
+      });
+    if (at?.$next !== undefined && c.next !== undefined)
+      writes.push({
+        do: 'cells',
+        sheet: first.book.registers[c.register]!.live,
+        row: c.row - 1,
+        col: at.$next,
+        rows: [[text(c.next)]],
+      });
   }
 
   // journal
   for (const entry of draft.journal) {
     const seq = meta.sizes.journal + 1;
     const salt = fingerprint(`${also.chainKey}:${seq}:${commitKey}`);
-    const payload = { before: entry.before, after: entry.after, ...(entry.typed !== undefined ? { typed: entry.typed } : {}), ...(entry.why ? { why: entry.why } : {}), model: draft.facts.shared.version, ref: ref.version };
-    const digest = chainDigest(also.chainKey, meta.sizes.head, { n: seq, at: now, commit: commitKey, register: entry.register, id: entry.id, rev: entry.rev, action: entry.action, actorHash: actorHash(salt, entry.actor), payloadDigest: payloadDigest(salt, payload) });
-    writes.push({ do: 'cells', sheet: SHEET.journal, row: seq, col: 0, rows: [[num(seq), num(now), text(commitKey), text(digest), text([entry.register, entry.id, entry.rev, entry.action].join('|')), text(entry.actor ?? ''), text(JSON.stringify(payload).slice(0, 45000)), text(salt)]] });
+    const payload = {
+      before: entry.before,
+      after: entry.after,
+      ...(entry.typed !== undefined ? { typed: entry.typed } : {}),
+      ...(entry.why ? { why: entry.why } : {}),
+      model: draft.facts.shared.version,
+      ref: ref.version,
+    };
+    const digest = chainDigest(also.chainKey, meta.sizes.head, {
+      n: seq,
+      at: now,
+      commit: commitKey,
+      register: entry.register,
+      id: entry.id,
+      rev: entry.rev,
+      action: entry.action,
+      actorHash: actorHash(salt, entry.actor),
+      payloadDigest: payloadDigest(salt, payload),
+    });
+    writes.push({
+      do: 'cells',
+      sheet: SHEET.journal,
+      row: seq,
+      col: 0,
+      rows: [
+        [
+          num(seq),
+          num(now),
+          text(commitKey),
+          text(digest),
+          text([entry.register, entry.id, entry.rev, entry.action].join('|')),
+          text(entry.actor ?? ''),
+          text(JSON.stringify(payload).slice(0, 45000)),
+          text(salt),
+        ],
+      ],
+    });
     meta.sizes.journal = seq;
     meta.sizes.head = digest;
   }
@@ -129,21 +238,56 @@ export function seal(first: First, draft: Draft, n: number, also: Also): Sealed 
     const mine = also.lease && effect.notBefore <= now;
     if (!mine) nextDue = Math.min(nextDue, effect.notBefore);
     const body = JSON.stringify({ register: effect.register, id: effect.id, rev: effect.rev, payload: effect.payload });
-    writes.push({ do: 'cells', sheet: SHEET.outbox, row: seq, col: 0, rows: [[num(seq), text(effect.key), text(effect.kind), num(effect.notBefore), text(mine ? `${also.lease!.until}|${also.lease!.run}` : ''), num(0), text(body), text(macOf(also.chainKey, effect.key, effect.kind, effect.notBefore, body))]] });
+    writes.push({
+      do: 'cells',
+      sheet: SHEET.outbox,
+      row: seq,
+      col: 0,
+      rows: [
+        [
+          num(seq),
+          text(effect.key),
+          text(effect.kind),
+          num(effect.notBefore),
+          text(mine ? `${also.lease!.until}|${also.lease!.run}` : ''),
+          num(0),
+          text(body),
+          text(macOf(also.chainKey, effect.key, effect.kind, effect.notBefore, body)),
+        ],
+      ],
+    });
     effects.push({ ...effect, seq });
   }
 
   // intake ledger
   for (const entry of also.intake ?? []) {
     meta.sizes.intake += 1;
-    writes.push({ do: 'cells', sheet: SHEET.intake, row: meta.sizes.intake, col: 0, rows: [[num(meta.sizes.intake), text(entry.form), text(entry.response), text(entry.hash), text(entry.record), num(now)]] });
+    writes.push({
+      do: 'cells',
+      sheet: SHEET.intake,
+      row: meta.sizes.intake,
+      col: 0,
+      rows: [
+        [
+          num(meta.sizes.intake),
+          text(entry.form),
+          text(entry.response),
+          text(entry.hash),
+          text(entry.record),
+          num(now),
+        ],
+      ],
+    });
   }
   for (const p of meta.pending) nextDue = Math.min(nextDue, p.since);
 
   writes.push(...(also.writes ?? []));
   if (canonicalJson(meta.notices) !== canonicalJson(draft.facts.meta.notices)) writes.push(...homeWrites(meta, ref));
 
-  const what = draft.journal.length > 0 ? `${draft.journal[0]!.id} ${draft.journal[0]!.action}${draft.journal.length > 1 ? ` +${draft.journal.length - 1}` : ''}` : draft.facts.cause;
+  const what =
+    draft.journal.length > 0
+      ? `${draft.journal[0]!.id} ${draft.journal[0]!.action}${draft.journal.length > 1 ? ` +${draft.journal.length - 1}` : ''}`
+      : draft.facts.cause;
   meta.commit = { n, key: commitKey, digest: meta.sizes.head.slice(0, 16), at: now };
   writes.push(...metaWrites(first, draft));
   return { batch: { fence: n, drop: n - 50, writes, check }, key: commitKey, written, effects, nextDue, what };
@@ -160,13 +304,34 @@ export function metaWrites(first: First, draft: Draft): Write[] {
   const m = draft.meta;
   const old = first.meta;
   const parts: [keyof typeof META_ROW, unknown, unknown][] = [
-    ['commit', m.commit, null], ['counters', m.counters, old.counters], ['versions', m.versions, old.versions], ['registers', m.registers, old.registers],
-    ['sizes', m.sizes, old.sizes], ['notices', m.notices, old.notices], ['pending', m.pending, old.pending], ['held', m.held, old.held], ['office', m.office, old.office],
+    ['commit', m.commit, null],
+    ['counters', m.counters, old.counters],
+    ['versions', m.versions, old.versions],
+    ['registers', m.registers, old.registers],
+    ['sizes', m.sizes, old.sizes],
+    ['notices', m.notices, old.notices],
+    ['pending', m.pending, old.pending],
+    ['held', m.held, old.held],
+    ['office', m.office, old.office],
   ];
-  return parts.filter(([, now, was]) => canonicalJson(now) !== canonicalJson(was)).map(([key, now]) => ({ do: 'cells', sheet: SHEET.meta, row: META_ROW[key], col: 0, rows: [[text(key), text(JSON.stringify(now))]] }));
+  return parts
+    .filter(([, now, was]) => canonicalJson(now) !== canonicalJson(was))
+    .map(([key, now]) => ({
+      do: 'cells',
+      sheet: SHEET.meta,
+      row: META_ROW[key],
+      col: 0,
+      rows: [[text(key), text(JSON.stringify(now))]],
+    }));
 }
 
-function changedCells(row: Row, at: Record<string, number>, current: (key: string, index: number) => Cell, webUrl: string, rec: Rec): { col: number; put: Put }[] {
+function changedCells(
+  row: Row,
+  at: Record<string, number>,
+  current: (key: string, index: number) => Cell,
+  webUrl: string,
+  rec: Rec,
+): { col: number; put: Put }[] {
   const out: { col: number; put: Put }[] = [];
   for (const [key, index] of Object.entries(at)) {
     const shown = row[key];
@@ -180,7 +345,8 @@ function changedCells(row: Row, at: Record<string, number>, current: (key: strin
 
 /** Equal to the letter where it is text: `007` and 7 differ, a spelling is rewritten in the canonical one. */
 function sameShown(shown: Shown, is: Cell): boolean {
-  if (shown.kind === 'text' || shown.kind === 'boolean-word') return String(shown.value) === String(is) && (typeof is === 'string' || shown.value === is);
+  if (shown.kind === 'text' || shown.kind === 'boolean-word')
+    return String(shown.value) === String(is) && (typeof is === 'string' || shown.value === is);
   return sameCell(shown.value, is) && typeof is === typeof shown.value;
 }
 
@@ -201,14 +367,21 @@ function pushCells(writes: Write[], sheet: number, row: number, cells: { col: nu
 export function put(shown: Shown, url?: string): Put {
   if (shown.value === '' || shown.value === null || shown.value === undefined) return blank;
   if (shown.kind === 'number' && typeof shown.value === 'number') return num(shown.value);
-  if ((shown.kind === 'date' || shown.kind === 'datetime' || shown.kind === 'time') && typeof shown.value === 'number') return { kind: shown.kind, value: shown.value };
+  if ((shown.kind === 'date' || shown.kind === 'datetime' || shown.kind === 'time') && typeof shown.value === 'number')
+    return { kind: shown.kind, value: shown.value };
   return { kind: 'text', value: String(shown.value), ...(url ? { link: url } : {}) };
 }
 
-const link = (webUrl: string, rec: Rec): string => (webUrl ? `${webUrl}?p=record&r=${rec.register}&id=${encodeURIComponent(rec.id)}` : '');
+const link = (webUrl: string, rec: Rec): string =>
+  webUrl ? `${webUrl}?p=record&r=${rec.register}&id=${encodeURIComponent(rec.id)}` : '';
 
 /** Labels of the Next-step dropdown: legal actions, then the engine's own verbs. */
-export function choicesOf(register: First['registers'][string], rec: Rec, now: number, lang: 'zh-TW' | 'zh-CN' | 'en'): string[] {
+export function choicesOf(
+  register: First['registers'][string],
+  rec: Rec,
+  now: number,
+  lang: 'zh-TW' | 'zh-CN' | 'en',
+): string[] {
   return legalActions(register, rec, now).map((a) => pick(a.label, lang));
 }
 
@@ -217,7 +390,9 @@ export function wholeRow(first: First, rec: Rec, now: number, webUrl: string): {
   const columns = first.columns[rec.register];
   if (!columns) return [];
   const row = project(first.registers[rec.register]!, rec, first.ref, now);
-  return Object.entries(columns.at).filter(([k]) => row[k]).map(([k, col]) => ({ col, put: put(row[k]!, k === '$number' ? link(webUrl, rec) : undefined) }));
+  return Object.entries(columns.at)
+    .filter(([k]) => row[k])
+    .map(([k, col]) => ({ col, put: put(row[k]!, k === '$number' ? link(webUrl, rec) : undefined) }));
 }
 export { pushCells };
 

@@ -8,23 +8,40 @@ type Params = Record<string, unknown>;
 type Method = (ports: Ports, params: Params, send: (letter: Letter) => void, links: Links) => PageAnswer;
 
 const text = (v: unknown, most = 5000): string => (typeof v === 'string' ? v.slice(0, most) : '');
-const caseOf = (p: Params): { register: string; id: string } => ({ register: text(p.register, 60), id: text(p.id, 60) });
+const caseOf = (p: Params): { register: string; id: string } => ({
+  register: text(p.register, 60),
+  id: text(p.id, 60),
+});
 
 function typed(v: unknown): Record<string, string> {
   const out: Record<string, string> = Object.create(null) as Record<string, string>;
-  if (v && typeof v === 'object') for (const key of Object.keys(v)) if (/^[a-z][a-z0-9_]{0,40}$/.test(key)) out[key] = text((v as Params)[key], 45_000);
+  if (v && typeof v === 'object')
+    for (const key of Object.keys(v))
+      if (/^[a-z][a-z0-9_]{0,40}$/.test(key)) out[key] = text((v as Params)[key], 45_000);
   return out;
 }
 
 const METHODS = new Map<string, Method>([
   ['act', (ports, p) => act(ports, caseOf(p), text(p.action, 60), typed(p.typed), text(p.reason, 500))],
-  ['decide', (ports, p) => (['approve', 'return', 'reject'].includes(text(p.verdict)) ? decideCase(ports, caseOf(p), text(p.verdict) as Verdict, text(p.seal, 100), text(p.comment, 2000)) : unknown())],
+  [
+    'decide',
+    (ports, p) =>
+      ['approve', 'return', 'reject'].includes(text(p.verdict))
+        ? decideCase(ports, caseOf(p), text(p.verdict) as Verdict, text(p.seal, 100), text(p.comment, 2000))
+        : unknown(),
+  ],
   ['order', (ports, p, send, links) => sendOrder(ports, caseOf(p), send, links)],
 ]);
 
 const unknown = (): PageAnswer => ({ ok: false, words: 'UNKNOWN_METHOD' });
 
-export function dispatch(ports: Ports, method: unknown, params: unknown, send: (letter: Letter) => void, links: Links): PageAnswer {
+export function dispatch(
+  ports: Ports,
+  method: unknown,
+  params: unknown,
+  send: (letter: Letter) => void,
+  links: Links,
+): PageAnswer {
   const found = typeof method === 'string' ? METHODS.get(method) : undefined;
   if (!found) return unknown();
   return found(ports, (params && typeof params === 'object' ? params : {}) as Params, send, links);

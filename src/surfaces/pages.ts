@@ -1,7 +1,7 @@
 /** The office's pages: complete on the first GET, changing nothing; a click asks `api` (design: Who runs as whom; S5). */
 import type { ListView, RecordView, RefusalView, View } from '../office/views';
 import type { Lang } from '../model/types';
-import { escape, html, Html, safeUrl } from './html';
+import { escape, html, type Html, safeUrl } from './html';
 
 const T: Record<string, Record<Lang, string>> = {
   actions: { 'zh-TW': '可以做的事', 'zh-CN': '可以做的事', en: 'What you may do' },
@@ -14,56 +14,174 @@ const T: Record<string, Record<Lang, string>> = {
   approve: { 'zh-TW': '同意', 'zh-CN': '同意', en: 'Approve' },
   return: { 'zh-TW': '退回', 'zh-CN': '退回', en: 'Return' },
   reject: { 'zh-TW': '不同意', 'zh-CN': '不同意', en: 'Reject' },
-  comment: { 'zh-TW': '附言（不同意或退回時必填）', 'zh-CN': '附言（不同意或退回时必填）', en: 'A word (needed when you do not approve)' },
+  comment: {
+    'zh-TW': '附言（不同意或退回時必填）',
+    'zh-CN': '附言（不同意或退回时必填）',
+    en: 'A word (needed when you do not approve)',
+  },
   asked: { 'zh-TW': '送簽', 'zh-CN': '送审', en: 'Asked by' },
-  order: { 'zh-TW': '給廠商的信（還沒寄）', 'zh-CN': '给供应商的信（还没发）', en: 'Mail to the vendor (not sent yet)' },
+  order: {
+    'zh-TW': '給廠商的信（還沒寄）',
+    'zh-CN': '给供应商的信（还没发）',
+    en: 'Mail to the vendor (not sent yet)',
+  },
   sent: { 'zh-TW': '給廠商的信（已寄）', 'zh-CN': '给供应商的信（已发）', en: 'Mail to the vendor (sent)' },
   send: { 'zh-TW': '寄出', 'zh-CN': '发送', en: 'Send' },
   none: { 'zh-TW': '目前沒有', 'zh-CN': '目前没有', en: 'Nothing yet' },
   mine: { 'zh-TW': '我的案件', 'zh-CN': '我的事项', en: 'My requests' },
   want: { 'zh-TW': '我要…', 'zh-CN': '我要…', en: 'I want to …' },
   report: { 'zh-TW': '報修這台設備', 'zh-CN': '报修这台设备', en: 'Report a fault of this device' },
-  failed: { 'zh-TW': '系統沒有回應，沒有任何變更，請再按一次。', 'zh-CN': '系统没有响应，没有任何变更，请再按一次。', en: 'No answer from the system; nothing was changed. Please press again.' },
+  failed: {
+    'zh-TW': '系統沒有回應，沒有任何變更，請再按一次。',
+    'zh-CN': '系统没有响应，没有任何变更，请再按一次。',
+    en: 'No answer from the system; nothing was changed. Please press again.',
+  },
 };
 const t = (key: string, lang: Lang): string => T[key]?.[lang] ?? key;
 
 /** Fills the page shell. The shell's marks are replaced by function, so that a `$` in a text stays a `$`. */
 export function pageOf(shell: string, view: View): { title: string; html: string } {
-  const title = view.kind === 'record' ? `${view.id} ${view.called}` : view.kind === 'list' ? t('mine', view.lang) : view.office;
+  const title =
+    view.kind === 'record' ? `${view.id} ${view.called}` : view.kind === 'list' ? t('mine', view.lang) : view.office;
   const body = view.kind === 'record' ? recordBody(view) : view.kind === 'list' ? listBody(view) : refusalBody(view);
-  const filled = shell.replace('{{lang}}', () => escape(view.lang)).replace('{{title}}', () => escape(title)).replace('<body>', () => `<body data-failed="${escape(t('failed', view.lang))}">`).replace('{{body}}', () => body.text);
+  const filled = shell
+    .replace('{{lang}}', () => escape(view.lang))
+    .replace('{{title}}', () => escape(title))
+    .replace('<body>', () => `<body data-failed="${escape(t('failed', view.lang))}">`)
+    .replace('{{body}}', () => body.text);
   return { title, html: filled };
 }
 
 const me = (view: { me: string; lang: Lang }): Html => html`<p class="me">${t('me', view.lang)} ${view.me}</p>`;
 
 function recordBody(v: RecordView): Html {
-  const hidden = html`<input type="hidden" name="register" value="${v.registerKey}"><input type="hidden" name="id" value="${v.id}">`;
+  const hidden = html`<input type="hidden" name="register" value="${v.registerKey}" /><input
+      type="hidden"
+      name="id"
+      value="${v.id}"
+    />`;
   return html`<p class="office">${v.office} · ${v.register}</p>
-<div class="card"><h1>${v.id} ${v.called}</h1><p><span class="state ${v.stateKind}">${v.state}</span> ${v.due ? html`<span>${t('due', v.lang)} ${v.due}</span>` : ''}</p>
-${v.check.map((c) => html`<p class="check">${c}</p>`)}</div>
-${v.approval ? html`<div class="card"><h2>${t('asked', v.lang)} ${v.approval.by} · ${v.approval.step}</h2><dl>${v.approval.facts.map((f) => html`<dt>${f.label}</dt><dd>${f.value}</dd>`)}</dl>
-${v.approval.mine ? html`<form class="act" data-method="decide">${hidden}<input type="hidden" name="seal" value="${v.approval.seal}"><label for="comment">${t('comment', v.lang)}</label><textarea id="comment" name="comment"></textarea><div class="row"><button name="verdict" value="approve">${t('approve', v.lang)}</button><button class="second" name="verdict" value="return">${t('return', v.lang)}</button><button class="no" name="verdict" value="reject">${t('reject', v.lang)}</button></div></form>` : ''}</div>` : ''}
-${v.order ? html`<div class="card"><h2>${t(v.order.waits ? 'order' : 'sent', v.lang)}</h2><p><b>${v.order.to}</b><br>${v.order.subject}</p>${v.order.lines.map((l) => html`<p>${l}</p>`)}${v.order.waits ? html`<form class="act" data-method="order">${hidden}<button>${t('send', v.lang)}</button></form>` : ''}</div>` : ''}
-${v.actions.length > 0 ? html`<div class="card"><h2>${t('actions', v.lang)}</h2>${v.actions.map((a) => html`<form class="act" data-method="act">${hidden}<input type="hidden" name="action" value="${a.key}">${a.asks.map((f) => field(a.key, f))}${a.reason ? html`<label for="${a.key}-reason">${t('reason', v.lang)}</label><input id="${a.key}-reason" name="reason">` : ''}<button class="second">${a.label}</button></form>`)}</div>` : ''}
-<div class="card"><h2>${t('facts', v.lang)}</h2><dl>${v.fields.map((f) => html`<dt>${f.label}</dt><dd>${f.value}</dd>`)}</dl>${safeUrl(v.report) ? html`<p><a class="big" href="${safeUrl(v.report)}">${t('report', v.lang)}</a></p>` : ''}</div>
-${v.why.length > 0 ? html`<div class="card">${v.why.map((w) => html`<details><summary>${t('why', v.lang)}：${w.label} ${w.due} ${w.state}</summary>${w.lines.map((l) => html`<p>${l}</p>`)}</details>`)}</div>` : ''}
-<div class="card"><h2>${t('timeline', v.lang)}</h2><ol class="time">${v.timeline.map((e) => html`<li><time>${e.at}</time>${e.what}</li>`)}</ol></div>
-<p class="answer" role="status" aria-live="polite" hidden></p>${me(v)}`;
+    <div class="card">
+      <h1>${v.id} ${v.called}</h1>
+      <p>
+        <span class="state ${v.stateKind}">${v.state}</span>
+        ${v.due ? html`<span>${t('due', v.lang)} ${v.due}</span>` : ''}
+      </p>
+      ${v.check.map((c) => html`<p class="check">${c}</p>`)}
+    </div>
+    ${
+      v.approval
+        ? html`<div class="card">
+            <h2>${t('asked', v.lang)} ${v.approval.by} · ${v.approval.step}</h2>
+            <dl>
+              ${v.approval.facts.map(
+                (f) =>
+                  html`<dt>${f.label}</dt>
+                    <dd>${f.value}</dd>`,
+              )}
+            </dl>
+            ${
+              v.approval.mine
+                ? html`<form class="act" data-method="decide">
+                    ${hidden}<input type="hidden" name="seal" value="${v.approval.seal}" /><label for="comment"
+                      >${t('comment', v.lang)}</label
+                    ><textarea id="comment" name="comment"></textarea>
+                    <div class="row">
+                      <button name="verdict" value="approve">${t('approve', v.lang)}</button
+                      ><button class="second" name="verdict" value="return">${t('return', v.lang)}</button
+                      ><button class="no" name="verdict" value="reject">${t('reject', v.lang)}</button>
+                    </div>
+                  </form>`
+                : ''
+            }
+          </div>`
+        : ''
+    }
+    ${
+      v.order
+        ? html`<div class="card">
+            <h2>${t(v.order.waits ? 'order' : 'sent', v.lang)}</h2>
+            <p><b>${v.order.to}</b><br />${v.order.subject}</p>
+            ${v.order.lines.map((l) => html`<p>${l}</p>`)}${v.order.waits ? html`<form class="act" data-method="order">${hidden}<button>${t('send', v.lang)}</button></form>` : ''}
+          </div>`
+        : ''
+    }
+    ${
+      v.actions.length > 0
+        ? html`<div class="card">
+            <h2>${t('actions', v.lang)}</h2>
+            ${v.actions.map((a) => html`<form class="act" data-method="act">${hidden}<input type="hidden" name="action" value="${a.key}" />${a.asks.map((f) => field(a.key, f))}${a.reason ? html`<label for="${a.key}-reason">${t('reason', v.lang)}</label><input id="${a.key}-reason" name="reason" />` : ''}<button class="second">${a.label}</button></form>`)}
+          </div>`
+        : ''
+    }
+    <div class="card">
+      <h2>${t('facts', v.lang)}</h2>
+      <dl>
+        ${v.fields.map(
+          (f) =>
+            html`<dt>${f.label}</dt>
+              <dd>${f.value}</dd>`,
+        )}
+      </dl>
+      ${safeUrl(v.report) ? html`<p><a class="big" href="${safeUrl(v.report)}">${t('report', v.lang)}</a></p>` : ''}
+    </div>
+    ${
+      v.why.length > 0
+        ? html`<div class="card">
+            ${v.why.map(
+              (w) =>
+                html`<details>
+                  <summary>${t('why', v.lang)}：${w.label} ${w.due} ${w.state}</summary>
+                  ${w.lines.map((l) => html`<p>${l}</p>`)}
+                </details>`,
+            )}
+          </div>`
+        : ''
+    }
+    <div class="card">
+      <h2>${t('timeline', v.lang)}</h2>
+      <ol class="time">
+        ${v.timeline.map((e) => html`<li><time>${e.at}</time>${e.what}</li>`)}
+      </ol>
+    </div>
+    <p class="answer" role="status" aria-live="polite" hidden></p>
+    ${me(v)}`;
 }
 
 function field(action: string, f: RecordView['actions'][number]['asks'][number]): Html {
   const id = `${action}-${f.key}`;
-  if (f.options.length > 0) return html`<label for="${id}">${f.label}</label><select id="${id}" name="field.${f.key}"><option value="">—</option>${f.options.map((o) => html`<option value="${o.key}">${o.label}</option>`)}</select>`;
-  if (f.type === 'long text') return html`<label for="${id}">${f.label}</label><textarea id="${id}" name="field.${f.key}">${f.value}</textarea>`;
-  return html`<label for="${id}">${f.label}</label><input id="${id}" name="field.${f.key}" value="${f.value}" ${f.type === 'money' || f.type === 'number' ? html`inputmode="decimal"` : ''}>`;
+  if (f.options.length > 0)
+    return html`<label for="${id}">${f.label}</label
+      ><select id="${id}" name="field.${f.key}">
+        <option value="">—</option>
+        ${f.options.map((o) => html`<option value="${o.key}">${o.label}</option>`)}
+      </select>`;
+  if (f.type === 'long text')
+    return html`<label for="${id}">${f.label}</label><textarea id="${id}" name="field.${f.key}">${f.value}</textarea>`;
+  return html`<label for="${id}">${f.label}</label
+    ><input
+      id="${id}"
+      name="field.${f.key}"
+      value="${f.value}"
+      ${f.type === 'money' || f.type === 'number' ? html`inputmode="decimal"` : ''}
+    />`;
 }
 
 function listBody(v: ListView): Html {
-  return html`<p class="office">${v.office}</p><h1>${t('want', v.lang)}</h1><p>${v.forms.filter((f) => safeUrl(f.url)).map((f) => html`<a class="big" href="${safeUrl(f.url)}">${f.title}</a> `)}</p>
-<div class="card"><h2>${t('mine', v.lang)}</h2>${v.items.length === 0 ? html`<p>${t('none', v.lang)}</p>` : v.items.map((i) => html`<a class="item" href="?p=record&amp;r=${i.register}&amp;id=${i.id}"><b>${i.id} ${i.title}</b><br><span class="state">${i.state}</span> ${i.due ? html`${t('due', v.lang)} ${i.due}` : ''}<br>${i.text}</a>`)}</div>${me(v)}`;
+  return html`<p class="office">${v.office}</p>
+    <h1>${t('want', v.lang)}</h1>
+    <p>
+      ${v.forms.filter((f) => safeUrl(f.url)).map((f) => html`<a class="big" href="${safeUrl(f.url)}">${f.title}</a> `)}
+    </p>
+    <div class="card">
+      <h2>${t('mine', v.lang)}</h2>
+      ${v.items.length === 0 ? html`<p>${t('none', v.lang)}</p>` : v.items.map((i) => html`<a class="item" href="?p=record&amp;r=${i.register}&amp;id=${i.id}"><b>${i.id} ${i.title}</b><br /><span class="state">${i.state}</span> ${i.due ? html`${t('due', v.lang)} ${i.due}` : ''}<br />${i.text}</a>`)}
+    </div>
+    ${me(v)}`;
 }
 
 function refusalBody(v: RefusalView): Html {
-  return html`<p class="office">${v.office}</p><div class="card"><h1>${v.words}</h1></div>${me(v)}`;
+  return html`<p class="office">${v.office}</p>
+    <div class="card"><h1>${v.words}</h1></div>
+    ${me(v)}`;
 }

@@ -9,6 +9,15 @@ import { a1 } from '../office/specs';
 type Request = GoogleAppsScript.Sheets.Schema.Request;
 type CellData = GoogleAppsScript.Sheets.Schema.CellData;
 
+/** The typings leave the options argument out. */
+interface WithOptions {
+  batchUpdate(
+    body: object,
+    id: string,
+    options: { fields: string },
+  ): GoogleAppsScript.Sheets.Schema.BatchUpdateSpreadsheetResponse;
+}
+
 const TRIES = 4;
 
 function api(): GoogleAppsScript.Sheets.Collection.SpreadsheetsCollection {
@@ -20,7 +29,9 @@ function api(): GoogleAppsScript.Sheets.Collection.SpreadsheetsCollection {
 /** May the same call go through later? Timeouts, server errors and the 60-a-minute rate; nothing else. */
 export function mayPass(error: unknown): boolean {
   const text = String((error as Error)?.message ?? error);
-  return /timed out|\b(429|500|502|503|504)\b|rate|quota exceeded|server error|Empty response|try again|unavailable|internal error|fault injected/i.test(text);
+  return /timed out|\b(429|500|502|503|504)\b|rate|quota exceeded|server error|Empty response|try again|unavailable|internal error|fault injected/i.test(
+    text,
+  );
 }
 
 export function retrying<T>(sleep: (ms: number) => void, call: () => T): T {
@@ -35,32 +46,67 @@ export function retrying<T>(sleep: (ms: number) => void, call: () => T): T {
 }
 
 const grid = (area: Area): GoogleAppsScript.Sheets.Schema.GridRange => ({
-  sheetId: area.sheet, startRowIndex: area.row, ...(area.rows !== undefined ? { endRowIndex: area.row + area.rows } : {}),
-  ...(area.col !== undefined ? { startColumnIndex: area.col } : {}), ...(area.cols !== undefined ? { endColumnIndex: (area.col ?? 0) + area.cols } : {}),
+  sheetId: area.sheet,
+  startRowIndex: area.row,
+  ...(area.rows !== undefined ? { endRowIndex: area.row + area.rows } : {}),
+  ...(area.col !== undefined ? { startColumnIndex: area.col } : {}),
+  ...(area.cols !== undefined ? { endColumnIndex: (area.col ?? 0) + area.cols } : {}),
 });
 
 export function books(sleep: (ms: number) => void): Books {
   return {
     read(id, areas, how = 'values') {
-      const body = { dataFilters: areas.map((a) => ({ gridRange: grid(a) })), valueRenderOption: how === 'formulas' ? 'FORMULA' : 'UNFORMATTED_VALUE', dateTimeRenderOption: 'SERIAL_NUMBER', majorDimension: 'ROWS' };
-      const answer = retrying(sleep, () => api().Values!.batchGetByDataFilter(body, id));
-      return (answer.valueRanges ?? []).map((v): Block => ({ cells: (v.valueRange?.values ?? []) as Cell[][], title: titleOf(v.valueRange?.range ?? '') }));
+      const body = {
+        dataFilters: areas.map((a) => ({ gridRange: grid(a) })),
+        valueRenderOption: how === 'formulas' ? 'FORMULA' : 'UNFORMATTED_VALUE',
+        dateTimeRenderOption: 'SERIAL_NUMBER',
+        majorDimension: 'ROWS',
+      };
+      const answer = retrying(sleep, () => api().Values.batchGetByDataFilter(body, id));
+      return (answer.valueRanges ?? []).map((v): Block => ({
+        cells: (v.valueRange?.values ?? []) as Cell[][],
+        title: titleOf(v.valueRange?.range ?? ''),
+      }));
     },
     commit(id, batch) {
       const requests: Request[] = [
-        { addFilterView: { filter: { filterViewId: batch.fence, title: `commit ${batch.fence}`, range: { sheetId: 1, startRowIndex: 0, endRowIndex: 1, startColumnIndex: 0, endColumnIndex: 1 } } } },
+        {
+          addFilterView: {
+            filter: {
+              filterViewId: batch.fence,
+              title: `commit ${batch.fence}`,
+              range: { sheetId: 1, startRowIndex: 0, endRowIndex: 1, startColumnIndex: 0, endColumnIndex: 1 },
+            },
+          },
+        },
         ...(batch.drop > 0 ? [{ deleteFilterView: { filterId: batch.drop } }] : []),
         ...batch.writes.map(requestOf),
       ];
       const check = batch.check.filter((c) => c.title !== '');
       try {
-        const mask = { fields: 'replies,updatedSpreadsheet.sheets(properties.sheetId,data(startRow,startColumn,rowData.values.userEnteredValue))' };
-        const call = api().batchUpdate.bind(api()) as (body: object, id: string, options?: object) => GoogleAppsScript.Sheets.Schema.BatchUpdateSpreadsheetResponse;
-        const answer = call({ requests, ...(check.length > 0 ? { includeSpreadsheetInResponse: true, responseIncludeGridData: true, responseRanges: check.map((c) => `'${c.title.replace(/'/g, "''")}'!${a1(c.col)}${c.row + 1}`) } : {}) }, id, check.length > 0 ? mask : { fields: 'spreadsheetId' });
+        const mask = {
+          fields:
+            'replies,updatedSpreadsheet.sheets(properties.sheetId,data(startRow,startColumn,rowData.values.userEnteredValue))',
+        };
+        const answer = (api() as unknown as WithOptions).batchUpdate(
+          {
+            requests,
+            ...(check.length > 0
+              ? {
+                  includeSpreadsheetInResponse: true,
+                  responseIncludeGridData: true,
+                  responseRanges: check.map((c) => `'${c.title.replace(/'/g, "''")}'!${a1(c.col)}${c.row + 1}`),
+                }
+              : {}),
+          },
+          id,
+          check.length > 0 ? mask : { fields: 'spreadsheetId' },
+        );
         return check.length === batch.check.length ? struck(answer, batch) : null;
       } catch (error) {
         const text = String((error as Error)?.message ?? error);
-        if (/already exists|duplicate|No filter view with id|filterViewId|addFilterView|deleteFilterView/i.test(text)) throw new Taken();
+        if (/already exists|duplicate|No filter view with id|filterViewId|addFilterView|deleteFilterView/i.test(text))
+          throw new Taken();
         if (mayPass(error)) throw new Unsure(text);
         throw error;
       }
@@ -91,7 +137,9 @@ function struck(answer: GoogleAppsScript.Sheets.Schema.BatchUpdateSpreadsheetRes
 }
 
 const FORMATS: Partial<Record<Put['kind'], { type: string; pattern: string }>> = {
-  date: { type: 'DATE', pattern: 'yyyy/m/d' }, datetime: { type: 'DATE_TIME', pattern: 'm/d hh:mm' }, time: { type: 'TIME', pattern: 'hh:mm' },
+  date: { type: 'DATE', pattern: 'yyyy/m/d' },
+  datetime: { type: 'DATE_TIME', pattern: 'm/d hh:mm' },
+  time: { type: 'TIME', pattern: 'hh:mm' },
 };
 
 /** One typed cell. A text is a stringValue as it stands: it can never become a formula or a date (S1). */
@@ -99,23 +147,78 @@ export function cellOf(put: Put | null): CellData {
   if (!put || put.kind === 'blank') return {};
   const format = FORMATS[put.kind];
   if (put.kind === 'boolean') return { userEnteredValue: { boolValue: put.value === true } };
-  if (typeof put.value === 'number') return { userEnteredValue: { numberValue: put.value }, ...(format ? { userEnteredFormat: { numberFormat: format } } : {}) };
-  return { userEnteredValue: { stringValue: String(put.value) }, ...(put.link ? { userEnteredFormat: { textFormat: { link: { uri: put.link } } } } : {}) };
+  if (typeof put.value === 'number')
+    return {
+      userEnteredValue: { numberValue: put.value },
+      ...(format ? { userEnteredFormat: { numberFormat: format } } : {}),
+    };
+  return {
+    userEnteredValue: { stringValue: String(put.value) },
+    ...(put.link ? { userEnteredFormat: { textFormat: { link: { uri: put.link } } } } : {}),
+  };
 }
 
 function requestOf(write: Write): Request {
-  if (write.do === 'append') return { appendCells: { sheetId: write.sheet, rows: write.rows.map((r) => ({ values: r.map(cellOf) })), fields: 'userEnteredValue,userEnteredFormat.numberFormat' } };
-  if (write.do === 'clear') return { updateCells: { range: { sheetId: write.sheet, startRowIndex: write.row, endRowIndex: write.row + write.rows, startColumnIndex: write.col ?? 0, endColumnIndex: (write.col ?? 0) + write.cols }, fields: 'userEnteredValue,dataValidation' } };
+  if (write.do === 'append')
+    return {
+      appendCells: {
+        sheetId: write.sheet,
+        rows: write.rows.map((r) => ({ values: r.map(cellOf) })),
+        fields: 'userEnteredValue,userEnteredFormat.numberFormat',
+      },
+    };
+  if (write.do === 'clear')
+    return {
+      updateCells: {
+        range: {
+          sheetId: write.sheet,
+          startRowIndex: write.row,
+          endRowIndex: write.row + write.rows,
+          startColumnIndex: write.col ?? 0,
+          endColumnIndex: (write.col ?? 0) + write.cols,
+        },
+        fields: 'userEnteredValue,dataValidation',
+      },
+    };
   if (write.do === 'choices') {
-    return { setDataValidation: { range: { sheetId: write.sheet, startRowIndex: write.row, endRowIndex: write.row + 1, startColumnIndex: write.col, endColumnIndex: write.col + 1 }, ...(write.options.length > 0 ? { rule: { condition: { type: 'ONE_OF_LIST', values: write.options.map((o) => ({ userEnteredValue: o })) }, strict: false, showCustomUi: true } } : {}) } };
+    return {
+      setDataValidation: {
+        range: {
+          sheetId: write.sheet,
+          startRowIndex: write.row,
+          endRowIndex: write.row + 1,
+          startColumnIndex: write.col,
+          endColumnIndex: write.col + 1,
+        },
+        ...(write.options.length > 0
+          ? {
+              rule: {
+                condition: { type: 'ONE_OF_LIST', values: write.options.map((o) => ({ userEnteredValue: o })) },
+                strict: false,
+                showCustomUi: true,
+              },
+            }
+          : {}),
+      },
+    };
   }
   const dated = write.rows.some((r) => r.some((p) => p && FORMATS[p.kind]));
   const ticks = write.rows.some((r) => r.some((p) => p?.kind === 'boolean'));
   return {
     updateCells: {
       start: { sheetId: write.sheet, rowIndex: write.row, columnIndex: write.col },
-      rows: write.rows.map((r) => ({ values: r.map((p) => (p?.kind === 'boolean' ? { ...cellOf(p), dataValidation: { condition: { type: 'BOOLEAN' }, showCustomUi: true } } : cellOf(p))) })),
-      fields: ['userEnteredValue', ...(dated ? ['userEnteredFormat.numberFormat'] : []), ...(ticks ? ['dataValidation'] : [])].join(','),
+      rows: write.rows.map((r) => ({
+        values: r.map((p) =>
+          p?.kind === 'boolean'
+            ? { ...cellOf(p), dataValidation: { condition: { type: 'BOOLEAN' }, showCustomUi: true } }
+            : cellOf(p),
+        ),
+      })),
+      fields: [
+        'userEnteredValue',
+        ...(dated ? ['userEnteredFormat.numberFormat'] : []),
+        ...(ticks ? ['dataValidation'] : []),
+      ].join(','),
     },
   };
 }

@@ -7,14 +7,20 @@ import { structures } from './structures';
 function props(store: () => GoogleAppsScript.Properties.Properties): Props {
   return {
     get: (key) => store().getProperty(key),
-    set: (key, value) => { store().setProperty(key, value); },
-    remove: (key) => { store().deleteProperty(key); },
+    set: (key, value) => {
+      store().setProperty(key, value);
+    },
+    remove: (key) => {
+      store().deleteProperty(key);
+    },
     all: () => store().getProperties(),
   };
 }
 
 export function googlePorts(send: Ports['mailer']['send']): Ports {
-  const sleep = (ms: number): void => { Utilities.sleep(Math.min(ms, 300_000)); };
+  const sleep = (ms: number): void => {
+    Utilities.sleep(Math.min(ms, 300_000));
+  };
   let url: string | null = null;
   return {
     books: books(sleep),
@@ -26,7 +32,11 @@ export function googlePorts(send: Ports['mailer']['send']): Ports {
     locked(waitMs, work) {
       const lock = LockService.getScriptLock();
       if (!lock.tryLock(waitMs)) return 'busy';
-      try { return work(); } finally { lock.releaseLock(); }
+      try {
+        return work();
+      } finally {
+        lock.releaseLock();
+      }
     },
     now: () => Date.now(),
     sleep,
@@ -36,11 +46,27 @@ export function googlePorts(send: Ports['mailer']['send']): Ports {
     zone: () => Session.getScriptTimeZone(),
     webUrl: () => (url ??= ScriptApp.getService().getUrl() ?? ''),
     pack: () => HtmlService.createHtmlOutputFromFile('pack-office').getContent(),
-    log: (code, facts) => { console.log(JSON.stringify({ code, ...(facts ?? {}) })); },
+    log: (code, facts) => {
+      console.log(JSON.stringify({ code, ...(facts ?? {}) }));
+    },
   };
 }
 
 /** Hands a laid-out letter to the mail service. */
-export function sendMail(mail: { to: string; subject: string; body: string; html: string; replyTo: string | null; name: string }): void {
-  MailApp.sendEmail({ to: mail.to, subject: mail.subject, body: mail.body, htmlBody: mail.html, name: mail.name, ...(mail.replyTo ? { replyTo: mail.replyTo } : {}) });
+export function sendMail(mail: {
+  to: string;
+  subject: string;
+  body: string;
+  html: string;
+  replyTo: string | null;
+  name: string;
+}): void {
+  MailApp.sendEmail({
+    to: mail.to,
+    subject: mail.subject,
+    body: mail.body,
+    htmlBody: mail.html,
+    name: mail.name,
+    ...(mail.replyTo ? { replyTo: mail.replyTo } : {}),
+  });
 }

@@ -9,10 +9,20 @@ const LOCALE = { 'zh-TW': 'zh_TW', 'zh-CN': 'zh_CN', en: 'en_US' } as const;
 const HEADER_GROUND = { red: 0.953, green: 0.957, blue: 0.965 };
 const NEXT_GROUND = { red: 0.827, green: 0.89, blue: 0.992 };
 
-const colour = (hex: string): GoogleAppsScript.Sheets.Schema.Color => ({ red: parseInt(hex.slice(1, 3), 16) / 255, green: parseInt(hex.slice(3, 5), 16) / 255, blue: parseInt(hex.slice(5, 7), 16) / 255 });
+const colour = (hex: string): GoogleAppsScript.Sheets.Schema.Color => ({
+  red: parseInt(hex.slice(1, 3), 16) / 255,
+  green: parseInt(hex.slice(3, 5), 16) / 255,
+  blue: parseInt(hex.slice(5, 7), 16) / 255,
+});
 
 const FORMAT: Record<Header['format'], { type: string; pattern: string } | null> = {
-  any: null, text: { type: 'TEXT', pattern: '@' }, date: { type: 'DATE', pattern: 'yyyy/m/d' }, datetime: { type: 'DATE_TIME', pattern: 'm/d hh:mm' }, time: { type: 'TIME', pattern: 'hh:mm' }, number: { type: 'NUMBER', pattern: '#,##0.##' }, money: { type: 'NUMBER', pattern: '#,##0' },
+  any: null,
+  text: { type: 'TEXT', pattern: '@' },
+  date: { type: 'DATE', pattern: 'yyyy/m/d' },
+  datetime: { type: 'DATE_TIME', pattern: 'm/d hh:mm' },
+  time: { type: 'TIME', pattern: 'hh:mm' },
+  number: { type: 'NUMBER', pattern: '#,##0.##' },
+  money: { type: 'NUMBER', pattern: '#,##0' },
 };
 
 const spreadsheets = (): GoogleAppsScript.Sheets.Collection.SpreadsheetsCollection => {
@@ -34,7 +44,9 @@ export function structures(owner: () => string): Structures {
       return id;
     },
     shape(id, sheets, existing) {
-      const requests = sheets.filter((s) => !existing.includes(s.sheet)).flatMap((s): Request[] => [{ addSheet: { properties: properties(s) } }, ...dress(s, owner())]);
+      const requests = sheets
+        .filter((s) => !existing.includes(s.sheet))
+        .flatMap((s): Request[] => [{ addSheet: { properties: properties(s) } }, ...dress(s, owner())]);
       if (requests.length > 0) spreadsheets().batchUpdate({ requests }, id);
     },
     sheetIds(id) {
@@ -42,7 +54,9 @@ export function structures(owner: () => string): Structures {
       return (found.sheets ?? []).map((s) => ({ sheet: s.properties?.sheetId ?? 0, title: s.properties?.title ?? '' }));
     },
     ensureTriggers(wanted) {
-      const have = ScriptApp.getProjectTriggers().map((t) => `${t.getHandlerFunction()}:${t.getTriggerSourceId() ?? ''}`);
+      const have = ScriptApp.getProjectTriggers().map(
+        (t) => `${t.getHandlerFunction()}:${t.getTriggerSourceId() ?? ''}`,
+      );
       const done: string[] = [];
       for (const spec of wanted) {
         const key = `${spec.handler}:${'book' in spec ? spec.book : ''}`;
@@ -66,9 +80,17 @@ function make(spec: TriggerSpec): void {
 
 function properties(s: SheetSpec, index?: number): GoogleAppsScript.Sheets.Schema.SheetProperties {
   return {
-    sheetId: s.sheet, title: s.title, hidden: s.hidden, ...(index === undefined ? {} : { index }),
-    gridProperties: { rowCount: s.rows, columnCount: Math.max(s.header.length + (s.machine ? 0 : 6), s.machine ? 70 : 8), frozenRowCount: s.header.length > 0 ? 1 : 0, frozenColumnCount: s.frozenColumns },
-    ...(s.tabColour ? { tabColor: colour(s.tabColour) } : {}),
+    sheetId: s.sheet,
+    title: s.title,
+    hidden: s.hidden,
+    ...(index === undefined ? {} : { index }),
+    gridProperties: {
+      rowCount: s.rows,
+      columnCount: Math.max(s.header.length + (s.machine ? 0 : 6), s.machine ? 70 : 8),
+      frozenRowCount: s.header.length > 0 ? 1 : 0,
+      frozenColumnCount: s.frozenColumns,
+    },
+    ...(s.tabColour ? { tabColorStyle: { rgbColor: colour(s.tabColour) } } : {}),
   };
 }
 
@@ -79,44 +101,136 @@ function dress(s: SheetSpec, owner: string): Request[] {
     out.push({
       updateCells: {
         start: { sheetId: s.sheet, rowIndex: 0, columnIndex: 0 },
-        rows: [{ values: s.header.map((h) => ({ userEnteredValue: { stringValue: h.text }, note: h.note || undefined, userEnteredFormat: { textFormat: { bold: true }, backgroundColor: s.machine || !h.options ? HEADER_GROUND : NEXT_GROUND, verticalAlignment: 'MIDDLE', wrapStrategy: 'WRAP' } })) }],
-        fields: 'userEnteredValue,note,userEnteredFormat(textFormat.bold,backgroundColor,verticalAlignment,wrapStrategy)',
+        rows: [
+          {
+            values: s.header.map((h) => ({
+              userEnteredValue: { stringValue: h.text },
+              note: h.note || undefined,
+              userEnteredFormat: {
+                textFormat: { bold: true },
+                backgroundColor: s.machine || !h.options ? HEADER_GROUND : NEXT_GROUND,
+                verticalAlignment: 'MIDDLE',
+                wrapStrategy: 'WRAP',
+              },
+            })),
+          },
+        ],
+        fields:
+          'userEnteredValue,note,userEnteredFormat(textFormat.bold,backgroundColor,verticalAlignment,wrapStrategy)',
       },
     });
   }
   if (s.machine) {
-    out.push({ addProtectedRange: { protectedRange: { range: { sheetId: s.sheet }, description: s.title, warningOnly: false, editors: { users: [owner], domainUsersCanEdit: false } } } });
+    out.push({
+      addProtectedRange: {
+        protectedRange: {
+          range: { sheetId: s.sheet },
+          description: s.title,
+          warningOnly: false,
+          editors: { users: [owner], domainUsersCanEdit: false },
+        },
+      },
+    });
     return out;
   }
   s.header.forEach((h, col) => {
-    out.push({ updateDimensionProperties: { range: { sheetId: s.sheet, dimension: 'COLUMNS', startIndex: col, endIndex: col + 1 }, properties: { pixelSize: h.width }, fields: 'pixelSize' } });
+    out.push({
+      updateDimensionProperties: {
+        range: { sheetId: s.sheet, dimension: 'COLUMNS', startIndex: col, endIndex: col + 1 },
+        properties: { pixelSize: h.width },
+        fields: 'pixelSize',
+      },
+    });
     const format = FORMAT[h.format];
     out.push({
       repeatCell: {
         range: { sheetId: s.sheet, startRowIndex: 1, startColumnIndex: col, endColumnIndex: col + 1 },
-        cell: { userEnteredFormat: { ...(format ? { numberFormat: format } : {}), ...(h.grey ? { backgroundColor: { red: 0.973, green: 0.976, blue: 0.98 } } : {}), wrapStrategy: 'CLIP' } },
+        cell: {
+          userEnteredFormat: {
+            ...(format ? { numberFormat: format } : {}),
+            ...(h.grey ? { backgroundColor: { red: 0.973, green: 0.976, blue: 0.98 } } : {}),
+            wrapStrategy: 'CLIP',
+          },
+        },
         fields: `userEnteredFormat(${[...(format ? ['numberFormat'] : []), ...(h.grey ? ['backgroundColor'] : []), 'wrapStrategy'].join(',')})`,
       },
     });
     if (h.options && !(Array.isArray(h.options) && h.options.length === 0)) {
       const condition = Array.isArray(h.options)
         ? { type: 'ONE_OF_LIST', values: h.options.map((o) => ({ userEnteredValue: o })) }
-        : { type: 'ONE_OF_RANGE', values: [{ userEnteredValue: `='_ref'!$${a1(h.options.col)}$${h.options.row + 1}:$${a1(h.options.col)}$${h.options.row + h.options.rows}` }] };
-      out.push({ setDataValidation: { range: { sheetId: s.sheet, startRowIndex: 1, startColumnIndex: col, endColumnIndex: col + 1 }, rule: { condition, strict: false, showCustomUi: true, ...(h.note ? { inputMessage: h.note } : {}) } } });
+        : {
+            type: 'ONE_OF_RANGE',
+            values: [
+              {
+                userEnteredValue: `='_ref'!$${a1(h.options.col)}$${h.options.row + 1}:$${a1(h.options.col)}$${h.options.row + h.options.rows}`,
+              },
+            ],
+          };
+      out.push({
+        setDataValidation: {
+          range: { sheetId: s.sheet, startRowIndex: 1, startColumnIndex: col, endColumnIndex: col + 1 },
+          rule: { condition, strict: false, showCustomUi: true, ...(h.note ? { inputMessage: h.note } : {}) },
+        },
+      });
     }
   });
   s.colours.forEach((c, index) => {
-    const format = { ...(c.ground ? { backgroundColor: colour(c.ground) } : {}), ...(c.ink || c.bold || c.strike ? { textFormat: { ...(c.ink ? { foregroundColor: colour(c.ink) } : {}), ...(c.bold ? { bold: true } : {}), ...(c.strike ? { strikethrough: true } : {}) } } : {}) };
+    const format = {
+      ...(c.ground ? { backgroundColor: colour(c.ground) } : {}),
+      ...(c.ink || c.bold || c.strike
+        ? {
+            textFormat: {
+              ...(c.ink ? { foregroundColor: colour(c.ink) } : {}),
+              ...(c.bold ? { bold: true } : {}),
+              ...(c.strike ? { strikethrough: true } : {}),
+            },
+          }
+        : {}),
+    };
     const condition = c.when.formula
       ? { type: 'CUSTOM_FORMULA', values: [{ userEnteredValue: c.when.formula }] }
-      : { type: c.when.equals !== undefined ? 'TEXT_EQ' : c.when.startsWith !== undefined ? 'TEXT_STARTS_WITH' : 'TEXT_CONTAINS', values: [{ userEnteredValue: c.when.equals ?? c.when.startsWith ?? c.when.contains ?? '' }] };
-    out.push({ addConditionalFormatRule: { index, rule: { ranges: [{ sheetId: s.sheet, startRowIndex: 1, startColumnIndex: c.col, endColumnIndex: c.col + c.cols }], booleanRule: { condition, format } } } });
+      : {
+          type:
+            c.when.equals !== undefined
+              ? 'TEXT_EQ'
+              : c.when.startsWith !== undefined
+                ? 'TEXT_STARTS_WITH'
+                : 'TEXT_CONTAINS',
+          values: [{ userEnteredValue: c.when.equals ?? c.when.startsWith ?? c.when.contains ?? '' }],
+        };
+    out.push({
+      addConditionalFormatRule: {
+        index,
+        rule: {
+          ranges: [{ sheetId: s.sheet, startRowIndex: 1, startColumnIndex: c.col, endColumnIndex: c.col + c.cols }],
+          booleanRule: { condition, format },
+        },
+      },
+    });
   });
   if (s.header.length === 0) {
     // 首頁: a narrow column for ticks, a wide one for words.
-    out.push({ updateDimensionProperties: { range: { sheetId: s.sheet, dimension: 'COLUMNS', startIndex: 0, endIndex: 1 }, properties: { pixelSize: 40 }, fields: 'pixelSize' } });
-    out.push({ updateDimensionProperties: { range: { sheetId: s.sheet, dimension: 'COLUMNS', startIndex: 1, endIndex: 2 }, properties: { pixelSize: 640 }, fields: 'pixelSize' } });
-    out.push({ repeatCell: { range: { sheetId: s.sheet, startRowIndex: 0, endRowIndex: 1, startColumnIndex: 1, endColumnIndex: 2 }, cell: { userEnteredFormat: { textFormat: { bold: true, fontSize: 14 } } }, fields: 'userEnteredFormat.textFormat(bold,fontSize)' } });
+    out.push({
+      updateDimensionProperties: {
+        range: { sheetId: s.sheet, dimension: 'COLUMNS', startIndex: 0, endIndex: 1 },
+        properties: { pixelSize: 40 },
+        fields: 'pixelSize',
+      },
+    });
+    out.push({
+      updateDimensionProperties: {
+        range: { sheetId: s.sheet, dimension: 'COLUMNS', startIndex: 1, endIndex: 2 },
+        properties: { pixelSize: 640 },
+        fields: 'pixelSize',
+      },
+    });
+    out.push({
+      repeatCell: {
+        range: { sheetId: s.sheet, startRowIndex: 0, endRowIndex: 1, startColumnIndex: 1, endColumnIndex: 2 },
+        cell: { userEnteredFormat: { textFormat: { bold: true, fontSize: 14 } } },
+        fields: 'userEnteredFormat.textFormat(bold,fontSize)',
+      },
+    });
   }
   return out;
 }

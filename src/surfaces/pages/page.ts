@@ -1,5 +1,9 @@
 // The pages' own code: every button of a form asks the server through the one `api`, says what came back, and reloads the case.
-interface Run { withSuccessHandler(done: (answer: { ok: boolean; words: string }) => void): Run; withFailureHandler(failed: (error: Error) => void): Run; api(method: string, params: unknown): void }
+interface Run {
+  withSuccessHandler(done: (answer: { ok: boolean; words: string }) => void): Run;
+  withFailureHandler(failed: (error: Error) => void): Run;
+  api(method: string, params: unknown): void;
+}
 declare const google: { script: { run: Run } };
 
 const answer = document.querySelector<HTMLElement>('.answer');
@@ -14,7 +18,7 @@ function say(words: string, good: boolean): void {
 for (const form of Array.from(document.querySelectorAll<HTMLFormElement>('form[data-method]'))) {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    const button = (event as SubmitEvent).submitter as HTMLButtonElement | null;
+    const button = (event).submitter as HTMLButtonElement | null;
     const typed: Record<string, string> = {};
     const params: Record<string, unknown> = { typed };
     for (const [name, value] of Array.from(new FormData(form).entries())) {
