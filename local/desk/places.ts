@@ -32,7 +32,7 @@ function unescape(text: string): string {
 export function relink(markup: string): string {
   return markup.replace(/\b(href|action)\s*=\s*("([^"]*)"|'([^']*)')/gi, (_all, name: string, _quoted, a?: string, b?: string) => {
     const local = localPath(unescape(a ?? b ?? ''));
-    return local ? `${name}="${escape(local)}" target="_top"` : `data-${name}="outside"`;
+    return local ? `${name}="${escape(local)}"` : `data-${name}="outside"`;
   });
 }
 

@@ -51,10 +51,19 @@ export function reasonsOf(v: Visit, mail: Mail): Entry[] {
     .flatMap((book) => quietly(() => v.office.journal(book)))
     .filter((row) => row.action === 'sent' && row.at >= mail.at && row.at <= mail.at + SOON);
   const words = `${mail.subject}\n${mail.body}`;
-  return entriesOf(v).filter((entry) => {
+  const found = entriesOf(v).filter((entry) => {
     if (!mail.to.includes(entry.to) || !words.includes(entry.id) || entry.at > mail.at) return false;
     return sent.some((row) => row.id === entry.id && (row.payload?.['after'] as { mail?: string } | undefined)?.mail === entry.text);
   });
+  // Two mails of one case in one run: the words tell which is which.
+  const worded = found.filter((entry) => saysAs(v, entry.text, mail.body));
+  return worded.length ? worded : found;
+}
+
+/** Whether a body holds every fixed piece of a text's first line, in one of its languages. */
+function saysAs(v: Visit, key: string, body: string): boolean {
+  const answer = v.office.model.mails[key]?.answer ?? {};
+  return Object.values(answer).some((line) => line.split(/\{\{[^}]*\}\}/).every((piece) => body.includes(piece.trim())));
 }
 
 /** A mail text's first line in the reader's language, its placeholders as dots. */

@@ -70,11 +70,14 @@ const BRIDGE = `<script>
 })();
 </script>`;
 
-/** The page as the sandbox loads it. `params` are those of its address. */
+/**
+ * The page as the sandbox loads it. As with Google a link leaves the frame only when the page says so (base or target _top),
+ * and a link relative to the page leads nowhere. `params` are those of its address.
+ */
 export function pageDocument(markup: string, params: Record<string, string>, lang: string): string {
   const bridge = BRIDGE.replace(/PARAMS/g, () => JSON.stringify(params).replace(/</g, '\\u003c'));
   const own = relink(markup);
-  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><base target="_top">${bridge}`;
+  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${bridge}`;
   if (/<head[^>]*>/i.test(own)) return own.replace(/<head[^>]*>/i, (tag) => `${tag}${head}`);
   if (/<html[^>]*>/i.test(own)) return own.replace(/<html[^>]*>/i, (tag) => `${tag}<head>${head}</head>`);
   return `<!doctype html><html lang="${lang}"><head>${head}</head><body>${own}</body></html>`;

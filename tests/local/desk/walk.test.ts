@@ -91,6 +91,35 @@ walk('a newcomer sees a repair through', async () => {
   expect(trouble).toEqual([]);
 });
 
+walk('what happens elsewhere appears on an open page by itself, and glows', async () => {
+  visitor = await visit(openDemo({ start: '2026-03-27T09:00+08:00' }).fork(), 390);
+  const { page, office, trouble } = visitor;
+  const { spreadsheetId, live } = office.sheet('assets');
+  await page.goto(`/as/wu@demo.example?to=/book/${spreadsheetId}/${live}`);
+  const name = office.col('assets', 'name');
+  await page.evaluate('window.stays = true');
+  office.runtime.person('chou@demo.example').edit(spreadsheetId, live, 2, name, '3F 影印機（新）');
+  await says(page, { row: 2, col: name }, /（新）/);
+  await page.locator(`#c2-${name}.glow`).waitFor({ state: 'attached' });
+  office.runtime.wait(30_000);
+  await says(page, { row: 2, col: office.col('assets', '$check') }, /✓ 09:0\d/);
+  expect(await page.evaluate('window.stays')).toBe(true);
+  expect(trouble).toEqual([]);
+});
+
+walk('a page of the office runs in its sandbox and its buttons reach the office', async () => {
+  visitor = await visit(openDemo({ start: '2026-03-27T09:00+08:00' }).fork());
+  const { page, office, trouble } = visitor;
+  await file(visitor, '卡紙');
+  const id = office.records('tickets')[0]!.id;
+  await page.goto(`/as/wu@demo.example?to=${encodeURIComponent(`/page?p=record&r=tickets&id=${id}`)}`);
+  const frame = page.frameLocator('#page-frame');
+  await frame.getByRole('button', { name: '開始處理' }).click();
+  await frame.locator('.answer').filter({ hasText: '開始處理' }).waitFor();
+  expect(office.record('tickets', id)?.state).toBe('working');
+  expect(trouble).toEqual([]);
+});
+
 /** Opens mails of the person until one has a button that leads to the survey's form. */
 async function surveyLink({ page, office }: Visitor): Promise<string> {
   const survey = office.form('repair').id;
