@@ -3,7 +3,19 @@
 import type { Form, FormItem } from '../runtime/store/state.ts';
 import { route, type Typed } from './views/form.ts';
 
-const QUESTIONS = new Set(['TEXT', 'PARAGRAPH_TEXT', 'LIST', 'MULTIPLE_CHOICE', 'CHECKBOX', 'DATE', 'TIME', 'DATETIME', 'SCALE', 'RATING', 'DURATION']);
+const QUESTIONS = new Set([
+  'TEXT',
+  'PARAGRAPH_TEXT',
+  'LIST',
+  'MULTIPLE_CHOICE',
+  'CHECKBOX',
+  'DATE',
+  'TIME',
+  'DATETIME',
+  'SCALE',
+  'RATING',
+  'DURATION',
+]);
 
 /** Fields named entry.<item id>, from a query or a posted form; "other" carries the text typed beside it. */
 export function typedFrom(fields: URLSearchParams): Typed {
@@ -11,7 +23,10 @@ export function typedFrom(fields: URLSearchParams): Typed {
   for (const [key, value] of fields) {
     const id = /^entry\.(\d+)$/.exec(key)?.[1];
     if (!id) continue;
-    const text = value === '__other__' || value === '__other_option__' ? (fields.get(`${key}.other`) ?? fields.get(`${key}.other_option_response`) ?? '') : value;
+    const text =
+      value === '__other__' || value === '__other_option__'
+        ? (fields.get(`${key}.other`) ?? fields.get(`${key}.other_option_response`) ?? '')
+        : value;
     if (text.trim() !== '') (out[id] ??= []).push(text);
   }
   return out;
@@ -20,14 +35,20 @@ export function typedFrom(fields: URLSearchParams): Typed {
 /** Required questions on the way these answers take that have no answer. */
 export function missingIn(form: Form, typed: Typed): Set<number> {
   const items = route(form, typed).flatMap((section) => section.items);
-  return new Set(items.filter((item) => item.required && QUESTIONS.has(item.type) && !typed[String(item.id)]?.length).map((item) => item.id));
+  return new Set(
+    items
+      .filter((item) => item.required && QUESTIONS.has(item.type) && !typed[String(item.id)]?.length)
+      .map((item) => item.id),
+  );
 }
 
 /** Answers as `Person.submit` takes them; those of sections the person did not come through are dropped, as Forms does. */
 export function answersOf(form: Form, typed: Typed): Record<string, unknown> {
   const seen = route(form, typed).flatMap((section) => section.items);
   return Object.fromEntries(
-    seen.filter((item) => QUESTIONS.has(item.type) && typed[String(item.id)]?.length).map((item) => [String(item.id), answer(item, typed[String(item.id)]!)]),
+    seen
+      .filter((item) => QUESTIONS.has(item.type) && typed[String(item.id)]?.length)
+      .map((item) => [String(item.id), answer(item, typed[String(item.id)]!)]),
   );
 }
 

@@ -4,7 +4,12 @@ import type { LocalOffice } from '../office.ts';
 import { civilAt, epochOf } from '../runtime/index.ts';
 
 const MINUTE = 60_000;
-const SPANS: Record<string, number> = { '10m': 10 * MINUTE, '1h': 60 * MINUTE, '1d': 1440 * MINUTE, '1w': 7 * 1440 * MINUTE };
+const SPANS: Record<string, number> = {
+  '10m': 10 * MINUTE,
+  '1h': 60 * MINUTE,
+  '1d': 1440 * MINUTE,
+  '1w': 7 * 1440 * MINUTE,
+};
 
 /** Epoch ms the clock should run to. Throws for a word that is no button. */
 export function untilOf(office: LocalOffice, by: string): number {
@@ -18,7 +23,12 @@ export function untilOf(office: LocalOffice, by: string): number {
 /** 09:00 of the next day that is open: weekdays but holidays, and make-up days of the office calendar. */
 function nextMorning(office: LocalOffice): number {
   const { zone, now } = office.runtime;
-  const days = new Map(office.records('calendar').filter((r) => !r.deleted && !r.values['place']).map((r) => [String(r.values['date']), r.values['open'] === true]));
+  const days = new Map(
+    office
+      .records('calendar')
+      .filter((r) => !r.deleted && !r.values['place'])
+      .map((r) => [String(r.values['date']), r.values['open'] === true]),
+  );
   for (let ahead = 0; ahead < 30; ahead++) {
     const { year, month, day } = civilAt(zone, now + ahead * 1440 * MINUTE);
     const at = epochOf(zone, { year, month, day, hour: 9, minute: 0, second: 0, ms: 0 });

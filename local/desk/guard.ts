@@ -10,8 +10,12 @@ export function guard(): MiddlewareHandler {
   return async (c, next) => {
     const host = c.req.header('host') ?? new URL(c.req.url).host;
     const origin = c.req.header('origin');
-    const foreign = c.req.method !== 'GET' && origin !== undefined && new URL(origin === 'null' ? 'http://null' : origin).host !== host;
-    if (!LOCAL.test(host) || foreign) return c.text(`${sayIn('zh-TW')('errorForeign')} ${sayIn('en')('errorForeign')}`, 403);
+    const foreign =
+      c.req.method !== 'GET' &&
+      origin !== undefined &&
+      new URL(origin === 'null' ? 'http://null' : origin).host !== host;
+    if (!LOCAL.test(host) || foreign)
+      return c.text(`${sayIn('zh-TW')('errorForeign')} ${sayIn('en')('errorForeign')}`, 403);
     return next();
   };
 }

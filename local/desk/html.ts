@@ -1,4 +1,4 @@
-// HTML escaped by construction: html`` takes text and only what html`` itself made goes through as markup.
+// HTML escaped by construction: markup`` takes text and only what markup`` itself made goes through as markup.
 
 /** A piece of finished markup. Only this module makes one. */
 export class Markup {
@@ -25,7 +25,7 @@ function piece(part: Part): string {
 }
 
 /** Attribute values must be quoted in the template; false, true, null and undefined print nothing. */
-export function html(strings: TemplateStringsArray, ...parts: Part[]): Markup {
+export function markup(strings: TemplateStringsArray, ...parts: Part[]): Markup {
   let out = strings[0]!;
   parts.forEach((part, i) => (out += piece(part) + strings[i + 1]!));
   return new Markup(out);

@@ -1,6 +1,6 @@
 // The desk's few line icons, drawn here so that no font or network is needed.
 
-import { html, trusted, type Markup } from './html.ts';
+import { markup, trusted, type Markup } from './html.ts';
 
 const PATHS = {
   start: 'M4 11.5 12 5l8 6.5V19a1 1 0 0 1-1 1h-4.5v-5h-5v5H5a1 1 0 0 1-1-1z',
@@ -23,5 +23,5 @@ const PATHS = {
 export type IconName = keyof typeof PATHS;
 
 export function icon(name: IconName, size = 20): Markup {
-  return html`<svg class="icon" width="${size}" height="${size}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${trusted(`<path d="${PATHS[name]}"/>`)}</svg>`;
+  return markup`<svg class="icon" width="${size}" height="${size}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${trusted(`<path d="${PATHS[name]}"/>`)}</svg>`;
 }

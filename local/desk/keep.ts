@@ -22,7 +22,11 @@ export function forget(path = DATABASE): void {
 }
 
 /** The office as it was left, or a new demo office; from now on every change is kept. Throws when set-up fails. */
-export function openKept(path = DATABASE, bundle = 'dist/engine', fresh: () => LocalOffice = () => openDemo({ bundle, start: START }).fork()): LocalOffice {
+export function openKept(
+  path = DATABASE,
+  bundle = 'dist/engine',
+  fresh: () => LocalOffice = () => openDemo({ bundle, start: START }).fork(),
+): LocalOffice {
   mkdirSync(dirname(path), { recursive: true });
   const db = open(path);
   const files = bundleFiles(bundle);
@@ -71,7 +75,10 @@ function piecesOf(db: Db): Pieces {
   const put = db.prepare('INSERT INTO piece (id, json) VALUES (?, ?)');
   const get = db.prepare('SELECT json FROM piece WHERE id = ?');
   const { last } = db.prepare('SELECT coalesce(max(id), 0) AS last FROM piece').get() as { last: number };
-  return new Pieces({ put: (id, json) => void put.run(id, json), get: (id) => (get.get(id) as { json: string }).json }, last + 1);
+  return new Pieces(
+    { put: (id, json) => void put.run(id, json), get: (id) => (get.get(id) as { json: string }).json },
+    last + 1,
+  );
 }
 
 /** The kept state, or null for a new file. Pieces nobody refers to any more are swept here. */

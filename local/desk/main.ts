@@ -16,7 +16,11 @@ const app = createApp(desk, { script: await clientScript() });
 const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' });
 
 server.on('error', (error: NodeJS.ErrnoException) => {
-  console.error(error.code === 'EADDRINUSE' ? `Port ${port} is in use. Choose another one: PORT=${port + 1} npm start` : error.message);
+  console.error(
+    error.code === 'EADDRINUSE'
+      ? `Port ${port} is in use. Choose another one: PORT=${port + 1} npm start`
+      : error.message,
+  );
   process.exit(1);
 });
 server.on('listening', () => {
@@ -31,7 +35,9 @@ async function open(): Promise<void> {
     console.error(`The office could not open: ${desk.problem}\nTo begin anew: npm start -- --reset`);
     return;
   }
-  console.log(`Open after ${((Date.now() - began) / 1000).toFixed(1)} s. Stop with Ctrl-C; the office is kept in ${DATABASE}.`);
+  console.log(
+    `Open after ${((Date.now() - began) / 1000).toFixed(1)} s. Stop with Ctrl-C; the office is kept in ${DATABASE}.`,
+  );
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -23,17 +23,22 @@ const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', a
 
 /** An attribute's value as the browser reads it. */
 function unescape(text: string): string {
-  return text.replace(/&(?:#(\d+)|#x([\da-f]+)|(amp|lt|gt|quot|apos));/gi, (_all, decimal?: string, hex?: string, name?: string) =>
-    name ? NAMED[name.toLowerCase()]! : String.fromCodePoint(decimal ? Number(decimal) : parseInt(hex!, 16)),
+  return text.replace(
+    /&(?:#(\d+)|#x([\da-f]+)|(amp|lt|gt|quot|apos));/gi,
+    (_all, decimal?: string, hex?: string, name?: string) =>
+      name ? NAMED[name.toLowerCase()]! : String.fromCodePoint(decimal ? Number(decimal) : parseInt(hex!, 16)),
   );
 }
 
 /** Markup of a mail or page with every link of the office turned to the desk; all other links are made inert. */
-export function relink(markup: string): string {
-  return markup.replace(/\b(href|action)\s*=\s*("([^"]*)"|'([^']*)')/gi, (_all, name: string, _quoted, a?: string, b?: string) => {
-    const local = localPath(unescape(a ?? b ?? ''));
-    return local ? `${name}="${escape(local)}"` : `data-${name}="outside"`;
-  });
+export function relink(text: string): string {
+  return text.replace(
+    /\b(href|action)\s*=\s*("([^"]*)"|'([^']*)')/gi,
+    (_all, name: string, _quoted, a?: string, b?: string) => {
+      const local = localPath(unescape(a ?? b ?? ''));
+      return local ? `${name}="${escape(local)}"` : `data-${name}="outside"`;
+    },
+  );
 }
 
 /** Workbook key of a spreadsheet id. */

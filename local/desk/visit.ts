@@ -25,7 +25,8 @@ export function visitOf(c: Context, desk: Desk, office: LocalOffice): Visit {
   const chosen = getCookie(c, 'lang');
   const wanted = getCookie(c, 'who');
   let people = peopleOf(office, isLang(chosen) ? chosen : 'zh-TW');
-  const find = (): DeskPerson | undefined => people.find((p) => p.email === wanted) ?? people.find((p) => p.email.startsWith('lin@')) ?? people[0];
+  const find = (): DeskPerson | undefined =>
+    people.find((p) => p.email === wanted) ?? people.find((p) => p.email.startsWith('lin@')) ?? people[0];
   const lang = isLang(chosen) ? chosen : (find()?.language ?? 'zh-TW');
   if (!isLang(chosen) && lang !== 'zh-TW') people = peopleOf(office, lang);
   const url = new URL(c.req.url);

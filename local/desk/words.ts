@@ -56,7 +56,9 @@ const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 export function timesIn(lang: Lang, zone: string): Times {
   return {
     long(epoch) {
-      const day = format(lang, zone, { year: 'numeric', month: 'numeric', day: 'numeric', weekday: 'short' }).format(epoch);
+      const day = format(lang, zone, { year: 'numeric', month: 'numeric', day: 'numeric', weekday: 'short' }).format(
+        epoch,
+      );
       return `${day} ${format(lang, zone, CLOCK).format(epoch)}`;
     },
     short(epoch) {

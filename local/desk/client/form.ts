@@ -17,7 +17,8 @@ export function startForm(): void {
     sections.forEach((section, i) => {
       section.hidden = i !== here();
       // Sections not on the way are not sent, as in Forms.
-      for (const field of section.querySelectorAll<HTMLInputElement>('input, select, textarea')) field.disabled = !way.includes(i);
+      for (const field of section.querySelectorAll<HTMLInputElement>('input, select, textarea'))
+        field.disabled = !way.includes(i);
     });
     const last = following(sections, here()) === null;
     back.hidden = way.length === 1;
@@ -62,7 +63,7 @@ export function startForm(): void {
   });
   // After a refusal start where the first missing answer is.
   const bad = sections.findIndex((section) => section.querySelector('.q.bad'));
-  for (let at = 0; bad > 0 && at !== bad && way.length < 30; ) {
+  for (let at = 0; bad > 0 && at !== bad && way.length < 30;) {
     const to = following(sections, at);
     if (to === null) break;
     way.push((at = to));
@@ -74,7 +75,8 @@ export function startForm(): void {
 function following(sections: HTMLElement[], at: number): number | null {
   const section = sections[at]!;
   let to = section.dataset['next'] ?? 'next';
-  for (const chosen of section.querySelectorAll<HTMLElement>('input:checked, option:checked')) if (chosen.dataset['goto']) to = chosen.dataset['goto'];
+  for (const chosen of section.querySelectorAll<HTMLElement>('input:checked, option:checked'))
+    if (chosen.dataset['goto']) to = chosen.dataset['goto'];
   if (to === 'submit') return null;
   if (to === 'start') return 0;
   const index = to === 'next' ? at + 1 : sections.findIndex((s) => s.dataset['section'] === to);

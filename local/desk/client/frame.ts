@@ -42,7 +42,9 @@ async function pass(page: HTMLIFrameElement, ask: Ask): Promise<void> {
       body: JSON.stringify({ fn: ask.fn, args: ask.args }),
     });
     const taken = (await answer.json()) as { ok: boolean; value?: unknown; name?: string; message?: string };
-    out = taken.ok ? { ok: true, value: JSON.stringify(taken.value ?? null) } : { ok: false, name: taken.name, message: taken.message };
+    out = taken.ok
+      ? { ok: true, value: JSON.stringify(taken.value ?? null) }
+      : { ok: false, name: taken.name, message: taken.message };
   } catch (error) {
     out = { ok: false, message: String(error) };
   }

@@ -25,7 +25,8 @@ export function place(): { book: string; sheet: number } {
 }
 
 const readonly = (): boolean => book.dataset['readonly'] === '1';
-const cellAt = ({ row, col }: Spot): HTMLTableCellElement | null => document.getElementById(`c${row}-${col}`) as HTMLTableCellElement | null;
+const cellAt = ({ row, col }: Spot): HTMLTableCellElement | null =>
+  document.getElementById(`c${row}-${col}`) as HTMLTableCellElement | null;
 
 function spotOf(target: EventTarget | null): Spot | null {
   const cell = (target as Element | null)?.closest?.('td.cell');
@@ -68,7 +69,9 @@ export function startGrid(): void {
   document.addEventListener('paste', pasted);
   bar();
   const wanted = /^#?([A-Z]+)(\d+)$/.exec(location.hash.slice(1).replace(/^range=/, ''));
-  const first = wanted ? { row: Number(wanted[2]), col: [...wanted[1]!].reduce((n, c) => n * 26 + c.charCodeAt(0) - 64, 0) } : { row: 1, col: 1 };
+  const first = wanted
+    ? { row: Number(wanted[2]), col: [...wanted[1]!].reduce((n, c) => n * 26 + c.charCodeAt(0) - 64, 0) }
+    : { row: 1, col: 1 };
   select(cellAt(first) ? first : { row: 1, col: 1 }, false);
   if (wanted) cellAt(first)?.scrollIntoView({ block: 'center' });
 }
@@ -105,11 +108,17 @@ function reveal(cell: HTMLElement): void {
   const box = document.getElementById('gridbox')!;
   const c = cell.getBoundingClientRect();
   const b = box.getBoundingClientRect();
-  const sticky = [...table.querySelectorAll<HTMLElement>('thead th.stick, thead th.corner')].reduce((w, th) => w + th.offsetWidth, 0);
-  const top = table.tHead!.offsetHeight + [...table.querySelectorAll<HTMLElement>('tr.frozen')].reduce((h, tr) => h + tr.offsetHeight, 0);
+  const sticky = [...table.querySelectorAll<HTMLElement>('thead th.stick, thead th.corner')].reduce(
+    (w, th) => w + th.offsetWidth,
+    0,
+  );
+  const top =
+    table.tHead!.offsetHeight +
+    [...table.querySelectorAll<HTMLElement>('tr.frozen')].reduce((h, tr) => h + tr.offsetHeight, 0);
   if (!cell.classList.contains('stick')) {
     if (c.left < b.left + sticky) box.scrollLeft -= b.left + sticky - c.left;
-    else if (c.right > b.left + box.clientWidth) box.scrollLeft += Math.min(c.right - b.left - box.clientWidth, c.left - b.left - sticky);
+    else if (c.right > b.left + box.clientWidth)
+      box.scrollLeft += Math.min(c.right - b.left - box.clientWidth, c.left - b.left - sticky);
   }
   if (!cell.closest('tr.frozen')) {
     if (c.top < b.top + top) box.scrollTop -= b.top + top - c.top;
@@ -146,7 +155,8 @@ function pressed(e: PointerEvent): void {
   if (e.shiftKey) return;
   const cell = cellAt(spot)!;
   if (cell.classList.contains('tick')) return void toggle();
-  if (cell.classList.contains('dd') && e.offsetX > 0 && e.clientX > cell.getBoundingClientRect().right - 24) return edit();
+  if (cell.classList.contains('dd') && e.offsetX > 0 && e.clientX > cell.getBoundingClientRect().right - 24)
+    return edit();
   if (e.pointerType === 'touch') return;
   const drag = (move: PointerEvent): void => {
     const over = spotOf(document.elementFromPoint(move.clientX, move.clientY));
@@ -161,12 +171,18 @@ function contexted(e: MouseEvent): void {
   const head = (e.target as Element).closest('th');
   if (!spot && !head) return;
   e.preventDefault();
-  const anchor = head?.querySelector('button') ?? table.querySelector<HTMLElement>(`tr[data-row="${spot!.row}"] th button`);
+  const anchor =
+    head?.querySelector('button') ?? table.querySelector<HTMLElement>(`tr[data-row="${spot!.row}"] th button`);
   if (spot) select(spot);
   if (anchor) openMenu(anchor as HTMLElement, place(), { x: e.clientX, y: e.clientY });
 }
 
-const MOVES: Record<string, [number, number]> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+const MOVES: Record<string, [number, number]> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
 
 function keyed(e: KeyboardEvent): void {
   if (editing || e.isComposing || (e.target as Element).closest('th')) return;
@@ -182,18 +198,20 @@ function keyed(e: KeyboardEvent): void {
     e.preventDefault();
     return select(next);
   }
-  if (e.key === 'Home') return e.preventDefault(), select({ row: at.row, col: 1 });
+  if (e.key === 'Home') return (e.preventDefault(), select({ row: at.row, col: 1 }));
   if (e.key === 'F10' && e.shiftKey) {
     e.preventDefault();
     // On the header it is the column's menu, below it the row's.
     const header = cellAt(at)?.closest('tr.frozen');
-    const anchor = table.querySelector<HTMLElement>(header ? `thead th[data-col="${at.col}"] button` : `tr[data-row="${at.row}"] th button`);
+    const anchor = table.querySelector<HTMLElement>(
+      header ? `thead th[data-col="${at.col}"] button` : `tr[data-row="${at.row}"] th button`,
+    );
     if (anchor) openMenu(anchor, place());
     return;
   }
-  if (e.key === ' ' && cellAt(at)?.classList.contains('tick')) return e.preventDefault(), void toggle();
-  if (e.key === 'Enter' || e.key === 'F2') return e.preventDefault(), edit();
-  if (e.key === 'Delete' || e.key === 'Backspace') return e.preventDefault(), clear();
+  if (e.key === ' ' && cellAt(at)?.classList.contains('tick')) return (e.preventDefault(), void toggle());
+  if (e.key === 'Enter' || e.key === 'F2') return (e.preventDefault(), edit());
+  if (e.key === 'Delete' || e.key === 'Backspace') return (e.preventDefault(), clear());
 }
 
 /** The next cell that is shown; rows in between may be on another page. */
@@ -233,7 +251,9 @@ function prepare(): void {
     begin();
     filter();
   });
-  editor.addEventListener('blur', () => setTimeout(() => editing && document.activeElement !== editor && commit(), 120));
+  editor.addEventListener('blur', () =>
+    setTimeout(() => editing && document.activeElement !== editor && commit(), 120),
+  );
 }
 
 /** Opens the editor on what stands in the cell. */
@@ -266,12 +286,16 @@ function editorKeyed(e: KeyboardEvent): void {
   if (list && (e.key === 'ArrowDown' || e.key === 'ArrowUp')) {
     e.preventDefault();
     const index = shown.findIndex((li) => li.getAttribute('aria-selected') === 'true');
-    const next = shown[(index + (e.key === 'ArrowDown' ? 1 : shown.length - 1) + (index < 0 && e.key === 'ArrowUp' ? 1 : 0)) % shown.length];
+    const next =
+      shown[
+        (index + (e.key === 'ArrowDown' ? 1 : shown.length - 1) + (index < 0 && e.key === 'ArrowUp' ? 1 : 0)) %
+          shown.length
+      ];
     for (const li of shown) li.setAttribute('aria-selected', String(li === next));
     next?.scrollIntoView({ block: 'nearest' });
     return;
   }
-  if (e.key === 'Escape') return e.preventDefault(), close(), select(at);
+  if (e.key === 'Escape') return (e.preventDefault(), close(), select(at));
   if (e.key !== 'Enter' && e.key !== 'Tab') return;
   e.preventDefault();
   const chosen = shown.find((li) => li.getAttribute('aria-selected') === 'true');
@@ -360,7 +384,8 @@ function copied(e: ClipboardEvent): void {
   const lines: string[] = [];
   for (let r = row; r < row + rows; r++) {
     const line: string[] = [];
-    for (let c = col; c < col + cols; c++) line.push((cellAt({ row: r, col: c })?.textContent ?? '').replace(/[\t\n]/g, ' '));
+    for (let c = col; c < col + cols; c++)
+      line.push((cellAt({ row: r, col: c })?.textContent ?? '').replace(/[\t\n]/g, ' '));
     lines.push(line.join('\t'));
   }
   e.clipboardData?.setData('text/plain', lines.join('\n'));
@@ -372,10 +397,17 @@ function pasted(e: ClipboardEvent): void {
   const text = e.clipboardData?.getData('text/plain') ?? '';
   if (!text) return;
   e.preventDefault();
-  const block = text.replace(/\r/g, '').replace(/\n$/, '').split('\n').map((line) => line.split('\t'));
+  const block = text
+    .replace(/\r/g, '')
+    .replace(/\n$/, '')
+    .split('\n')
+    .map((line) => line.split('\t'));
   const area = span();
   // One value over a larger selection fills it, as in Sheets.
-  const texts = block.length === 1 && block[0]!.length === 1 ? Array.from({ length: area.rows }, () => Array<string>(area.cols).fill(block[0]![0]!)) : block;
+  const texts =
+    block.length === 1 && block[0]!.length === 1
+      ? Array.from({ length: area.rows }, () => Array<string>(area.cols).fill(block[0]![0]!))
+      : block;
   void act({ act: 'paste', ...place(), row: area.row, col: area.col, texts });
 }
 
@@ -390,7 +422,8 @@ function bar(): void {
     if (e.key !== 'Enter' || e.isComposing) return;
     e.preventDefault();
     const cell = cellAt(at);
-    if (cell && content.value !== textOf(cell)) void act({ act: 'edit', ...place(), ...at, text: content.value === '' ? null : content.value });
+    if (cell && content.value !== textOf(cell))
+      void act({ act: 'edit', ...place(), ...at, text: content.value === '' ? null : content.value });
     select(at);
   });
 }

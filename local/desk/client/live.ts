@@ -13,7 +13,12 @@ export function follow(): void {
   const source = new EventSource('/live');
   let lost = false;
   source.addEventListener('news', (event) => {
-    const news = JSON.parse((event as MessageEvent<string>).data) as { kind: string; done?: number; total?: number; shown: string };
+    const news = JSON.parse((event as MessageEvent<string>).data) as {
+      kind: string;
+      done?: number;
+      total?: number;
+      shown: string;
+    };
     const now = document.getElementById('now');
     if (now) now.textContent = news.shown;
     if (news.kind === 'progress') return progress(news.done ?? 0, news.total ?? 1);
@@ -92,8 +97,11 @@ function take(main: HTMLElement, fresh: Document): void {
 
 /** Makes `old` equal to `next`, keeping every element that is the same one, so that focus, scroll and selection stay. */
 function morph(old: Element, next: Element): void {
-  for (const { name, value } of [...next.attributes]) if (old.getAttribute(name) !== keep(old, name, value)) old.setAttribute(name, keep(old, name, value));
-  for (const { name } of [...old.attributes]) if (!next.hasAttribute(name) && name !== 'tabindex' && name !== 'aria-selected' && name !== 'open') old.removeAttribute(name);
+  for (const { name, value } of [...next.attributes])
+    if (old.getAttribute(name) !== keep(old, name, value)) old.setAttribute(name, keep(old, name, value));
+  for (const { name } of [...old.attributes])
+    if (!next.hasAttribute(name) && name !== 'tabindex' && name !== 'aria-selected' && name !== 'open')
+      old.removeAttribute(name);
   const from = [...old.childNodes];
   const to = [...next.childNodes];
   const known = new Map(from.filter((n): n is Element => n instanceof Element && n.id !== '').map((n) => [n.id, n]));
@@ -133,7 +141,11 @@ function morphChild(here: Element, want: Element): void {
 function same(a: Node, b: Node): boolean {
   if (a.nodeType !== b.nodeType) return false;
   if (!(a instanceof Element) || !(b instanceof Element)) return true;
-  return a.tagName === b.tagName && a.id === b.id && (!(a instanceof HTMLIFrameElement) || a.getAttribute('src') === b.getAttribute('src'));
+  return (
+    a.tagName === b.tagName &&
+    a.id === b.id &&
+    (!(a instanceof HTMLIFrameElement) || a.getAttribute('src') === b.getAttribute('src'))
+  );
 }
 
 /** What the browser itself keeps on a cell survives. */

@@ -26,7 +26,8 @@ function waitForOffice(failed: boolean): void {
 }
 
 function start(): void {
-  for (const select of document.querySelectorAll<HTMLSelectElement>('select[data-submit]')) select.addEventListener('change', () => select.form?.requestSubmit());
+  for (const select of document.querySelectorAll<HTMLSelectElement>('select[data-submit]'))
+    select.addEventListener('change', () => select.form?.requestSubmit());
   const menu = document.getElementById('menu-button');
   menu?.addEventListener('click', () => {
     const open = document.body.classList.toggle('nav-open');
@@ -47,7 +48,11 @@ function clock(): void {
   form?.addEventListener('submit', (e) => {
     e.preventDefault();
     const by = (e.submitter as HTMLButtonElement | null)?.value ?? '';
-    void fetch('/clock', { method: 'POST', headers: { accept: 'application/json' }, body: new URLSearchParams({ by }) });
+    void fetch('/clock', {
+      method: 'POST',
+      headers: { accept: 'application/json' },
+      body: new URLSearchParams({ by }),
+    });
   });
 }
 

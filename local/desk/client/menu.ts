@@ -10,7 +10,11 @@ interface Entry {
   run: () => void;
 }
 
-export function openMenu(anchor: HTMLElement, place: { book: string; sheet: number }, spot?: { x: number; y: number }): void {
+export function openMenu(
+  anchor: HTMLElement,
+  place: { book: string; sheet: number },
+  spot?: { x: number; y: number },
+): void {
   closeMenu();
   if (document.querySelector('.book')?.getAttribute('data-readonly') === '1') return;
   const row = Number(anchor.closest('tr')?.dataset['row'] ?? 0);
@@ -67,10 +71,15 @@ function keyed(e: KeyboardEvent, anchor: HTMLElement): void {
 }
 
 function rowEntries(place: { book: string; sheet: number }, row: number): Entry[] {
-  const go = (name: string, at: number): (() => void) => () => void act({ act: name, ...place, row: at });
+  const go =
+    (name: string, at: number): (() => void) =>
+    () =>
+      void act({ act: name, ...place, row: at });
   const number = /^[A-Z]+-[\w-]+$/.exec(document.getElementById(`c${row}-1`)?.textContent?.trim() ?? '')?.[0];
   return [
-    ...(number ? [{ label: say('whyDue'), run: () => void (location.href = `/hood/clocks?id=${encodeURIComponent(number)}`) }] : []),
+    ...(number
+      ? [{ label: say('whyDue'), run: () => void (location.href = `/hood/clocks?id=${encodeURIComponent(number)}`) }]
+      : []),
     { label: say('insertAbove'), run: go('insertRow', row) },
     { label: say('insertBelow'), run: go('insertRow', row + 1) },
     { label: say('copyRow'), run: go('copyRow', row) },
@@ -84,7 +93,10 @@ function rowEntries(place: { book: string; sheet: number }, row: number): Entry[
 }
 
 function columnEntries(place: { book: string; sheet: number }, col: number): Entry[] {
-  const go = (name: string, more: object = {}): (() => void) => () => void act({ act: name, ...place, col, ...more });
+  const go =
+    (name: string, more: object = {}): (() => void) =>
+    () =>
+      void act({ act: name, ...place, col, ...more });
   return [
     { label: say('renameHeader'), run: () => rename(col) },
     { label: say('sortAz'), run: go('sortAz') },
@@ -99,7 +111,9 @@ function columnEntries(place: { book: string; sheet: number }, col: number): Ent
 
 /** Renaming a header is editing its cell: the grid's own editor opens there. */
 function rename(col: number): void {
-  const cell = document.querySelector<HTMLElement>(`tr.frozen:last-of-type td[id$="-${col}"]`) ?? document.getElementById(`c1-${col}`);
+  const cell =
+    document.querySelector<HTMLElement>(`tr.frozen:last-of-type td[id$="-${col}"]`) ??
+    document.getElementById(`c1-${col}`);
   cell?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, button: 0, pointerType: 'touch' }));
   cell?.dispatchEvent(new MouseEvent('dblclick', { bubbles: true }));
 }

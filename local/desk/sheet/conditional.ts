@@ -33,7 +33,10 @@ const warned = new Set<string>();
 
 function hex(rgb: Rgb | undefined): string | undefined {
   if (!rgb) return undefined;
-  const part = (x = 0): string => Math.round(Math.min(1, Math.max(0, x)) * 255).toString(16).padStart(2, '0');
+  const part = (x = 0): string =>
+    Math.round(Math.min(1, Math.max(0, x)) * 255)
+      .toString(16)
+      .padStart(2, '0');
   return `#${part(rgb.red)}${part(rgb.green)}${part(rgb.blue)}`;
 }
 
@@ -73,14 +76,21 @@ export function rulesOf(sheet: Sheet, nowSerial: number): Rule[] {
   return rules;
 }
 
-function test(type: string, given: string[], value: Look, shown: (row: number, col: number) => string, now: number): Rule['holds'] {
+function test(
+  type: string,
+  given: string[],
+  value: Look,
+  shown: (row: number, col: number) => string,
+  now: number,
+): Rule['holds'] {
   const first = given[0] ?? '';
   const lower = first.toLowerCase();
   const text = (row: number, col: number): string => shown(row, col).toLowerCase();
   switch (type) {
     case 'CUSTOM_FORMULA': {
       const formula = compileFormula(first, now);
-      return (row, col, range) => truth(formula(value, row - (range.startRowIndex ?? 0), col - (range.startColumnIndex ?? 0)));
+      return (row, col, range) =>
+        truth(formula(value, row - (range.startRowIndex ?? 0), col - (range.startColumnIndex ?? 0)));
     }
     case 'TEXT_CONTAINS':
       return (row, col) => text(row, col).includes(lower);

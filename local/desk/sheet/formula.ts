@@ -11,7 +11,8 @@ interface Node {
   (look: Look, dRow: number, dCol: number): Scalar;
 }
 
-const TOKEN = /\s*(?:("(?:[^"]|"")*")|(\d+(?:\.\d+)?)|(\$?[A-Za-z]{1,3}\$?\d+)(?![\w(])|([A-Za-z][\w.]*)|(<>|<=|>=|[-+*/&=<>(),;]))/y;
+const TOKEN =
+  /\s*(?:("(?:[^"]|"")*")|(\d+(?:\.\d+)?)|(\$?[A-Za-z]{1,3}\$?\d+)(?![\w(])|([A-Za-z][\w.]*)|(<>|<=|>=|[-+*/&=<>(),;]))/y;
 
 interface Token {
   kind: 'text' | 'number' | 'ref' | 'name' | 'op' | 'end';
@@ -25,7 +26,16 @@ function tokens(source: string): Token[] {
     const at = TOKEN.lastIndex;
     const m = TOKEN.exec(source);
     if (!m) throw new Unknown(`${source.slice(at)}`);
-    const kind = m[1] !== undefined ? 'text' : m[2] !== undefined ? 'number' : m[3] !== undefined ? 'ref' : m[4] !== undefined ? 'name' : 'op';
+    const kind =
+      m[1] !== undefined
+        ? 'text'
+        : m[2] !== undefined
+          ? 'number'
+          : m[3] !== undefined
+            ? 'ref'
+            : m[4] !== undefined
+              ? 'name'
+              : 'op';
     out.push({ kind, text: m[1] ?? m[2] ?? m[3] ?? m[4] ?? m[5]! });
   }
   return [...out, { kind: 'end', text: '' }];
@@ -43,7 +53,8 @@ export function lettersOf(column: number): string {
   return out;
 }
 
-const num = (v: Scalar): number => (typeof v === 'number' ? v : v === null || v === '' ? 0 : v === true ? 1 : v === false ? 0 : Number(v));
+const num = (v: Scalar): number =>
+  typeof v === 'number' ? v : v === null || v === '' ? 0 : v === true ? 1 : v === false ? 0 : Number(v);
 const str = (v: Scalar): string => (v === null ? '' : typeof v === 'boolean' ? (v ? 'TRUE' : 'FALSE') : String(v));
 export const truth = (v: Scalar): boolean => (typeof v === 'string' ? v.toUpperCase() === 'TRUE' : Boolean(v));
 
@@ -78,7 +89,7 @@ const FUNCTIONS: Record<string, (args: (() => Scalar)[]) => Scalar> = {
   ISNUMBER: (a) => attempt(() => typeof a[0]!() === 'number', false),
   ISTEXT: (a) => attempt(() => typeof a[0]!() === 'string', false),
   ISERROR: (a) => attempt(() => (a[0]!(), false), true),
-  IFERROR: (a) => attempt(a[0]!, undefined) ?? (a[1]?.() ?? ''),
+  IFERROR: (a) => attempt(a[0]!, undefined) ?? a[1]?.() ?? '',
   MOD: (a) => num(a[0]!()) % num(a[1]!()),
 };
 

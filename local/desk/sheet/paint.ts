@@ -48,7 +48,8 @@ const SPARE = 12;
 
 /** 1-based last row with content. */
 export function lastRow(sheet: Sheet): number {
-  for (let row = sheet.grid.length; row > 0; row--) if (rowAt(sheet.grid, row - 1).some((slot) => !isBlank(slot))) return row;
+  for (let row = sheet.grid.length; row > 0; row--)
+    if (rowAt(sheet.grid, row - 1).some((slot) => !isBlank(slot))) return row;
   return 0;
 }
 
@@ -83,11 +84,28 @@ export function paint(file: Spreadsheet, sheet: Sheet, page: number, now: number
     }
     return { row, cells };
   });
-  const widths = Array.from({ length: columns }, (_, c) => (sheet.cols[c]?.hidden ? 0 : (sheet.cols[c]?.pixelSize ?? 100)));
-  return { title: sheet.title, frozenRows: frozen, frozenCols: Math.min(sheet.frozenCols, 3), widths, rows, from, to, last };
+  const widths = Array.from({ length: columns }, (_, c) =>
+    sheet.cols[c]?.hidden ? 0 : (sheet.cols[c]?.pixelSize ?? 100),
+  );
+  return {
+    title: sheet.title,
+    frozenRows: frozen,
+    frozenCols: Math.min(sheet.frozenCols, 3),
+    widths,
+    rows,
+    from,
+    to,
+    last,
+  };
 }
 
-function paintCell(cell: Cell, row: number, col: number, look: Format, [rowspan, colspan]: [number, number]): PaintedCell {
+function paintCell(
+  cell: Cell,
+  row: number,
+  col: number,
+  look: Format,
+  [rowspan, colspan]: [number, number],
+): PaintedCell {
   const text = displayOf(cell);
   const kind = cell.dv?.condition.type;
   return {
@@ -131,7 +149,12 @@ function coveredBy(sheet: Sheet): Map<string, [number, number] | 'inside'> {
 }
 
 /** Entries a cell's dropdown offers, in order, each once; empty when it has none. Row and column are 1-based. */
-export function choicesOf(file: Spreadsheet, sheet: Sheet, row: number, col: number): { entries: string[]; help: string } {
+export function choicesOf(
+  file: Spreadsheet,
+  sheet: Sheet,
+  row: number,
+  col: number,
+): { entries: string[]; help: string } {
   const cell = cellOf(rowAt(sheet.grid, row - 1)[col - 1]);
   return { entries: [...new Set(offered(file, sheet, cell) ?? [])], help: cell.dv?.inputMessage ?? '' };
 }

@@ -1,6 +1,6 @@
 // A workbook as Sheets shows it: tabs, a bar with the selected cell, and the grid.
 
-import { html, type Markup, type Part } from '../html.ts';
+import { markup, type Markup, type Part } from '../html.ts';
 import { icon } from '../icons.ts';
 import { mayOpen } from '../people.ts';
 import { bookOf, localPath } from '../places.ts';
@@ -25,19 +25,19 @@ export interface BookRequest {
 export function bookPage(v: Visit, request: BookRequest): Page {
   const { t } = v;
   const file = v.office.runtime.store.spreadsheets[request.id];
-  if (!file) return { title: t('noBook'), body: html`<div class="card problem"><h1>${t('noBook')}</h1></div>` };
+  if (!file) return { title: t('noBook'), body: markup`<div class="card problem"><h1>${t('noBook')}</h1></div>` };
   const tabs = file.sheets.filter((s) => !s.hidden || request.machine);
   const sheet = file.sheets.find((s) => s.sheetId === request.sheetId) ?? tabs[0];
-  if (!sheet) return { title: file.name, body: html`<div class="card problem"><h1>${t('noTab')}</h1></div>` };
+  if (!sheet) return { title: file.name, body: markup`<div class="card problem"><h1>${t('noTab')}</h1></div>` };
   const painting = paint(file, sheet, request.page, v.office.runtime.now);
   const machine = sheet.title.startsWith('_');
   return {
     title: `${sheet.title} · ${file.name}`,
     full: true,
-    body: html`<section class="book" data-book="${file.id}" data-sheet="${sheet.sheetId}" ${machine ? html`data-readonly="1"` : ''}>
+    body: markup`<section class="book" data-book="${file.id}" data-sheet="${sheet.sheetId}" ${machine ? markup`data-readonly="1"` : ''}>
       ${titleBar(v, file, request)}
-      <div class="cellbar"><output id="cell-name" class="cell-name">A1</output><span class="fx" aria-hidden="true">fx</span><input id="cell-content" aria-label="${t('formula')}" autocomplete="off" spellcheck="false" ${machine ? html`readonly` : ''}></div>
-      ${machine ? html`<p class="note-line">${icon('lock', 16)} ${t('machineNote')}</p>` : ''}
+      <div class="cellbar"><output id="cell-name" class="cell-name">A1</output><span class="fx" aria-hidden="true">fx</span><input id="cell-content" aria-label="${t('formula')}" autocomplete="off" spellcheck="false" ${machine ? markup`readonly` : ''}></div>
+      ${machine ? markup`<p class="note-line">${icon('lock', 16)} ${t('machineNote')}</p>` : ''}
       <div class="gridbox" id="gridbox">${grid(v, painting)}</div>
       ${request.versions ? versions(v, file) : ''}
       ${tabBar(v, file, tabs, sheet, painting, request)}
@@ -50,8 +50,8 @@ function titleBar(v: Visit, file: Spreadsheet, request: BookRequest): Markup {
   const open = key !== undefined && mayOpen(v.office, v.me, key);
   const helper = open || !key ? undefined : v.people.find((p) => mayOpen(v.office, p, key));
   const { t } = v;
-  return html`<div class="title-bar"><h1>${icon('sheet', 22)} ${file.name}</h1>
-    ${helper ? html`<a class="chip warn" href="/as/${helper.email}?to=${encodeURIComponent(v.path)}">${icon('lock', 14)} ${t('openAs', { name: helper.name })}</a>` : ''}
+  return markup`<div class="title-bar"><h1>${icon('sheet', 22)} ${file.name}</h1>
+    ${helper ? markup`<a class="chip warn" href="/as/${helper.email}?to=${encodeURIComponent(v.path)}">${icon('lock', 14)} ${t('openAs', { name: helper.name })}</a>` : ''}
     <span class="spacer"></span>
     <button class="plain" data-act="undo">${icon('undo', 18)}<span>${t('undo')}</span></button>
     <a class="plain" href="${bookPath(request, { versions: !request.versions })}">${icon('history', 18)}<span>${t('versions')}</span></a></div>`;
@@ -73,15 +73,16 @@ function grid(v: Visit, p: Painting): Markup {
   const stick = (c: number): string => (c < p.frozenCols ? ` stick${c === p.frozenCols - 1 ? ' edge' : ''}` : '');
   const left = (c: number): string => (c < p.frozenCols ? `left:${lefts[c]}px;` : '');
   const { t } = v;
-  return html`<table class="grid" id="grid" role="grid" aria-label="${t('grid')}：${p.title}" aria-describedby="grid-help" style="width:${total}px">
+  return markup`<table class="grid" id="grid" role="grid" aria-label="${t('grid')}：${p.title}" aria-describedby="grid-help" style="width:${total}px">
     <caption class="hidden" id="grid-help">${t('gridHelp')}</caption>
-    <colgroup><col style="width:${GUTTER}px">${p.widths.map((w) => html`<col style="width:${w}px">`)}</colgroup>
+    <colgroup><col style="width:${GUTTER}px">${p.widths.map((w) => markup`<col style="width:${w}px">`)}</colgroup>
     <thead><tr class="letters"><th class="corner" aria-hidden="true"></th>${p.widths.map(
-      (w, c) => html`<th scope="col" class="letter${stick(c)}" style="${left(c)}" data-col="${c + 1}" ${w === 0 ? html`hidden` : ''}><button tabindex="-1" aria-haspopup="menu" aria-label="${t('colMenu', { col: lettersOf(c) })}">${lettersOf(c)}</button></th>`,
+      (w, c) =>
+        markup`<th scope="col" class="letter${stick(c)}" style="${left(c)}" data-col="${c + 1}" ${w === 0 ? markup`hidden` : ''}><button tabindex="-1" aria-haspopup="menu" aria-label="${t('colMenu', { col: lettersOf(c) })}">${lettersOf(c)}</button></th>`,
     )}</tr></thead>
     <tbody>${p.rows.map(({ row, cells }) => {
       const frozen = row <= p.frozenRows;
-      return html`<tr class="${frozen ? 'frozen' : ''}" style="${frozen ? `--n:${row - 1}` : ''}" data-row="${row}"><th scope="row" class="rowno"><button tabindex="-1" aria-haspopup="menu" aria-label="${t('rowMenu', { row })}">${row}</button></th>${cells.map((cell) => one(cell, stick(cell.col - 1), left(cell.col - 1), p.widths[cell.col - 1] === 0))}</tr>`;
+      return markup`<tr class="${frozen ? 'frozen' : ''}" style="${frozen ? `--n:${row - 1}` : ''}" data-row="${row}"><th scope="row" class="rowno"><button tabindex="-1" aria-haspopup="menu" aria-label="${t('rowMenu', { row })}">${row}</button></th>${cells.map((cell) => one(cell, stick(cell.col - 1), left(cell.col - 1), p.widths[cell.col - 1] === 0))}</tr>`;
     })}</tbody></table>`;
 }
 
@@ -105,45 +106,57 @@ function one(cell: PaintedCell, stick: string, left: string, hidden: boolean): M
     cell.note ? 'noted' : '',
     cell.checkbox !== null ? 'tick' : '',
   ].filter(Boolean);
-  const edit = cell.edit === cell.text ? '' : html` data-edit="${cell.edit}"`;
-  const spans = html`${cell.colspan > 1 ? html` colspan="${cell.colspan}"` : ''}${cell.rowspan > 1 ? html` rowspan="${cell.rowspan}"` : ''}`;
-  return html`<td id="c${cell.row}-${cell.col}" class="${classes.join(' ')}${stick}" role="gridcell" style="${style}"${edit}${cell.note ? html` title="${cell.note}"` : ''}${spans}${hidden ? html` hidden` : ''}>${content(cell)}</td>`;
+  const edit = cell.edit === cell.text ? '' : markup` data-edit="${cell.edit}"`;
+  const spans = markup`${cell.colspan > 1 ? markup` colspan="${cell.colspan}"` : ''}${cell.rowspan > 1 ? markup` rowspan="${cell.rowspan}"` : ''}`;
+  return markup`<td id="c${cell.row}-${cell.col}" class="${classes.join(' ')}${stick}" role="gridcell" style="${style}"${edit}${cell.note ? markup` title="${cell.note}"` : ''}${spans}${hidden ? markup` hidden` : ''}>${content(cell)}</td>`;
 }
 
 function content(cell: PaintedCell): Part {
-  if (cell.checkbox !== null) return html`<span class="box" role="checkbox" aria-checked="${String(cell.checkbox)}">${cell.checkbox ? icon('check', 14) : ''}</span>`;
+  if (cell.checkbox !== null)
+    return markup`<span class="box" role="checkbox" aria-checked="${String(cell.checkbox)}">${cell.checkbox ? icon('check', 14) : ''}</span>`;
   const words = cell.pieces.map(({ text, link }) => {
     const local = link ? localPath(link) : null;
-    return local ? html`<a href="${local}" tabindex="-1">${text}</a>` : text;
+    return local ? markup`<a href="${local}" tabindex="-1">${text}</a>` : text;
   });
   // A pill marks a dropdown's value, as Sheets draws it; the arrow is drawn by the style sheet.
-  return html`<span class="v">${words}</span>`;
+  return markup`<span class="v">${words}</span>`;
 }
 
-function tabBar(v: Visit, file: Spreadsheet, tabs: readonly Sheet[], sheet: Sheet, p: Painting, request: BookRequest): Markup {
+function tabBar(
+  v: Visit,
+  file: Spreadsheet,
+  tabs: readonly Sheet[],
+  sheet: Sheet,
+  p: Painting,
+  request: BookRequest,
+): Markup {
   const { t } = v;
   const more = Math.ceil((p.last - p.frozenRows) / PAGE) > request.page;
   const pager =
     p.last - p.frozenRows > PAGE
-      ? html`<span class="pager">${t('rowsShown', { from: p.from, to: p.to, total: p.last })}
-        ${more ? html`<a href="${bookPath(request, { page: request.page + 1 })}">${t('older')}</a>` : ''}
-        ${request.page > 1 ? html`<a href="${bookPath(request, { page: request.page - 1 })}">${t('newer')}</a>` : ''}</span>`
+      ? markup`<span class="pager">${t('rowsShown', { from: p.from, to: p.to, total: p.last })}
+        ${more ? markup`<a href="${bookPath(request, { page: request.page + 1 })}">${t('older')}</a>` : ''}
+        ${request.page > 1 ? markup`<a href="${bookPath(request, { page: request.page - 1 })}">${t('newer')}</a>` : ''}</span>`
       : '';
-  return html`<div class="tabs"><nav aria-label="${file.name}">${tabs.map(
-    (s) => html`<a class="tab${s.hidden ? ' machine' : ''}" href="${bookPath(request, { sheetId: s.sheetId, page: 1 })}" ${s.sheetId === sheet.sheetId ? html`aria-current="page"` : ''} style="${s.tabColor ? `--tab:${s.tabColor}` : ''}">${s.title}</a>`,
+  return markup`<div class="tabs"><nav aria-label="${file.name}">${tabs.map(
+    (s) =>
+      markup`<a class="tab${s.hidden ? ' machine' : ''}" href="${bookPath(request, { sheetId: s.sheetId, page: 1 })}" ${s.sheetId === sheet.sheetId ? markup`aria-current="page"` : ''} style="${s.tabColor ? `--tab:${s.tabColor}` : ''}">${s.title}</a>`,
   )}</nav><span class="spacer"></span>${pager}<a class="plain" href="${bookPath(request, { machine: !request.machine, ...(request.machine && sheet.hidden ? { sheetId: tabs.find((s) => !s.hidden)?.sheetId } : {}) })}">${icon(request.machine ? 'lock' : 'hood', 16)}<span>${t(request.machine ? 'machineHide' : 'machineShow')}</span></a></div>`;
 }
 
 function versions(v: Visit, file: Spreadsheet): Markup {
   const { t, times } = v;
   const list = (v.office.runtime.store.state.versions[file.id] ?? []).toReversed();
-  return html`<aside class="versions" aria-label="${t('versions')}"><h2>${t('versions')}</h2>${
+  return markup`<aside class="versions" aria-label="${t('versions')}"><h2>${t('versions')}</h2>${
     list.length === 0
-      ? html`<p>${t('versionsNone')}</p>`
-      : html`<ol>${list.map(
-          (version, i) => html`<li><b>${times.short(version.at)}</b><small>${v.nameOf(version.who)}</small>${
-            i === 0 ? '' : html`<button class="plain" data-act="restore" data-version="${version.id}" data-ask="${t('restoreAsk', { time: times.short(version.at) })}">${t('restore')}</button>`
-          }</li>`,
+      ? markup`<p>${t('versionsNone')}</p>`
+      : markup`<ol>${list.map(
+          (version, i) =>
+            markup`<li><b>${times.short(version.at)}</b><small>${v.nameOf(version.who)}</small>${
+              i === 0
+                ? ''
+                : markup`<button class="plain" data-act="restore" data-version="${version.id}" data-ask="${t('restoreAsk', { time: times.short(version.at) })}">${t('restore')}</button>`
+            }</li>`,
         )}</ol>`
   }</aside>`;
 }

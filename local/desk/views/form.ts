@@ -1,6 +1,6 @@
 // A form as Google Forms shows it: sections one after the other, required questions, branching by choices, prefilled answers.
 
-import { html, type Markup, type Part } from '../html.ts';
+import { markup, type Markup, type Part } from '../html.ts';
 import { icon } from '../icons.ts';
 import type { Page } from '../shell.ts';
 import type { Visit } from '../visit.ts';
@@ -38,7 +38,7 @@ export type Typed = Record<string, string[]>;
 export function route(form: Form, typed: Typed): Section[] {
   const sections = sectionsOf(form);
   const out: Section[] = [];
-  for (let at: number | null = 0; at !== null && at < sections.length && out.length < 50; ) {
+  for (let at: number | null = 0; at !== null && at < sections.length && out.length < 50;) {
     const section: Section = sections[at]!;
     if (out.includes(section)) break;
     out.push(section);
@@ -72,18 +72,22 @@ export function formPage(v: Visit, form: Form, state: FormState): Page {
   const { t } = v;
   const title = form.title || form.name;
   if (!form.published || !form.accepting) {
-    return { title, still: true, body: html`<div class="forms"><div class="form-card head"><h1>${title}</h1><p>${form.closedMessage || t('formClosed')}</p></div></div>` };
+    return {
+      title,
+      still: true,
+      body: markup`<div class="forms"><div class="form-card head"><h1>${title}</h1><p>${form.closedMessage || t('formClosed')}</p></div></div>`,
+    };
   }
   const sections = sectionsOf(form);
   const asked = sections.some((s) => s.items.some((i) => i.required));
   return {
     title,
     still: true,
-    body: html`<form class="forms" id="form" method="post" action="/form/${form.id}" novalidate data-sections="${sections.length}">
-      <div class="form-card head"><h1>${title}</h1>${form.description ? html`<p class="pre">${form.description}</p>` : ''}
-        <p class="sender">${form.emailCollection === 'DO_NOT_COLLECT' ? '' : html`${icon('person', 16)} ${t('sentAs', { email: v.me?.email ?? '' })}`}</p>
-        ${asked ? html`<p class="must">${t('requiredMark')}</p>` : ''}
-        ${state.trouble ? html`<p class="trouble" role="alert">${state.trouble}</p>` : ''}</div>
+    body: markup`<form class="forms" id="form" method="post" action="/form/${form.id}" novalidate data-sections="${sections.length}">
+      <div class="form-card head"><h1>${title}</h1>${form.description ? markup`<p class="pre">${form.description}</p>` : ''}
+        <p class="sender">${form.emailCollection === 'DO_NOT_COLLECT' ? '' : markup`${icon('person', 16)} ${t('sentAs', { email: v.me?.email ?? '' })}`}</p>
+        ${asked ? markup`<p class="must">${t('requiredMark')}</p>` : ''}
+        ${state.trouble ? markup`<p class="trouble" role="alert">${state.trouble}</p>` : ''}</div>
       ${sections.map((section, i) => sectionMarkup(v, sections, section, i, state))}
       <div class="form-foot">
         <button type="button" class="ghost" id="form-back" hidden>${t('back')}</button>
@@ -98,24 +102,26 @@ export function formPage(v: Visit, form: Form, state: FormState): Page {
 function sectionMarkup(v: Visit, sections: Section[], section: Section, index: number, state: FormState): Markup {
   const { opener } = section;
   const next = goal(sections[index + 1]?.opener?.goTo);
-  return html`<section class="form-section" data-section="${section.id}" data-next="${next}">
-    ${opener && (opener.title || opener.helpText) ? html`<div class="form-card sub"><h2>${opener.title}</h2>${opener.helpText ? html`<p class="pre">${opener.helpText}</p>` : ''}</div>` : ''}
+  return markup`<section class="form-section" data-section="${section.id}" data-next="${next}">
+    ${opener && (opener.title || opener.helpText) ? markup`<div class="form-card sub"><h2>${opener.title}</h2>${opener.helpText ? markup`<p class="pre">${opener.helpText}</p>` : ''}</div>` : ''}
     ${section.items.map((item) => question(v, item, state))}</section>`;
 }
 
 function question(v: Visit, item: FormItem, state: FormState): Markup {
   if (item.type === 'SECTION_HEADER' || item.type === 'IMAGE' || item.type === 'VIDEO') {
-    return html`<div class="form-card text"><h3>${item.title}</h3>${item.helpText ? html`<p class="pre">${item.helpText}</p>` : ''}</div>`;
+    return markup`<div class="form-card text"><h3>${item.title}</h3>${item.helpText ? markup`<p class="pre">${item.helpText}</p>` : ''}</div>`;
   }
   const missing = state.missing.has(item.id);
   const group = ['MULTIPLE_CHOICE', 'CHECKBOX', 'SCALE', 'RATING'].includes(item.type);
-  const star = item.required ? html` <span class="star" aria-hidden="true">*</span><span class="hidden">${v.t('required')}</span>` : '';
-  const help = item.helpText ? html`<p class="help pre" id="h${item.id}">${item.helpText}</p>` : '';
-  const error = html`<p class="missing" ${missing ? '' : html`hidden`}>${v.t('missing')}</p>`;
+  const star = item.required
+    ? markup` <span class="star" aria-hidden="true">*</span><span class="hidden">${v.t('required')}</span>`
+    : '';
+  const help = item.helpText ? markup`<p class="help pre" id="h${item.id}">${item.helpText}</p>` : '';
+  const error = markup`<p class="missing" ${missing ? '' : markup`hidden`}>${v.t('missing')}</p>`;
   const frame = (inner: Part): Markup =>
     group
-      ? html`<fieldset class="form-card q${missing ? ' bad' : ''}" data-item="${item.id}" ${item.required ? html`data-required="1"` : ''}><legend>${item.title}${star}</legend>${help}${inner}${error}</fieldset>`
-      : html`<div class="form-card q${missing ? ' bad' : ''}" data-item="${item.id}" ${item.required ? html`data-required="1"` : ''}><label for="i${item.id}">${item.title}${star}</label>${help}${inner}${error}</div>`;
+      ? markup`<fieldset class="form-card q${missing ? ' bad' : ''}" data-item="${item.id}" ${item.required ? markup`data-required="1"` : ''}><legend>${item.title}${star}</legend>${help}${inner}${error}</fieldset>`
+      : markup`<div class="form-card q${missing ? ' bad' : ''}" data-item="${item.id}" ${item.required ? markup`data-required="1"` : ''}><label for="i${item.id}">${item.title}${star}</label>${help}${inner}${error}</div>`;
   return frame(control(v, item, state.typed[String(item.id)] ?? []));
 }
 
@@ -123,40 +129,40 @@ function control(v: Visit, item: FormItem, values: string[]): Part {
   const name = `entry.${item.id}`;
   const id = `i${item.id}`;
   const value = values[0] ?? '';
-  const described = item.helpText ? html`aria-describedby="h${item.id}"` : '';
+  const described = item.helpText ? markup`aria-describedby="h${item.id}"` : '';
   switch (item.type) {
     case 'PARAGRAPH_TEXT':
-      return html`<textarea id="${id}" name="${name}" rows="3" placeholder="${v.t('yourAnswer')}" ${described}>${value}</textarea>`;
+      return markup`<textarea id="${id}" name="${name}" rows="3" placeholder="${v.t('yourAnswer')}" ${described}>${value}</textarea>`;
     case 'LIST':
-      return html`<select id="${id}" name="${name}" ${described}><option value="">${v.t('chooseOne')}</option>${(item.choices ?? []).map((c) => html`<option value="${c.value}" data-goto="${c.goTo === undefined ? '' : goal(c.goTo)}" ${c.value === value ? html`selected` : ''}>${c.value}</option>`)}</select>`;
+      return markup`<select id="${id}" name="${name}" ${described}><option value="">${v.t('chooseOne')}</option>${(item.choices ?? []).map((c) => markup`<option value="${c.value}" data-goto="${c.goTo === undefined ? '' : goal(c.goTo)}" ${c.value === value ? markup`selected` : ''}>${c.value}</option>`)}</select>`;
     case 'MULTIPLE_CHOICE':
     case 'CHECKBOX':
-      return html`${(item.choices ?? []).map((c) => option(item, name, c.value, values.includes(c.value), c.goTo === undefined ? '' : goal(c.goTo)))}${item.other ? other(v, item, name, values) : ''}`;
+      return markup`${(item.choices ?? []).map((c) => option(item, name, c.value, values.includes(c.value), c.goTo === undefined ? '' : goal(c.goTo)))}${item.other ? other(v, item, name, values) : ''}`;
     case 'SCALE':
     case 'RATING': {
       const low = item.lower ?? 1;
       const steps = Array.from({ length: (item.upper ?? 5) - low + 1 }, (_, i) => String(low + i));
-      return html`<div class="scale"><span>${item.labels?.[0] ?? ''}</span>${steps.map((n) => html`<label><span>${n}</span><input type="radio" name="${name}" value="${n}" ${n === value ? html`checked` : ''}></label>`)}<span>${item.labels?.[1] ?? ''}</span></div>`;
+      return markup`<div class="scale"><span>${item.labels?.[0] ?? ''}</span>${steps.map((n) => markup`<label><span>${n}</span><input type="radio" name="${name}" value="${n}" ${n === value ? markup`checked` : ''}></label>`)}<span>${item.labels?.[1] ?? ''}</span></div>`;
     }
     case 'DATE':
-      return html`<input id="${id}" type="date" name="${name}" value="${value}" ${described}>`;
+      return markup`<input id="${id}" type="date" name="${name}" value="${value}" ${described}>`;
     case 'TIME':
-      return html`<input id="${id}" type="time" name="${name}" value="${value}" ${described}>`;
+      return markup`<input id="${id}" type="time" name="${name}" value="${value}" ${described}>`;
     case 'DATETIME':
-      return html`<input id="${id}" type="datetime-local" name="${name}" value="${value.replace(' ', 'T')}" ${described}>`;
+      return markup`<input id="${id}" type="datetime-local" name="${name}" value="${value.replace(' ', 'T')}" ${described}>`;
     default:
-      return html`<input id="${id}" type="text" name="${name}" value="${value}" placeholder="${v.t('yourAnswer')}" autocomplete="off" ${described}>`;
+      return markup`<input id="${id}" type="text" name="${name}" value="${value}" placeholder="${v.t('yourAnswer')}" autocomplete="off" ${described}>`;
   }
 }
 
 function option(item: FormItem, name: string, value: string, on: boolean, goTo: string): Markup {
-  return html`<label class="option"><input type="${item.type === 'CHECKBOX' ? 'checkbox' : 'radio'}" name="${name}" value="${value}" data-goto="${goTo}" ${on ? html`checked` : ''}><span>${value}</span></label>`;
+  return markup`<label class="option"><input type="${item.type === 'CHECKBOX' ? 'checkbox' : 'radio'}" name="${name}" value="${value}" data-goto="${goTo}" ${on ? markup`checked` : ''}><span>${value}</span></label>`;
 }
 
 /** The free choice of one's own; Forms prefixes nothing, the text itself is the answer. */
 function other(v: Visit, item: FormItem, name: string, values: string[]): Markup {
   const own = values.find((x) => !(item.choices ?? []).some((c) => c.value === x)) ?? '';
-  return html`<label class="option"><input type="${item.type === 'CHECKBOX' ? 'checkbox' : 'radio'}" name="${name}" value="__other__" ${own ? html`checked` : ''}><span>${v.t('other')}</span><input type="text" name="${name}.other" value="${own}" aria-label="${v.t('other')}" autocomplete="off"></label>`;
+  return markup`<label class="option"><input type="${item.type === 'CHECKBOX' ? 'checkbox' : 'radio'}" name="${name}" value="__other__" ${own ? markup`checked` : ''}><span>${v.t('other')}</span><input type="text" name="${name}.other" value="${own}" aria-label="${v.t('other')}" autocomplete="off"></label>`;
 }
 
 export function sentPage(v: Visit, form: Form, see: string | null): Page {
@@ -164,8 +170,8 @@ export function sentPage(v: Visit, form: Form, see: string | null): Page {
   return {
     title: t('formSent'),
     still: true,
-    body: html`<div class="forms"><div class="form-card head"><h1>${form.title || form.name}</h1>
+    body: markup`<div class="forms"><div class="form-card head"><h1>${form.title || form.name}</h1>
       <p class="sent">${icon('check', 22)} <span class="pre">${form.confirmation || t('formSentText')}</span></p>
-      <p class="links">${see ? html`<a class="primary" href="${see}">${t('formSee')}</a>` : ''}<a class="ghost" href="/mail">${t('formMail')}</a><a class="ghost" href="/form/${form.id}">${t('formAgain')}</a></p></div></div>`,
+      <p class="links">${see ? markup`<a class="primary" href="${see}">${t('formSee')}</a>` : ''}<a class="ghost" href="/mail">${t('formMail')}</a><a class="ghost" href="/form/${form.id}">${t('formAgain')}</a></p></div></div>`,
   };
 }

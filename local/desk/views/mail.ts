@@ -1,6 +1,6 @@
 // The mailbox: mails newest first as one person sees them, above each the text and rule that sent it, and what is held back.
 
-import { html, type Markup, type Part } from '../html.ts';
+import { markup, type Markup, type Part } from '../html.ts';
 import { icon } from '../icons.ts';
 import type { Page } from '../shell.ts';
 import type { Visit } from '../visit.ts';
@@ -17,26 +17,31 @@ export function mailPage(v: Visit, request: MailRequest): Page {
   const { t, office } = v;
   const base = request.all ? '/all-mail' : '/mail';
   const mine = (to: string): boolean => request.all || to === v.me?.email;
-  const mails = office.mails().filter((m) => [...m.to, ...m.cc, ...m.bcc].some(mine)).reverse();
+  const mails = office
+    .mails()
+    .filter((m) => [...m.to, ...m.cc, ...m.bcc].some(mine))
+    .reverse();
   const held = heldBack(v).filter((h) => mine(h.to));
   const chosen = mails.find((m) => m.id === request.id) ?? (request.held ? undefined : mails[0]);
   const title = request.all ? t('mailAll') : t('mailMine', { name: v.me?.name ?? '' });
   return {
     title,
     full: true,
-    body: html`<section class="mailbox ${request.id ? 'reading' : ''}">
+    body: markup`<section class="mailbox ${request.id ? 'reading' : ''}">
       <div class="mail-list"><h1>${title}</h1>
-        <p class="switch"><a href="${base}" ${request.held ? '' : html`aria-current="page"`}>${t('mailbox')} <span class="count">${mails.length}</span></a><a href="${base}?held=1" ${request.held ? html`aria-current="page"` : ''}>${t('mailHeld')} <span class="count">${held.length}</span></a></p>
+        <p class="switch"><a href="${base}" ${request.held ? '' : markup`aria-current="page"`}>${t('mailbox')} <span class="count">${mails.length}</span></a><a href="${base}?held=1" ${request.held ? markup`aria-current="page"` : ''}>${t('mailHeld')} <span class="count">${held.length}</span></a></p>
         ${request.held ? heldList(v, held) : mailList(v, mails, base, request.all, chosen?.id)}</div>
-      <article class="mail-view">${chosen ? reading(v, chosen, base) : html`<p class="empty">${request.held ? '' : t('mailPick')}</p>`}</article>
+      <article class="mail-view">${chosen ? reading(v, chosen, base) : markup`<p class="empty">${request.held ? '' : t('mailPick')}</p>`}</article>
     </section>`,
   };
 }
 
 function mailList(v: Visit, mails: Mail[], base: string, all: boolean, chosen: string | undefined): Part {
-  if (mails.length === 0) return html`<p class="empty">${v.t('mailNone')}</p>`;
-  return html`<ul>${mails.slice(0, 300).map(
-    (m) => html`<li class="live" id="m-${m.id}"><a href="${base}/${m.id}" ${m.id === chosen ? html`aria-current="true"` : ''}>
+  if (mails.length === 0) return markup`<p class="empty">${v.t('mailNone')}</p>`;
+  return markup`<ul>${mails.slice(0, 300).map(
+    (
+      m,
+    ) => markup`<li class="live" id="m-${m.id}"><a href="${base}/${m.id}" ${m.id === chosen ? markup`aria-current="true"` : ''}>
       <span class="from">${all ? m.to.map(v.nameOf).join('、') : m.name || v.nameOf(m.from)}</span><time>${v.times.short(m.at)}</time>
       <b>${m.subject}</b><small>${m.body.replace(/\s+/g, ' ').slice(0, 90)}</small></a></li>`,
   )}</ul>`;
@@ -50,9 +55,11 @@ function heldBack(v: Visit): Entry[] {
 }
 
 function heldList(v: Visit, held: Entry[]): Part {
-  if (held.length === 0) return html`<p class="empty">${v.t('mailNoneHeld')}</p>`;
-  return html`<ul class="held">${held.map(
-    (h) => html`<li class="live"><span class="from">${v.nameOf(h.to)}</span><time>${v.t('mailPlanned', { time: v.times.short(h.at) })}</time>
+  if (held.length === 0) return markup`<p class="empty">${v.t('mailNoneHeld')}</p>`;
+  return markup`<ul class="held">${held.map(
+    (
+      h,
+    ) => markup`<li class="live"><span class="from">${v.nameOf(h.to)}</span><time>${v.t('mailPlanned', { time: v.times.short(h.at) })}</time>
       <b>${textName(v, h.text)}</b><small>${ruleWords(v, h)}${h.tries ? ` · ${v.t('mailTried', { n: h.tries })}` : ''}</small></li>`,
   )}</ul>`;
 }
@@ -60,14 +67,14 @@ function heldList(v: Visit, held: Entry[]): Part {
 function reading(v: Visit, mail: Mail, base: string): Markup {
   const { t } = v;
   const why = reasonsOf(v, mail);
-  return html`<a class="back plain" href="${base}">${icon('undo', 16)} ${t('mailbox')}</a>
-    ${why.length ? html`<p class="reason">${icon('hood', 16)} <b>${t('mailWhy')}</b> ${why.slice(0, 4).map((entry) => html`<span>${v.t('mailText', { text: entry.text })} · ${ruleWords(v, entry)} · ${t('mailPlanned', { time: v.times.short(entry.at) })}</span>`)}</p>` : ''}
+  return markup`<a class="back plain" href="${base}">${icon('undo', 16)} ${t('mailbox')}</a>
+    ${why.length ? markup`<p class="reason">${icon('hood', 16)} <b>${t('mailWhy')}</b> ${why.slice(0, 4).map((entry) => markup`<span>${v.t('mailText', { text: entry.text })} · ${ruleWords(v, entry)} · ${t('mailPlanned', { time: v.times.short(entry.at) })}</span>`)}</p>` : ''}
     <h2>${mail.subject}</h2>
     <dl class="envelope"><dt>${t('mailFrom')}</dt><dd>${mail.name ? `${mail.name} <${mail.from}>` : mail.from}</dd>
       <dt>${t('mailTo')}</dt><dd>${mail.to.map((to) => `${v.nameOf(to)} <${to}>`).join('、')}</dd>
-      ${mail.replyTo ? html`<dt>${t('mailReplyTo')}</dt><dd>${mail.replyTo}</dd>` : ''}
+      ${mail.replyTo ? markup`<dt>${t('mailReplyTo')}</dt><dd>${mail.replyTo}</dd>` : ''}
       <dt>${t('when')}</dt><dd>${v.times.long(mail.at)}</dd></dl>
-    ${mail.attachments.length ? html`<p>${t('attachments')}：${mail.attachments.map((a) => a.name).join('、')}</p>` : ''}
+    ${mail.attachments.length ? markup`<p>${t('attachments')}：${mail.attachments.map((a) => a.name).join('、')}</p>` : ''}
     <iframe class="mail-body" title="${t('mailBody')}" src="/mail-body/${mail.id}" sandbox="allow-top-navigation-by-user-activation allow-same-origin"></iframe>
-    ${mail.htmlBody ? html`<details><summary>${t('mailPlain')}</summary><pre>${mail.body}</pre></details>` : ''}`;
+    ${mail.htmlBody ? markup`<details><summary>${t('mailPlain')}</summary><pre>${mail.body}</pre></details>` : ''}`;
 }

@@ -29,7 +29,17 @@ export function entriesOf(v: Visit): Entry[] {
       .map((row) => {
         const body = (row.payload ?? {}) as { register?: string; id?: string; payload?: Partial<MailPayload> };
         const { to = '', text = row.kind, bundle = false, wanted } = body.payload ?? {};
-        return { register: body.register ?? '', id: body.id ?? '', to, text, at: row.notBefore, bundle, tries: row.tries, lease: String(row.lease ?? ''), ...wanted };
+        return {
+          register: body.register ?? '',
+          id: body.id ?? '',
+          to,
+          text,
+          at: row.notBefore,
+          bundle,
+          tries: row.tries,
+          lease: String(row.lease ?? ''),
+          ...wanted,
+        };
       }),
   );
 }
@@ -53,7 +63,9 @@ export function reasonsOf(v: Visit, mail: Mail): Entry[] {
   const words = `${mail.subject}\n${mail.body}`;
   const found = entriesOf(v).filter((entry) => {
     if (!mail.to.includes(entry.to) || !words.includes(entry.id) || entry.at > mail.at) return false;
-    return sent.some((row) => row.id === entry.id && (row.payload?.['after'] as { mail?: string } | undefined)?.mail === entry.text);
+    return sent.some(
+      (row) => row.id === entry.id && (row.payload?.['after'] as { mail?: string } | undefined)?.mail === entry.text,
+    );
   });
   // Two mails of one case in one run: the words tell which is which.
   const worded = found.filter((entry) => saysAs(v, entry.text, mail.body));
@@ -63,7 +75,9 @@ export function reasonsOf(v: Visit, mail: Mail): Entry[] {
 /** Whether a body holds every fixed piece of a text's first line, in one of its languages. */
 function saysAs(v: Visit, key: string, body: string): boolean {
   const answer = v.office.model.mails[key]?.answer ?? {};
-  return Object.values(answer).some((line) => line.split(/\{\{[^}]*\}\}/).every((piece) => body.includes(piece.trim())));
+  return Object.values(answer).some((line) =>
+    line.split(/\{\{[^}]*\}\}/).every((piece) => body.includes(piece.trim())),
+  );
 }
 
 /** A mail text's first line in the reader's language, its placeholders as dots. */

@@ -1,6 +1,6 @@
 // The bundle's own web pages (doGet): a frame in the desk, and the document inside the sandbox with google.script.run.
 
-import { html } from '../html.ts';
+import { markup } from '../html.ts';
 import { relink } from '../places.ts';
 import type { Page } from '../shell.ts';
 import type { Visit } from '../visit.ts';
@@ -10,7 +10,7 @@ export function framedPage(v: Visit, query: string): Page {
     title: v.t('pageTitle'),
     full: true,
     still: true,
-    body: html`<section class="framed"><p class="note-line">${v.t('pageNote', { name: v.me?.name ?? '' })}</p>
+    body: markup`<section class="framed"><p class="note-line">${v.t('pageNote', { name: v.me?.name ?? '' })}</p>
       <iframe class="page-frame" id="page-frame" title="${v.t('pageTitle')}" src="/page-content?${query}" sandbox="allow-scripts allow-forms allow-top-navigation-by-user-activation allow-popups"></iframe></section>`,
   };
 }
@@ -74,9 +74,9 @@ const BRIDGE = `<script>
  * The page as the sandbox loads it. As with Google a link leaves the frame only when the page says so (base or target _top),
  * and a link relative to the page leads nowhere. `params` are those of its address.
  */
-export function pageDocument(markup: string, params: Record<string, string>, lang: string): string {
+export function pageDocument(text: string, params: Record<string, string>, lang: string): string {
   const bridge = BRIDGE.replace(/PARAMS/g, () => JSON.stringify(params).replace(/</g, '\\u003c'));
-  const own = relink(markup);
+  const own = relink(text);
   const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${bridge}`;
   if (/<head[^>]*>/i.test(own)) return own.replace(/<head[^>]*>/i, (tag) => `${tag}${head}`);
   if (/<html[^>]*>/i.test(own)) return own.replace(/<html[^>]*>/i, (tag) => `${tag}<head>${head}</head>`);
@@ -85,7 +85,8 @@ export function pageDocument(markup: string, params: Record<string, string>, lan
 
 /** A mail's body as its frame shows it. */
 export function mailDocument(htmlBody: string, body: string, lang: string): string {
-  const style = '<style>body{font:15px/1.6 system-ui,"Noto Sans CJK TC","Noto Sans TC",sans-serif;margin:4px;color:#1f1f1f;overflow-wrap:anywhere}pre{white-space:pre-wrap;font:inherit}a[data-href]{color:inherit}</style>';
+  const style =
+    '<style>body{font:15px/1.6 system-ui,"Noto Sans CJK TC","Noto Sans TC",sans-serif;margin:4px;color:#1f1f1f;overflow-wrap:anywhere}pre{white-space:pre-wrap;font:inherit}a[data-href]{color:inherit}</style>';
   const inner = htmlBody ? relink(htmlBody) : relinkPlain(body);
   return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><base target="_top">${style}</head><body>${inner}</body></html>`;
 }

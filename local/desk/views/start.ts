@@ -1,6 +1,6 @@
 // The first page: what this is, how one matter goes, and a list of things to try, each one click away.
 
-import { html, type Markup } from '../html.ts';
+import { markup, type Markup } from '../html.ts';
 import { icon } from '../icons.ts';
 import { word, type DeskPerson } from '../people.ts';
 import { mark, type Page } from '../shell.ts';
@@ -10,7 +10,7 @@ export function startPage(v: Visit): Page {
   const { t } = v;
   return {
     title: t('start'),
-    body: html`<div class="start">
+    body: markup`<div class="start">
       <section class="hero">
         ${mark(52)}
         <div><h1>${t('product')}</h1><p>${t('startLead')}</p><p>${t('startPlain')}</p></div>
@@ -26,8 +26,8 @@ function loop(v: Visit): Markup {
   const { t } = v;
   const steps = [t('loopForm'), t('loopRow'), t('loopNext'), t('loopClock'), t('loopMail')];
   const glyphs = ['form', 'sheet', 'check', 'clock', 'mail'] as const;
-  return html`<ol class="loop" aria-label="${t('loopAlt')}">${steps.map(
-    (words, i) => html`<li><span class="disc">${icon(glyphs[i]!, 26)}</span><b>${words}</b></li>`,
+  return markup`<ol class="loop" aria-label="${t('loopAlt')}">${steps.map(
+    (words, i) => markup`<li><span class="disc">${icon(glyphs[i]!, 26)}</span><b>${words}</b></li>`,
   )}</ol>`;
 }
 
@@ -55,17 +55,56 @@ function tries(v: Visit): Markup[] {
   const mailsOf = (p: DeskPerson | undefined): number => office.mails({ to: p?.email ?? '' }).length;
   const surveyAnswers = survey ? (office.runtime.store.forms[survey]?.responses.length ?? 0) : 0;
   const list: Try[] = [
-    { as: staff?.email, to: `/form/${repair}`, head: t('try1', { name: staff?.name ?? '' }), text: t('try1Text'), done: tickets.length > 0 },
+    {
+      as: staff?.email,
+      to: `/form/${repair}`,
+      head: t('try1', { name: staff?.name ?? '' }),
+      text: t('try1Text'),
+      done: tickets.length > 0,
+    },
     { as: admin?.email, to: sheet, head: t('try2', { register }), text: t('try2Text'), done: tickets.length > 0 },
-    { as: admin?.email, to: sheet, head: t('try3', { name: admin?.name ?? '' }), text: t('try3Text'), done: tickets.some((r) => r.path.length > 1) },
-    { as: undefined, to: sheet, head: t('try4'), text: t('try4Text'), done: tickets.some((r) => Object.values(r.clocks).some((c) => c.warned || c.breached)) },
-    { as: staff?.email, to: '/mail', head: t('try5', { name: staff?.name ?? '' }), text: t('try5Text'), done: mailsOf(staff) > 0 },
-    { as: staff?.email, to: '/mail', head: t('try6', { name: staff?.name ?? '' }), text: t('try6Text'), done: surveyAnswers > 0 },
-    { as: leader?.email, to: '/mail', head: t('try7'), text: t('try7Text'), done: mailsOf(leader) > 0 && tickets.some((r) => monthPassed(v, r.created.at)) },
+    {
+      as: admin?.email,
+      to: sheet,
+      head: t('try3', { name: admin?.name ?? '' }),
+      text: t('try3Text'),
+      done: tickets.some((r) => r.path.length > 1),
+    },
+    {
+      as: undefined,
+      to: sheet,
+      head: t('try4'),
+      text: t('try4Text'),
+      done: tickets.some((r) => Object.values(r.clocks).some((c) => c.warned || c.breached)),
+    },
+    {
+      as: staff?.email,
+      to: '/mail',
+      head: t('try5', { name: staff?.name ?? '' }),
+      text: t('try5Text'),
+      done: mailsOf(staff) > 0,
+    },
+    {
+      as: staff?.email,
+      to: '/mail',
+      head: t('try6', { name: staff?.name ?? '' }),
+      text: t('try6Text'),
+      done: surveyAnswers > 0,
+    },
+    {
+      as: leader?.email,
+      to: '/mail',
+      head: t('try7'),
+      text: t('try7Text'),
+      done: mailsOf(leader) > 0 && tickets.some((r) => monthPassed(v, r.created.at)),
+    },
   ];
   return list.map(
-    (it, i) => html`<li class="${it.done ? 'done' : ''}"><a href="${it.as ? `/as/${it.as}?to=${encodeURIComponent(it.to)}` : it.to}">
-      <span class="no">${it.done ? html`${icon('check', 18)}<span class="hidden">${t('tryDone')}</span>` : i + 1}</span>
+    (
+      it,
+      i,
+    ) => markup`<li class="${it.done ? 'done' : ''}"><a href="${it.as ? `/as/${it.as}?to=${encodeURIComponent(it.to)}` : it.to}">
+      <span class="no">${it.done ? markup`${icon('check', 18)}<span class="hidden">${t('tryDone')}</span>` : i + 1}</span>
       <span><b>${it.head}</b><small>${it.text}</small></span>${icon('arrow', 18)}</a></li>`,
   );
 }

@@ -28,11 +28,14 @@ export const en: Record<WordKey, string> = {
   answered: 'Chancery answered after {seconds} s (modelled time)',
   quiet: 'Written; nothing had to be done',
   bootTitle: 'The office is opening',
-  bootText: 'The first time takes a few seconds: the very script that would be deployed is loaded and makes its workbooks, forms and triggers. This page moves on by itself.',
+  bootText:
+    'The first time takes a few seconds: the very script that would be deployed is loaded and makes its workbooks, forms and triggers. This page moves on by itself.',
   bootFailed: 'The office could not open',
   bootHint: 'Put it right and run npm start again; to begin anew: npm start -- --reset',
-  startLead: 'This is a demo company inside your computer. The workbooks, forms and mails on the left really work: behind them runs the same script that is deployed to Google, with Google replaced by a local stand-in.',
-  startPlain: 'Staff fill forms, admins work in the sheets, and when time passes Chancery reminds, escalates and counts. Every mail you see stays on this machine.',
+  startLead:
+    'This is a demo company inside your computer. The workbooks, forms and mails on the left really work: behind them runs the same script that is deployed to Google, with Google replaced by a local stand-in.',
+  startPlain:
+    'Staff fill forms, admins work in the sheets, and when time passes Chancery reminds, escalates and counts. Every mail you see stays on this machine.',
   startTry: 'Try this: the life of one repair',
   startLoop: 'How things go',
   loopForm: 'Staff fill a form',
@@ -40,7 +43,8 @@ export const en: Record<WordKey, string> = {
   loopNext: 'Choose a Next step',
   loopClock: 'Clocks watch',
   loopMail: 'Mails, survey, numbers',
-  loopAlt: 'A form answer becomes a row of the sheet; the admin chooses a Next step; when a clock runs out there is a reminder; in the end a survey and the numbers',
+  loopAlt:
+    'A form answer becomes a row of the sheet; the admin chooses a Next step; when a clock runs out there is a reminder; in the end a survey and the numbers',
   tryDone: 'Done',
   try1: 'File a repair as {name}',
   try1Text: 'Fill the form and send it, for example “Paper jam, 3F copier”.',
@@ -88,7 +92,8 @@ export const en: Record<WordKey, string> = {
   sortZa: 'Sort the sheet by this column (Z to A)',
   undo: 'Undo the last act',
   grid: 'Sheet',
-  gridHelp: 'Arrow keys move, Enter or F2 edits, Delete clears, right click or Shift+F10 opens the menu of row or column; a block of cells can be pasted.',
+  gridHelp:
+    'Arrow keys move, Enter or F2 edits, Delete clears, right click or Shift+F10 opens the menu of row or column; a block of cells can be pasted.',
   noteOf: 'Note',
   choose: 'Choose',
   emptyChoice: '(blank)',

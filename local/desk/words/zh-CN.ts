@@ -31,7 +31,8 @@ export const zhCN: Record<WordKey, string> = {
   bootText: '第一次约需几秒：加载真正要部署的程序，建立电子表格、表单与触发器。这一页会自己往下走。',
   bootFailed: '办公室开不起来',
   bootHint: '改正后重新运行 npm start；要从头再来：npm start -- --reset',
-  startLead: '这是一家在你电脑里的示范公司。左边的表格、表单、邮箱都真的会动：背后运行的就是要部署到 Google 的同一个程序，只是 Google 换成了本机的替身。',
+  startLead:
+    '这是一家在你电脑里的示范公司。左边的表格、表单、邮箱都真的会动：背后运行的就是要部署到 Google 的同一个程序，只是 Google 换成了本机的替身。',
   startPlain: '员工填表单，行政在表格里做事，时间一到典簿会提醒、跟踪、统计。你看到的每一封邮件都只留在这台电脑。',
   startTry: '试试看：一件报修的一生',
   startLoop: '事情怎么走',

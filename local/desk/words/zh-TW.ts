@@ -32,7 +32,8 @@ export const zhTW = {
   bootFailed: '辦公室開不起來',
   bootHint: '改正後重新執行 npm start；要從頭來過：npm start -- --reset',
   // start page
-  startLead: '這是一間在你電腦裡的示範公司。左邊的試算表、表單、信箱都是真的會動的：背後跑的就是要部署到 Google 的同一支程式，只是 Google 換成了本機的替身。',
+  startLead:
+    '這是一間在你電腦裡的示範公司。左邊的試算表、表單、信箱都是真的會動的：背後跑的就是要部署到 Google 的同一支程式，只是 Google 換成了本機的替身。',
   startPlain: '員工填表單，行政在試算表裡做事，時間一到典簿會提醒、追蹤、統計。你看到的每一封信都只留在這台電腦。',
   startTry: '試試看：一件報修的一生',
   startLoop: '事情怎麼走',

@@ -6,7 +6,9 @@ import type { LocalOffice } from '../../../local/office.ts';
 import { BOOK, rawOffice, TICKETS } from './raw-office.ts';
 
 let office: LocalOffice;
-let act: (request: object) => Promise<{ ok: boolean; message?: string; runs?: number; ms?: number; trouble?: string | null }>;
+let act: (
+  request: object,
+) => Promise<{ ok: boolean; message?: string; runs?: number; ms?: number; trouble?: string | null }>;
 
 beforeEach(() => {
   office = rawOffice();
@@ -14,11 +16,13 @@ beforeEach(() => {
   desk.take(office);
   const app = createApp(desk, { script: '' });
   act = async (request) =>
-    (await app.request('http://localhost/act', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json', cookie: 'who=wu@demo.example' },
-      body: JSON.stringify({ book: BOOK, sheet: TICKETS, ...request }),
-    })).json() as never;
+    (
+      await app.request('http://localhost/act', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'application/json', cookie: 'who=wu@demo.example' },
+        body: JSON.stringify({ book: BOOK, sheet: TICKETS, ...request }),
+      })
+    ).json() as never;
 });
 
 const cell = (row: number, col: number): unknown => office.runtime.store.cell(BOOK, TICKETS, row, col).v;
@@ -50,7 +54,15 @@ test('rows and columns: insert, copy below, delete, move, sort', async () => {
 });
 
 test('a block is pasted in one act, cleared in one, and taken back', async () => {
-  await act({ act: 'paste', row: 21, col: 5, texts: [['a', 'b'], ['c', null]] });
+  await act({
+    act: 'paste',
+    row: 21,
+    col: 5,
+    texts: [
+      ['a', 'b'],
+      ['c', null],
+    ],
+  });
   expect([cell(21, 5), cell(21, 6), cell(22, 5), cell(22, 6)]).toEqual(['a', 'b', 'c', null]);
   await act({ act: 'clear', row: 21, col: 5, rows: 2, cols: 2 });
   expect(cell(21, 5)).toBeNull();
@@ -69,7 +81,16 @@ test('a version restores the whole workbook', async () => {
 test('refusals are words: nothing to undo, a protected range, an act that does not exist', async () => {
   expect(await act({ act: 'undo' })).toMatchObject({ ok: false, message: '沒有可以復原的動作。' });
   const sheet = office.runtime.store.sheet(BOOK, TICKETS);
-  office.runtime.store.putSheet(BOOK, { ...sheet, protectedRanges: { 1: { protectedRangeId: 1, range: { sheetId: TICKETS }, editors: { users: ['office@demo.example'], domainUsersCanEdit: false } } } });
+  office.runtime.store.putSheet(BOOK, {
+    ...sheet,
+    protectedRanges: {
+      1: {
+        protectedRangeId: 1,
+        range: { sheetId: TICKETS },
+        editors: { users: ['office@demo.example'], domainUsersCanEdit: false },
+      },
+    },
+  });
   const refused = await act({ act: 'edit', row: 2, col: 5, text: 'x' });
   expect(refused.ok).toBe(false);
   expect(refused.message).toMatch(/^這個範圍受保護，吳建宏不能改/);
@@ -86,5 +107,8 @@ test('what an act sets in motion is counted in modelled time, and its failure is
   const good = await act({ act: 'edit', row: 2, col: 5, text: 'good' });
   expect(good).toMatchObject({ ok: true, runs: 1, trouble: null });
   expect(good.ms).toBeGreaterThan(1500);
-  expect(await act({ act: 'edit', row: 2, col: 5, text: 'bad' })).toMatchObject({ ok: true, trouble: 'onEdit_: no such thing' });
+  expect(await act({ act: 'edit', row: 2, col: 5, text: 'bad' })).toMatchObject({
+    ok: true,
+    trouble: 'onEdit_: no such thing',
+  });
 });

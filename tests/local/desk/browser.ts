@@ -10,7 +10,16 @@ import { Desk } from '../../../local/desk/desk.ts';
 import type { LocalOffice } from '../../../local/office.ts';
 
 export const CHROMIUM = '/usr/bin/chromium';
-const ARGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const ARGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 /** A walk needs chromium. On CI it must be there; elsewhere its absence skips the walk with a word. */
 export function browserIsHere(): boolean {
@@ -38,7 +47,12 @@ export async function visit(office: LocalOffice, width = 1440): Promise<Visitor>
   });
   const base = `http://localhost:${(server.address() as AddressInfo).port}`;
   const browser: Browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
-  const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'zh-TW', timezoneId: 'Asia/Taipei', baseURL: base });
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    locale: 'zh-TW',
+    timezoneId: 'Asia/Taipei',
+    baseURL: base,
+  });
   context.setDefaultTimeout(12_000);
   const page = await context.newPage();
   const trouble: string[] = [];
@@ -46,7 +60,8 @@ export async function visit(office: LocalOffice, width = 1440): Promise<Visitor>
   page.on('pageerror', (error) => trouble.push(error.message));
   page.on('request', (request) => {
     const { hostname, protocol } = new URL(request.url());
-    if (hostname !== 'localhost' && protocol !== 'data:' && protocol !== 'about:') trouble.push(`request left this machine: ${request.url()}`);
+    if (hostname !== 'localhost' && protocol !== 'data:' && protocol !== 'about:')
+      trouble.push(`request left this machine: ${request.url()}`);
   });
   await page.goto('/');
   return {
@@ -66,13 +81,16 @@ export async function answer(page: Page, title: string, value: string): Promise<
   const question = page.locator('.q:visible').filter({ hasText: title }).first();
   const select = question.locator('select');
   if (await select.count()) await select.selectOption({ label: value });
-  else if (await question.locator('input[type=radio], input[type=checkbox]').count()) await question.getByText(value, { exact: true }).click();
+  else if (await question.locator('input[type=radio], input[type=checkbox]').count())
+    await question.getByText(value, { exact: true }).click();
   else await question.locator('input, textarea').first().fill(value);
 }
 
 /** Column number by header text of the grid on the page. */
 export async function column(page: Page, header: string): Promise<number> {
-  const ids = await page.locator('#grid tr.frozen td').evaluateAll((cells, text) => cells.filter((cell) => cell.textContent === text).map((cell) => cell.id), header);
+  const ids = await page
+    .locator('#grid tr.frozen td')
+    .evaluateAll((cells, text) => cells.filter((cell) => cell.textContent === text).map((cell) => cell.id), header);
   const found = /-(\d+)$/.exec(ids[0] ?? '');
   if (!found) throw new Error(`the grid has no column "${header}"`);
   return Number(found[1]);
@@ -80,7 +98,10 @@ export async function column(page: Page, header: string): Promise<number> {
 
 /** Row number of the record with this number. */
 export async function row(page: Page, id: string): Promise<number> {
-  const found = await page.locator('#grid tr', { has: page.getByText(id, { exact: true }) }).first().getAttribute('data-row');
+  const found = await page
+    .locator('#grid tr', { has: page.getByText(id, { exact: true }) })
+    .first()
+    .getAttribute('data-row');
   return Number(found);
 }
 
@@ -95,7 +116,10 @@ export async function type(page: Page, at: { row: number; col: number }, text: s
 export async function pass(page: Page, name: string): Promise<void> {
   const before = await page.textContent('#now');
   await page.locator('.steps').getByText(name, { exact: true }).click();
-  await page.locator('#now').filter({ hasNotText: before ?? '' }).waitFor({ timeout: 60_000 });
+  await page
+    .locator('#now')
+    .filter({ hasNotText: before ?? '' })
+    .waitFor({ timeout: 60_000 });
   await page.locator('#clock:not(.busy) .steps').waitFor({ timeout: 60_000 });
 }
 

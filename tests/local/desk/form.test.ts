@@ -20,6 +20,10 @@ test('only questions on the way are required', () => {
 });
 
 test('answers of skipped sections are not sent; several choices and one’s own text are', () => {
-  const typed = typedFrom(new URLSearchParams('entry.11=空調&entry.12=還是不行&entry.13=不冷&entry.14=漏水&entry.14=__other__&entry.14.other=滴水聲&entry.15=&other=1'));
+  const typed = typedFrom(
+    new URLSearchParams(
+      'entry.11=空調&entry.12=還是不行&entry.13=不冷&entry.14=漏水&entry.14=__other__&entry.14.other=滴水聲&entry.15=&other=1',
+    ),
+  );
   expect(answersOf(form, typed)).toEqual({ '11': '空調', '13': '不冷', '14': ['漏水', '滴水聲'] });
 });

@@ -17,8 +17,14 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Digest of each member of the state: what differs is named, and megabytes need not be printed. */
 function plain(office: LocalOffice): Record<string, string> {
-  const text = (value: unknown): string => JSON.stringify(value, (_key, x: unknown) => (x instanceof Log ? (x as Log<unknown>).list() : x));
-  return Object.fromEntries(Object.entries(office.runtime.store.state).map(([key, value]) => [key, createHash('sha256').update(text(value)).digest('hex')]));
+  const text = (value: unknown): string =>
+    JSON.stringify(value, (_key, x: unknown) => (x instanceof Log ? (x as Log<unknown>).list() : x));
+  return Object.fromEntries(
+    Object.entries(office.runtime.store.state).map(([key, value]) => [
+      key,
+      createHash('sha256').update(text(value)).digest('hex'),
+    ]),
+  );
 }
 
 const kept = (): LocalOffice => openKept(join(folder, 'desk.db'), 'dist/engine', () => openDemo().fork());

@@ -5,7 +5,10 @@ import { Desk } from '../../../local/desk/desk.ts';
 import { LANGS, sayIn } from '../../../local/desk/words.ts';
 import { BOOK, FORM, rawOffice, TICKETS } from './raw-office.ts';
 
-function desk(): { app: ReturnType<typeof createApp>; get: (path: string, cookie?: string) => Promise<{ status: number; text: string; headers: Headers }> } {
+function desk(): {
+  app: ReturnType<typeof createApp>;
+  get: (path: string, cookie?: string) => Promise<{ status: number; text: string; headers: Headers }>;
+} {
   const d = new Desk();
   d.take(rawOffice());
   const app = createApp(d, { script: '' });
@@ -16,7 +19,20 @@ function desk(): { app: ReturnType<typeof createApp>; get: (path: string, cookie
   return { app, get };
 }
 
-test.each(['/', `/book/${BOOK}`, `/book/${BOOK}/${TICKETS}?versions=1`, `/form/${FORM}`, '/mail', '/all-mail?held=1', '/page?p=today', '/hood/triggers', '/hood/executions', '/hood/quotas', '/hood/journal', '/hood/clocks?id=X'])('%s is a whole page under a strict policy', async (path) => {
+test.each([
+  '/',
+  `/book/${BOOK}`,
+  `/book/${BOOK}/${TICKETS}?versions=1`,
+  `/form/${FORM}`,
+  '/mail',
+  '/all-mail?held=1',
+  '/page?p=today',
+  '/hood/triggers',
+  '/hood/executions',
+  '/hood/quotas',
+  '/hood/journal',
+  '/hood/clocks?id=X',
+])('%s is a whole page under a strict policy', async (path) => {
   const { get } = desk();
   for (const { key } of LANGS) {
     const { status, text, headers } = await get(path, `lang=${key}`);
@@ -32,7 +48,8 @@ test('the words of all languages have the same placeholders', () => {
   const tw = sayIn('zh-TW');
   for (const { key } of LANGS) {
     const t = sayIn(key);
-    for (const word of ['rowsShown', 'passing', 'answered', 'restoreAsk', 'try2', 'errorWho', 'deleteRowAsk'] as const) expect([word, holes(t(word))]).toEqual([word, holes(tw(word))]);
+    for (const word of ['rowsShown', 'passing', 'answered', 'restoreAsk', 'try2', 'errorWho', 'deleteRowAsk'] as const)
+      expect([word, holes(t(word))]).toEqual([word, holes(tw(word))]);
   }
 });
 
@@ -57,7 +74,12 @@ test('machine sheets are hidden until asked for, and then read only', async () =
 test('foreign hosts and foreign origins are refused, local writes are not', async () => {
   const { app } = desk();
   expect((await app.request('http://evil.example/')).status).toBe(403);
-  const post = (origin: string) => app.request('http://localhost/language', { method: 'POST', headers: { origin, 'content-type': 'application/x-www-form-urlencoded' }, body: 'language=en&to=//evil.example' });
+  const post = (origin: string) =>
+    app.request('http://localhost/language', {
+      method: 'POST',
+      headers: { origin, 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'language=en&to=//evil.example',
+    });
   expect((await post('https://evil.example')).status).toBe(403);
   const own = await post('http://localhost');
   expect([own.status, own.headers.get('location')]).toEqual([303, '/']);
@@ -77,7 +99,11 @@ test('before the office is open every page waits for it; a failed boot is told i
 
 test('a required answer that is missing comes back with the form', async () => {
   const { app } = desk();
-  const answer = await app.request(`http://localhost/form/${FORM}`, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: `entry.11=${encodeURIComponent('空調')}` });
+  const answer = await app.request(`http://localhost/form/${FORM}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: `entry.11=${encodeURIComponent('空調')}`,
+  });
   expect(answer.status).toBe(422);
   expect(await answer.text()).toMatch(/class="form-card q bad" data-item="13"/);
 });

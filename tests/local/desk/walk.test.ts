@@ -10,7 +10,8 @@ const walk = browserIsHere() ? test : test.skip;
 let visitor: Visitor | undefined;
 afterEach(() => visitor?.close());
 
-const label = (office: LocalOffice, list: string, key: string): string => office.model.lists[list]?.entries.find((e) => e.key === key)?.label['zh-TW'] ?? key;
+const label = (office: LocalOffice, list: string, key: string): string =>
+  office.model.lists[list]?.entries.find((e) => e.key === key)?.label['zh-TW'] ?? key;
 
 async function file(v: Visitor, fault: string): Promise<void> {
   const { page } = v;
@@ -41,7 +42,12 @@ walk('a newcomer sees a repair through', async () => {
   await page.goto('/');
   await page.click('.tries li:nth-child(2) a');
   expect(await page.inputValue('#who')).toBe('wu@demo.example');
-  const at = { row: await row(page, first!), next: await column(page, '下一步'), check: await column(page, '檢核'), due: await column(page, '期限') };
+  const at = {
+    row: await row(page, first!),
+    next: await column(page, '下一步'),
+    check: await column(page, '檢核'),
+    due: await column(page, '期限'),
+  };
   expect(await page.textContent(`#c${at.row}-${at.due}`)).toMatch(/3\/27 10:0\d/);
   expect(await page.textContent(`#c${at.row}-${at.check}`)).toMatch(/✓ .*收件/);
 
