@@ -16,7 +16,7 @@ import type { Cell, Rec } from '../engine/types';
 import { bellsOf, silence, type Bell } from './bells';
 import { factsOf, missingLinks, readFirst, readMore, type First } from './book';
 import { Again, commit } from './commit';
-import { SHEET, type BookMap } from './layout';
+import { PROP, SHEET, type BookMap } from './layout';
 import { finder, linkIds, nameAreas, wordy } from './links';
 import type { Area, Block, Ports } from './ports';
 import { restored } from './restored';
@@ -74,6 +74,8 @@ interface Touched {
   by: string | null;
   at: number;
   rows: number;
+  /** Who was at which columns (0-based), oldest first; absent = the whole row is theirs. */
+  parts?: { by: string | null; from: number; to: number; at: number }[];
 }
 
 /** Registers by live sheet id. */
@@ -128,18 +130,51 @@ function judge(ports: Ports, book: BookMap, bells: Bell[]): 'done' | 'held' {
       if (row - 1 <= columns.headerRow) continue;
       const raw = block.cells[k] ?? [];
       const last = touched.find((t) => t.register === register && t.row === row);
+      const part = { by: b.who, from: b.c0 - 1, to: b.c1 - 1, at: b.at };
       if (last) {
-        last.by = last.by === b.who ? b.who : (b.who ?? last.by);
+        last.parts!.push(part);
+        last.by = b.who ?? last.by;
         last.at = b.at;
         continue;
       }
-      touched.push({ register, row, raw, by: b.who, at: b.at, rows: b.r1 - b.r0 + 1, cells: cellsOf(columns.at, raw) });
+      const rows = b.r1 - b.r0 + 1;
+      touched.push({ register, row, raw, by: b.who, at: b.at, rows, cells: cellsOf(columns.at, raw), parts: [part] });
     }
   });
   judgeRows(ports, first, draft, touched, also);
+  missed(
+    ports,
+    first,
+    draft,
+    touched,
+    mine.map((b) => ({ ...b, register: registers[b.sheet]! })),
+  );
   if (home.length > 0) tickHome(ports, first, draft, first.extra[areas.length - 1]!.cells, home[0]!.who, also);
   commit(ports, first, draft, also);
   return 'done';
+}
+
+/**
+ * A bell whose rows show nothing: somebody sorted between the edit and this look, so the edit stands in another row. The register
+ * is looked at whole by the next tick, in the name of who rang (I3). A row judged after the bell was left answers it.
+ */
+function missed(
+  ports: Ports,
+  first: First,
+  draft: Draft,
+  touched: Touched[],
+  bells: (Bell & { register: string })[],
+): void {
+  for (const bell of bells) {
+    const rows = touched.filter((t) => t.register === bell.register && t.row >= bell.r0 && t.row <= bell.r1);
+    if (rows.length === 0 || first.meta.registers[bell.register]?.frozen) continue;
+    const answered = rows.some((t) => {
+      const id = String(t.cells.$number ?? '');
+      const rec = first.records[keyOf(bell.register, id)];
+      return !id || !rec || draft.records.has(keyOf(bell.register, id)) || rec.updated.at >= bell.at;
+    });
+    if (!answered) ports.props.set(`${PROP.look}${first.book.key}:${bell.register}`, bell.who ?? '');
+  }
 }
 
 export const cellsOf = (at: Record<string, number>, raw: Cell[]): RowCells =>
@@ -242,7 +277,7 @@ export function judgeRows(
         // The number was typed over or dragged: the row is still the record that stood here.
         claimed.add(was.id);
         also.live!.set(keyOf(register, was.id), { row: t.row, cells: t.raw });
-        editRow(draft, model, was.id, t.cells, t.by, links);
+        editParts(draft, model, was.id, t, first.columns[register]!.at, links);
         continue;
       }
       if (!rec || rec.deleted) {
@@ -264,7 +299,7 @@ export function judgeRows(
       claimed.add(id);
       rec.row = t.row;
       also.live!.set(key, { row: t.row, cells: t.raw });
-      editRow(draft, model, id, t.cells, t.by, links);
+      editParts(draft, model, id, t, first.columns[register]!.at, links);
     }
     freshRows(first, draft, model, fresh, links, also, ports.now());
     tellBatch(draft, model, rows, ports.now());
@@ -313,6 +348,34 @@ function displacedRecords(ports: Ports, first: First, touched: Touched[]): Map<s
     }
   }
   return out;
+}
+
+/** One row, typed into by one or several people before this look: each cell keeps its own author. */
+function editParts(
+  draft: Draft,
+  register: Register,
+  id: string,
+  t: Touched,
+  at: Record<string, number>,
+  links: ReturnType<typeof finder>,
+): void {
+  const parts = t.parts ?? [];
+  if (new Set(parts.map((p) => p.by)).size <= 1) {
+    editRow(draft, register, id, t.cells, t.by, links);
+    return;
+  }
+  const left = { ...t.cells };
+  const owner = new Map<string, string | null>();
+  for (const part of parts)
+    for (const [key, index] of Object.entries(at)) if (index >= part.from && index <= part.to) owner.set(key, part.by);
+  for (const by of [...new Set(parts.map((p) => p.by))]) {
+    const mine: RowCells = {};
+    for (const [key, who] of owner) if (who === by && key in left) mine[key] = left[key]!;
+    for (const key of Object.keys(mine)) delete left[key];
+    editRow(draft, register, id, mine, by, links);
+  }
+  for (const key of ['$check', '$due', '$updated', '$files']) delete left[key];
+  editRow(draft, register, id, left, null, links);
 }
 
 /** Second links matter where some register keeps tallies or rules about them. */

@@ -71,6 +71,7 @@ export const PROP = {
   bell: 'bell:', // bell:<spreadsheetId>:<uuid>
   sent: 'sent:', // sent:<effect key>
   mark: 'mark:', // mark:<workbook> -> high-water mark
+  look: 'look:', // look:<workbook>:<register> -> who rang a bell that found nothing: the tick looks at the register whole
   next: 'next:', // next:<workbook> -> epoch ms of the next due moment
 } as const;
 

@@ -120,17 +120,15 @@ export function sweep(ports: Ports, first: First, draft: Draft, register: Regist
   const far = missingLinks(first);
   if (far.length > 0) readMore(ports, first, far);
   Object.assign(draft.facts.records, first.records);
-  const touchedRows = differing
-    .slice(0, limit)
-    .map((d) => ({
-      register: register.key,
-      row: d.row,
-      raw: d.raw,
-      by: s.by,
-      at: now,
-      rows: 1,
-      cells: cellsOf(columns.at, d.raw),
-    }));
+  const touchedRows = differing.slice(0, limit).map((d) => ({
+    register: register.key,
+    row: d.row,
+    raw: d.raw,
+    by: s.by,
+    at: now,
+    rows: 1,
+    cells: cellsOf(columns.at, d.raw),
+  }));
   const twinRows = twins.flatMap(([, at]) =>
     at.map((i) => ({
       register: register.key,

@@ -54,7 +54,33 @@ export function tick(ports: Ports, surface: Surface): void {
       if (!dueIn(ports, book, surface)) break;
     }
   }
+  for (const [key, who] of Object.entries(now)) if (key.startsWith(PROP.look)) lookWhole(ports, key, who || null);
   offerRef(ports);
+}
+
+/** Above this many records a register is looked at whole by night only. */
+const LOOK_ROWS = 5000;
+
+/** A register looked at whole because a bell found nothing in its rows. */
+function lookWhole(ports: Ports, key: string, who: string | null): void {
+  const [book, register] = key.slice(PROP.look.length).split(':') as [string, string];
+  const map = bookMap(ports, book);
+  for (let tries = 0; tries < 4; tries++) {
+    try {
+      const answer = ports.locked(20_000, () => {
+        const first = readFirst(ports, map, { registers: [register] });
+        if (restored(ports, first, []) || (first.meta.counters[register]?.rows ?? 0) > LOOK_ROWS) return;
+        const draft = openDraft(factsOf(first, ports.now(), `look:${register}:${first.meta.commit.n}`));
+        const also = { live: new Map(), checks: [], writes: [] as Write[] };
+        sweep(ports, first, draft, first.registers[register]!, { by: who, also, how: 'look' });
+        commit(ports, first, draft, also);
+      });
+      if (answer !== 'busy') ports.props.remove(key);
+      return;
+    } catch (error) {
+      if (!(error instanceof Again)) throw error;
+    }
+  }
 }
 
 /** What is due in one workbook: one commit, then deliveries and their confirmation. True when there may be more. */

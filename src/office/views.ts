@@ -196,18 +196,16 @@ function view(
             value: rec.values[f.key] != null ? formatNumberCell(showCell(f, rec.values[f.key], ctx), lang) : '',
           })),
       })),
-    timeline: [...rec.path]
-      .reverse()
-      .map((p) => ({
-        at: formatMoment(p.at, ref.zone, lang, now),
-        who: '',
-        what: [
-          pick(stateOf(register, p.state)?.label, lang),
-          p.tier ? pick(ref.lists.tiers?.find((t) => t.key === p.tier)?.label, lang) : '',
-        ]
-          .filter(Boolean)
-          .join(' · '),
-      })),
+    timeline: [...rec.path].reverse().map((p) => ({
+      at: formatMoment(p.at, ref.zone, lang, now),
+      who: '',
+      what: [
+        pick(stateOf(register, p.state)?.label, lang),
+        p.tier ? pick(ref.lists.tiers?.find((t) => t.key === p.tier)?.label, lang) : '',
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    })),
     approval:
       approval && rec.approval
         ? {

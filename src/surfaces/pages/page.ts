@@ -18,12 +18,13 @@ function say(words: string, good: boolean): void {
 for (const form of Array.from(document.querySelectorAll<HTMLFormElement>('form[data-method]'))) {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    const button = (event).submitter as HTMLButtonElement | null;
+    const button = event.submitter as HTMLButtonElement | null;
     const typed: Record<string, string> = {};
     const params: Record<string, unknown> = { typed };
     for (const [name, value] of Array.from(new FormData(form).entries())) {
-      if (name.startsWith('field.')) typed[name.slice(6)] = String(value);
-      else params[name] = String(value);
+      if (typeof value !== 'string') continue;
+      if (name.startsWith('field.')) typed[name.slice(6)] = value;
+      else params[name] = value;
     }
     if (button?.name) params[button.name] = button.value;
     const buttons = Array.from(document.querySelectorAll('button'));
