@@ -8,7 +8,7 @@ import { moments, replanRecord } from '../engine/record-clocks';
 import type { Cell } from '../engine/types';
 import { allBooks, bookMap, factsOf, missingLinks, readFirst, readMore, type First } from './book';
 import { Again, commit } from './commit';
-import { bodyOf, deliver, lease, openRows, outRows, type Leased } from './effects';
+import { bodyOf, deliver, LEASE, lease, openRows, outRows, type Leased } from './effects';
 import { cellsOf, drainBells, freshRows, spread } from './edits';
 import { chainKey } from './keys';
 import { forms, grown, takeIn } from './intake';
@@ -20,7 +20,7 @@ import { offerRef } from './ref';
 import { restored } from './restored';
 import type { Ports, Write } from './ports';
 import { sweep } from './sweep';
-import { lowerNext, type Also } from './write';
+import type { Also } from './write';
 
 const MANY = 150;
 
@@ -201,12 +201,15 @@ function once(ports: Ports, book: BookMap, surface: Surface): { leased: Leased[]
     ...draft.meta.pending.map((p) => p.since),
   ].filter((t) => t > now);
   const many = new Set(dueRows.map((c) => keyOf(c.register, c.id))).size > MANY;
+  const sealed = commit(ports, first, draft, also);
+  // Moved on only now that the commit stands, and never beyond this run's leases: a run that dies before, or between the
+  // commit and its deliveries, must leave the next tick something to find (I9).
+  if (leased.length > 0) times.push(now + LEASE);
+  if (sealed) times.push(sealed.nextDue);
   ports.props.set(
     PROP.next + book.key,
     String(many ? now : Math.min(now + 86_400_000, unsent ? now + 600_000 : Infinity, ...times)),
   );
-  const sealed = commit(ports, first, draft, also);
-  if (sealed) lowerNext(ports, book.key, sealed.nextDue);
   return { leased, more: many || (leased.length > 0 && sealed !== null && sealed.nextDue <= now) };
 }
 
