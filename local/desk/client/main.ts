@@ -3,8 +3,9 @@
 import { act } from './act';
 import { startForm } from './form';
 import { startFrames } from './frame';
-import { place, startGrid } from './grid';
+import { startGrid } from './grid';
 import { follow } from './live';
+import { place } from './sheet';
 
 const boot = document.querySelector<HTMLElement>('[data-boot]');
 if (boot) waitForOffice(boot.dataset['boot'] === 'failed');
