@@ -1,34 +1,31 @@
 // The desk's HTTP routes: pages are read from the store, acts go to the runtime as the person chosen, news leave by SSE.
 
-import { readFileSync } from 'node:fs';
 import { Hono, type Context } from 'hono';
 import { setCookie } from 'hono/cookie';
-import { streamSSE } from 'hono/streaming';
-import { perform, type ActRequest } from './acts.ts';
-import { answersOf, missingIn, typedFrom } from './answers.ts';
 import { untilOf } from './calendar.ts';
-import type { Desk, News } from './desk.ts';
-import { markup, type Markup } from './html.ts';
+import type { Desk } from './desk.ts';
+import { formOf } from './forms.ts';
+import { guard, safePath } from './guard.ts';
+import { newsStream } from './news-stream.ts';
+import { mark, shell, type Page } from './shell.ts';
+import { choicesOf } from './sheet/paint.ts';
+import { styleSheet } from './style.ts';
+import { typedFrom } from './answers.ts';
 import { bookPage } from './views/book.ts';
 import { clocksPage } from './views/clocks.ts';
+import { formPage } from './views/form.ts';
 import { executionsPage, journalPage, quotasPage, triggersPage } from './views/hood.ts';
-import { formPage, sentPage } from './views/form.ts';
-import { formOf } from './forms.ts';
 import { mailPage } from './views/mail.ts';
-import { framedPage, mailDocument, MAIL_SANDBOX, pageDocument, SANDBOX } from './views/page.ts';
+import { framedPage, mailDocument, MAIL_SANDBOX } from './views/page.ts';
+import { bootPage, problem } from './views/plain.ts';
 import { startPage } from './views/start.ts';
-import { document, mark, shell, type Page } from './shell.ts';
-import { choicesOf } from './sheet/paint.ts';
-import { guard, safePath } from './guard.ts';
-import { refusal } from './refusal.ts';
 import { visitOf, type Visit } from './visit.ts';
-import { isLang, sayIn, timesIn } from './words.ts';
+import { isLang } from './words.ts';
+import { actOnSheet, become, callPage, COOKIE, pageContent, submitForm } from './writes.ts';
 
 export interface Assets {
   /** The client script, compiled. */
   script: string;
-  /** Path of the style sheet. */
-  style?: string;
 }
 
 const CSP = [
@@ -57,7 +54,7 @@ export function createApp(desk: Desk, assets: Assets): Hono {
   });
 
   app.get('/style.css', (c) =>
-    c.body(readFileSync(assets.style ?? 'local/desk/style.css', 'utf8'), 200, {
+    c.body(styleSheet(), 200, {
       'Content-Type': 'text/css; charset=utf-8',
     }),
   );
@@ -131,14 +128,8 @@ export function createApp(desk: Desk, assets: Assets): Hono {
     '/page',
     show((v, c) => framedPage(v, new URL(c.req.url).searchParams.toString())),
   );
-  app.get(
-    '/page-content',
-    withVisit((v, c) => pageContent(v, c)),
-  );
-  app.post(
-    '/call',
-    withVisit((v, c) => callPage(v, c)),
-  );
+  app.get('/page-content', withVisit(pageContent));
+  app.post('/call', withVisit(callPage));
 
   app.get('/hood/triggers', show(triggersPage));
   app.get('/hood/executions', show(executionsPage));
@@ -177,14 +168,8 @@ export function createApp(desk: Desk, assets: Assets): Hono {
       return wantsJson(c) ? c.json({ ok: true }) : c.redirect(safePath(String(to ?? '/')), 303);
     }),
   );
-  app.post(
-    '/act',
-    withVisit(async (v, c) => {
-      const request = await c.req.json<ActRequest>();
-      return answer(v, c, () => desk.act((office) => perform(office, v.me?.email ?? '', request)));
-    }),
-  );
-  app.get('/live', (c) => live(c, desk));
+  app.post('/act', withVisit(actOnSheet));
+  app.get('/live', (c) => newsStream(c, desk));
   app.notFound((c) => {
     if (!desk.office) return bootPage(c, desk);
     const v = visitOf(c, desk, desk.office);
@@ -199,8 +184,6 @@ export function createApp(desk: Desk, assets: Assets): Hono {
   return app;
 }
 
-const COOKIE = { path: '/', sameSite: 'Lax', httpOnly: true, maxAge: 30 * 86_400 } as const;
-
 function idOf(c: Context): { id: string } | Record<string, never> {
   const id = c.req.param('id');
   return id ? { id } : {};
@@ -208,117 +191,4 @@ function idOf(c: Context): { id: string } | Record<string, never> {
 
 function wantsJson(c: Context): boolean {
   return (c.req.header('accept') ?? '').includes('application/json');
-}
-
-function problem(v: Visit, title: string, more = ''): Page {
-  return {
-    title,
-    body: markup`<div class="card problem" role="alert"><h1>${title}</h1>${more ? markup`<p class="pre">${more}</p>` : ''}<p><a class="primary" href="/">${v.t('errorBack')}</a></p></div>`,
-  };
-}
-
-function become(v: Visit, c: Context, who: string, to: string | undefined): Response {
-  if (!v.people.some((p) => p.email === who))
-    return c.html(shell(v, problem(v, v.t('errorTitle'), v.t('errorWho', { who }))).text, 404);
-  setCookie(c, 'who', who, COOKIE);
-  return c.redirect(safePath(to ?? '/'), 303);
-}
-
-/** Does something as a person and says in JSON how the office took it; a refusal is words, not a stack. */
-function answer(
-  v: Visit,
-  c: Context,
-  fn: () => { ms: number; runs: number; trouble: string | null; value?: unknown },
-): Response {
-  try {
-    const { ms, runs, trouble, value } = fn();
-    return c.json({ ok: true, ms, runs, trouble, value: value ?? null, now: v.times.long(v.office.runtime.now) });
-  } catch (error) {
-    return c.json(
-      { ok: false, name: (error as Error).name, message: refusal(v.t, v.me?.name ?? '', error as Error) },
-      200,
-    );
-  }
-}
-
-async function submitForm(v: Visit, c: Context): Promise<Response> {
-  const form = formOf(v.office, c.req.param('id') ?? '');
-  if (!form) return c.html(shell(v, problem(v, v.t('noForm'))).text, 404);
-  const typed = typedFrom(new URLSearchParams(await c.req.text()));
-  const missing = missingIn(form, typed);
-  if (missing.size > 0) return c.html(shell(v, formPage(v, form, { typed, missing })).text, 422);
-  try {
-    v.desk.act((office) => office.runtime.person(v.me?.email ?? '').submit(form.id, answersOf(form, typed)));
-  } catch (error) {
-    return c.html(
-      shell(v, formPage(v, form, { typed, missing, trouble: refusal(v.t, v.me?.name ?? '', error as Error) })).text,
-      422,
-    );
-  }
-  return c.html(shell(v, sentPage(v, form, registerPath(v, form.id))).text);
-}
-
-/** The register a form's answers go to, as a path of the desk. */
-function registerPath(v: Visit, formId: string): string | null {
-  try {
-    const map = JSON.parse(v.office.property(`form:${formId}`) ?? 'null') as { register?: string } | null;
-    const place = v.office.sheet(map?.register ?? '');
-    return `/book/${place.spreadsheetId}/${place.live}`;
-  } catch {
-    return null; // Forms that belong to no register lead nowhere.
-  }
-}
-
-function pageContent(v: Visit, c: Context): Response {
-  const params = Object.fromEntries(new URL(c.req.url).searchParams);
-  const headers = { 'Content-Security-Policy': SANDBOX };
-  try {
-    const page = v.desk.act((office) => office.runtime.person(v.me?.email ?? '').page(params)).value;
-    return c.html(pageDocument(page.html, params, v.lang), 200, headers);
-  } catch (error) {
-    const words = markup`<h1>${v.t('pageFailed')}</h1><p>${(error as Error).message}</p>`;
-    return c.html(pageDocument(words.text, params, v.lang), 200, headers);
-  }
-}
-
-async function callPage(v: Visit, c: Context): Promise<Response> {
-  const { fn, args } = await c.req.json<{ fn: string; args: string }>();
-  return answer(v, c, () =>
-    v.desk.act((office) => office.runtime.person(v.me?.email ?? '').call(fn, ...(JSON.parse(args) as unknown[]))),
-  );
-}
-
-function live(c: Context, desk: Desk): Response {
-  return streamSSE(c, async (stream) => {
-    const queue: News[] = [];
-    let wake: () => void = () => undefined;
-    const stop = desk.listen((news) => {
-      if (news.kind === 'progress' && queue.at(-1)?.kind === 'progress') queue.pop();
-      queue.push(news);
-      wake();
-    });
-    stream.onAbort(() => {
-      stop();
-      wake();
-    });
-    const lang = desk.office ? visitOf(c, desk, desk.office).lang : 'zh-TW';
-    const say = (news: News): string =>
-      JSON.stringify({ ...news, shown: timesIn(lang, desk.office?.runtime.zone ?? 'UTC').long(news.now) });
-    await stream.writeSSE({ event: 'hello', data: '{}' });
-    while (!stream.aborted) {
-      const news = queue.shift();
-      if (news) await stream.writeSSE({ event: 'news', data: say(news) });
-      else await new Promise<void>((resolve) => (wake = resolve));
-    }
-  });
-}
-
-function bootPage(c: Context, desk: Desk): Response {
-  const t = sayIn('zh-TW');
-  const en = sayIn('en');
-  const failed = desk.problem !== null;
-  const body: Markup = markup`<div class="boot" data-boot="${failed ? 'failed' : '1'}">${mark(64)}<h1>${t(failed ? 'bootFailed' : 'bootTitle')}</h1>
-    ${failed ? markup`<pre class="trouble">${desk.problem}</pre><p>${t('bootHint')}</p>` : markup`<progress></progress><p>${t('bootText')}</p><p lang="en">${en('bootText')}</p>`}</div>
-    <script src="/client.js" type="module"></script>`;
-  return c.html(document('zh-TW', t('product'), body).text, failed ? 500 : 200);
 }

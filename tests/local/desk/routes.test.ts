@@ -113,3 +113,10 @@ test('unknown pages and people are answered in words', async () => {
   expect((await get('/nothing')).status).toBe(404);
   expect((await get('/as/nobody@demo.example?to=/')).text).toContain('nobody@demo.example');
 });
+
+test('the style sheet is whole: base first, narrow windows last', async () => {
+  const { get } = desk();
+  const { text } = await get('/style.css');
+  expect(text.indexOf('--ground')).toBeLessThan(text.indexOf('.grid td.glow'));
+  expect(text.indexOf('.grid td.glow')).toBeLessThan(text.indexOf('@media (max-width: 760px)'));
+});
