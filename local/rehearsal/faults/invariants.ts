@@ -113,7 +113,7 @@ function leftovers(office: LocalOffice): string[] {
   for (const key of Object.keys(state.scriptProperties))
     if (key.startsWith(PROP.bell)) found.push(`a bell is left: ${key}`);
   for (const row of office.outbox(BOOK))
-    if (!row.done && row.notBefore < office.runtime.now - 30 * 60_000) found.push(`an effect is left: ${row.key}`);
+    if (!row.done && row.notBefore < office.runtime.now - 20 * 60_000) found.push(`an effect is left: ${row.key}`);
   return found;
 }
 

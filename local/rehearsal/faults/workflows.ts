@@ -4,6 +4,8 @@ import { afterTick, repairAnswers } from '../bench/ours.ts';
 
 export interface Workflow {
   name: string;
+  /** Brings the office to the moment before. */
+  prepare?: (office: LocalOffice) => void;
   /** The act and what the platform makes of it; faults fall into this. */
   body: (office: LocalOffice) => void;
   /** Live row and column a person's edit touched: its run may die before anybody knows of it, then only the night finds it. */
@@ -41,10 +43,14 @@ export const workflows: readonly Workflow[] = [
   { name: 'edit', edits: true, body: (office) => type(office, idAt(office, 0), 'fault', '卡紙，第二紙匣') },
   { name: 'next', edits: true, body: (office) => type(office, idAt(office, 1), 'cost', '1,200') },
   {
-    // The third ticket's hour is running out: the tick warns, escalates and delivers.
+    // The third ticket's hour is three quarters over: one tick warns, the next delivers.
     name: 'tick',
     edits: false,
-    body: (office) => office.runtime.wait(90 * 60_000),
+    prepare: (office) => {
+      const { warn } = office.records('tickets').at(-1)!.clocks.response!;
+      office.runtime.wait(warn! + 30_000 - office.runtime.now);
+    },
+    body: (office) => office.runtime.wait(21 * 60_000),
   },
 ];
 
