@@ -12,7 +12,7 @@ import { Pieces } from './pieces.ts';
 export const DATABASE = '.office/desk.db';
 /** Raised when the shape of what is kept changes: an older office is then opened anew. */
 const FORMAT = 1;
-const START = '2026-03-02T08:00+08:00';
+const START = '2026-03-02T09:00+08:00';
 
 type Db = InstanceType<typeof Database>;
 

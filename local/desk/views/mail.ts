@@ -5,7 +5,7 @@ import { icon } from '../icons.ts';
 import type { Page } from '../shell.ts';
 import type { Visit } from '../visit.ts';
 import type { Mail } from '../../runtime/store/state.ts';
-import { entriesOf, reasonsOf, ruleWords, textName, type Entry } from './outbox.ts';
+import { entriesOf, reasonsOf, ruleWords, firstLine, type Entry } from './outbox.ts';
 
 export interface MailRequest {
   all: boolean;
@@ -60,7 +60,7 @@ function heldList(v: Visit, held: Entry[]): Part {
     (
       h,
     ) => markup`<li class="live"><span class="from">${v.nameOf(h.to)}</span><time>${v.t('mailPlanned', { time: v.times.short(h.at) })}</time>
-      <b>${textName(v, h.text)}</b><small>${ruleWords(v, h)}${h.tries ? ` · ${v.t('mailTried', { n: h.tries })}` : ''}</small></li>`,
+      <b>${firstLine(v, h)}</b><small>${ruleWords(v, h)}${h.tries ? ` · ${v.t('mailTried', { n: h.tries })}` : ''}</small></li>`,
   )}</ul>`;
 }
 

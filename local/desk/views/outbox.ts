@@ -80,9 +80,12 @@ function saysAs(v: Visit, key: string, body: string): boolean {
   );
 }
 
-/** A mail text's first line in the reader's language, its placeholders as dots. */
-export function textName(v: Visit, key: string): string {
-  return word(v.office.model.mails[key]?.answer, v.lang, key).replace(/\{\{[^}]*\}\}/g, '…');
+/** A mail's first line before it is written: the number stands, what only the moment of sending knows is dots. */
+export function firstLine(v: Visit, entry: Entry): string {
+  return word(v.office.model.mails[entry.text]?.answer, v.lang, entry.text)
+    .replace(/\{\{[#^](\w+)\}\}.*?\{\{\/\1\}\}/g, '')
+    .replace(/\{\{number\}\}/g, entry.id)
+    .replace(/(\s*\{\{[^}]*\}\})+/g, ' …');
 }
 
 /** Record, clock and manner: 「關於 TKT-2026-00001 · 首次回應 預警 · 立即寄」. */
