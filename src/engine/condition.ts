@@ -6,7 +6,8 @@
  * between them (comparisons, arithmetic, lists) goes to the CEL library with every path and call already replaced by its
  * value, so that the library never meets a blank. All numbers are doubles: 7 / 2 is 3.5.
  */
-import { Environment } from '@marcbachmann/cel-js';
+import type { Environment } from '@marcbachmann/cel-js';
+import { celLibrary } from '../model/cel';
 import { childrenOf, parseCondition, pathOf, type ASTNode } from '../model/conditions';
 import type { FieldType } from '../model/types';
 import { dateAt, dayNumber, minutesOf, toEpoch } from './civil';
@@ -216,7 +217,7 @@ function dayOf(value: unknown, zone: string): number | undefined {
 let known: Environment | null = null;
 /** Made when the first condition is evaluated (see model/conditions). */
 const environment = (): Environment =>
-  (known ??= new Environment({
+  (known ??= new (celLibrary().Environment)({
     unlistedVariablesAreDyn: true,
     homogeneousAggregateLiterals: false,
     limits: { maxAstNodes: 1000, maxDepth: 100, maxListElements: 100, maxMapEntries: 0, maxCallArguments: 4 },

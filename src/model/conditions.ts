@@ -2,8 +2,8 @@
  * The condition language, as far as the model needs it: CEL text to a tree, the paths it reads, the functions it calls,
  * and how it asks for blank cells. Whoever evaluates conditions imports this; nothing is evaluated here.
  */
-import { Environment } from '@marcbachmann/cel-js';
-import type { ASTNode } from '@marcbachmann/cel-js';
+import type { ASTNode, Environment } from '@marcbachmann/cel-js';
+import { celLibrary } from './cel';
 
 export type { ASTNode };
 
@@ -58,7 +58,7 @@ export interface UnreadableCondition {
 let known: Environment | null = null;
 /** Made when the first condition is read: an execution that meets none (a quiet tick) does not pay for it. */
 const environment = (): Environment =>
-  (known ??= new Environment({
+  (known ??= new (celLibrary().Environment)({
     unlistedVariablesAreDyn: true,
     limits: { maxAstNodes: 400, maxDepth: 24, maxListElements: 100, maxMapEntries: 0, maxCallArguments: 4 },
   }));
