@@ -54,15 +54,17 @@ function format(lang: Lang, zone: string, options: Intl.DateTimeFormatOptions): 
 const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
 export function timesIn(lang: Lang, zone: string): Times {
+  // 02/03 is February to some readers of English.
+  const monthAs = lang === 'en' ? 'short' : 'numeric';
   return {
     long(epoch) {
-      const day = format(lang, zone, { year: 'numeric', month: 'numeric', day: 'numeric', weekday: 'short' }).format(
+      const day = format(lang, zone, { year: 'numeric', month: monthAs, day: 'numeric', weekday: 'short' }).format(
         epoch,
       );
       return `${day} ${format(lang, zone, CLOCK).format(epoch)}`;
     },
     short(epoch) {
-      const day = format(lang, zone, { month: 'numeric', day: 'numeric' }).format(epoch);
+      const day = format(lang, zone, { month: monthAs, day: 'numeric' }).format(epoch);
       return `${day} ${format(lang, zone, CLOCK).format(epoch)}`;
     },
     span(ms) {

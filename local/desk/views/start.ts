@@ -5,6 +5,7 @@ import { icon } from '../icons.ts';
 import { word, type DeskPerson } from '../people.ts';
 import { mark, type Page } from '../shell.ts';
 import type { Visit } from '../visit.ts';
+import type { Lang } from '../words.ts';
 
 export function startPage(v: Visit): Page {
   const { t } = v;
@@ -50,7 +51,7 @@ function tries(v: Visit): Markup[] {
   const survey = attempt(() => office.form('repair').id);
   const place = attempt(() => office.sheet('tickets'));
   const sheet = place ? `/book/${place.spreadsheetId}/${place.live}` : '/';
-  const register = word(office.model.registers['tickets']?.name, v.lang, '報修單');
+  const register = word(office.model.registers['tickets']?.name, sheetLanguage(v), '報修單');
   const tickets = attempt(() => office.records('tickets')) ?? [];
   const mailsOf = (p: DeskPerson | undefined): number => office.mails({ to: p?.email ?? '' }).length;
   const surveyAnswers = survey ? (office.runtime.store.forms[survey]?.responses.length ?? 0) : 0;
@@ -67,7 +68,7 @@ function tries(v: Visit): Markup[] {
       as: admin?.email,
       to: sheet,
       head: t('try3', { name: admin?.name ?? '' }),
-      text: t('try3Text'),
+      text: t('try3Text', { start: verb(v, 'respond'), solved: verb(v, 'solve') }),
       done: tickets.some((r) => r.path.length > 1),
     },
     {
@@ -107,6 +108,17 @@ function tries(v: Visit): Markup[] {
       <span class="no">${it.done ? markup`${icon('check', 18)}<span class="hidden">${t('tryDone')}</span>` : i + 1}</span>
       <span><b>${it.head}</b><small>${it.text}</small></span>${icon('arrow', 18)}</a></li>`,
   );
+}
+
+/** Words of the sheet are the office's and not the reader's. */
+function sheetLanguage(v: Visit): Lang {
+  return attempt(() => v.office.language('tickets')) ?? 'zh-TW';
+}
+
+/** An action's word as it stands in the sheet. */
+function verb(v: Visit, key: string): string {
+  const action = v.office.model.registers['tickets']?.actions.find((a) => a.key === key);
+  return word(action?.label, sheetLanguage(v), key);
 }
 
 function monthPassed(v: Visit, at: number): boolean {

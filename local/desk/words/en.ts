@@ -51,7 +51,7 @@ export const en: Record<WordKey, string> = {
   try2: 'See it become a row of “{register}”',
   try2Text: 'With a number and a due time; the Check column says when it was received.',
   try3: 'Be {name} and choose a Next step',
-  try3Text: 'First Start work, then Fixed; cells that are missing turn yellow, filling the last one runs it.',
+  try3Text: 'First “{start}”, then “{solved}”; cells that are missing turn yellow, filling the last one runs it.',
   try4: 'Or do nothing and let an hour pass',
   try4Text: 'Press “+1 hour” above twice: first a warning, then the head is told.',
   try5: 'Read the mails of {name}',

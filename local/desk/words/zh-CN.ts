@@ -48,7 +48,7 @@ export const zhCN: Record<WordKey, string> = {
   try2: '看它变成“{register}”的一行',
   try2Text: '有编号、有期限，“检核”列写着收件时间。',
   try3: '换成{name}，在“下一步”选动作',
-  try3Text: '先选“开始处理”，再选“修好了”；缺的格子会变黄，补上就执行。',
+  try3Text: '先选“{start}”，再选“{solved}”；缺的格子会变黄，补上就执行。',
   try4: '或者什么都不做，让一小时过去',
   try4Text: '点上方“+1 小时”两次：先预警，再超时通知主管。',
   try5: '读{name}的邮件',

@@ -168,7 +168,7 @@ function tickets(): Sheet {
 }
 
 const MODEL = {
-  registers: { tickets: { name: { 'zh-TW': '報修單', en: 'Repair tickets' }, states: [], clocks: [] } },
+  registers: { tickets: { name: { 'zh-TW': '報修單', en: 'Repair tickets' }, states: [], clocks: [], actions: [] } },
   roles: { facilities: { label: { 'zh-TW': '總務', en: 'Facilities' } } },
   workbooks: { facilities: { key: 'facilities', name: { 'zh-TW': '設施' }, editors: ['facilities'] } },
   mails: {},
