@@ -1,4 +1,5 @@
 /** Workbooks and their sheets made and brought to shape; triggers installed. Run at set-up by the office account only. */
+import { SHEET } from '../office/layout';
 import type { SheetSpec, Structures, TriggerSpec } from '../office/ports';
 import { a1 } from '../office/specs';
 
@@ -78,6 +79,9 @@ function make(spec: TriggerSpec): void {
   else ScriptApp.newTrigger('heartbeat_').timeBased().everyHours(spec.every).create();
 }
 
+/** Cells count against the workbook's ten million: only `_ref` is wide, a dropdown a column; a mirror has five. */
+const leastColumns = (s: SheetSpec): number => (!s.machine ? 8 : s.sheet === SHEET.ref ? 70 : 12);
+
 function properties(s: SheetSpec, index?: number): GoogleAppsScript.Sheets.Schema.SheetProperties {
   return {
     sheetId: s.sheet,
@@ -86,7 +90,7 @@ function properties(s: SheetSpec, index?: number): GoogleAppsScript.Sheets.Schem
     ...(index === undefined ? {} : { index }),
     gridProperties: {
       rowCount: s.rows,
-      columnCount: Math.max(s.header.length + (s.machine ? 0 : 6), s.machine ? 70 : 8),
+      columnCount: Math.max(s.header.length + (s.machine ? 0 : 6), leastColumns(s)),
       frozenRowCount: s.header.length > 0 ? 1 : 0,
       frozenColumnCount: s.frozenColumns,
     },
