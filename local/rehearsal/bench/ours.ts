@@ -34,7 +34,11 @@ export function ourCosts(office: LocalOffice): OurCosts {
     }),
     edit: on((fork) => type(fork, 'fault', '卡紙，第三紙匣')),
     next: on((fork) => type(fork, '$next', '轉原廠商')),
-    tick: on((fork) => costOf(fork.runtime, () => fork.runtime.wait(10 * 60_000 - 70_000), 0)),
+    // Late in the morning: the lists are out, nothing falls due for hours.
+    tick: on((fork) => {
+      fork.runtime.wait(90 * 60_000);
+      return costOf(fork.runtime, () => fork.runtime.wait(10 * 60_000), 0);
+    }),
     // Find by number is what the record page does first.
     find: on((fork) => {
       const id = fork.records('tickets').at(-1)!.id;

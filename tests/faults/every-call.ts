@@ -1,0 +1,20 @@
+// The tests of one workflow: a fault before and after every service call, a kill, and a person who sorts at every call.
+import { faultLoop } from '../../local/rehearsal/faults/loop';
+import { FAULT_KINDS } from '../../local/rehearsal/faults/throwing';
+import { workflows, workshop } from '../../local/rehearsal/faults/workflows';
+import { openDemo, type LocalOffice } from '../../local/office';
+
+/** One file a workflow, so that they run side by side. */
+export function everyCall(name: string): void {
+  const workflow = workflows.find((one) => one.name === name)!;
+  let prepared: LocalOffice | undefined;
+  it.each([...FAULT_KINDS, 'sort'] as const)(
+    `${name} loses and doubles nothing with a fault of kind %s at every call`,
+    (kind) => {
+      const result = faultLoop((prepared ??= workshop(openDemo())), workflow, kind);
+      expect(result.findings.slice(0, 12)).toEqual([]);
+      expect(result.points).toBeGreaterThan(8);
+    },
+    300_000,
+  );
+}
