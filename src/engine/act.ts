@@ -11,10 +11,11 @@ import { computeFields } from './computed';
 import { answered, clone, keyOf, look, registerOf, say, setting, step, touch, type Draft } from './draft';
 import { displayOf, may, ownedByRole } from './people';
 import { moveClocks, stateOf } from './record-clocks';
+import { confirmationRefused } from './role-changes';
 import { applyRules } from './rules';
 import { moveTallies } from './tallies';
 import { mailTo, tell } from './tell';
-import type { Rec, Words } from './types';
+import type { Rec, Undo, Words } from './types';
 
 export interface Asked {
   by: string | null;
@@ -69,11 +70,13 @@ export function judge(draft: Draft, register: Register, rec: Rec, action: Action
       done: false,
       waits: false,
       words: {
-        code: rec.approval ? 'act.in-approval' : 'act.not-now',
+        code: notNow(action, rec),
         params: { action: label, state: stateOf(register, rec.state)?.label ?? {} },
       },
     };
   }
+  const refused = confirmationRefused(register, rec, action, asked.by, asked.via);
+  if (refused) return { done: false, waits: false, words: refused };
   const heldKeys = Object.keys(rec.held);
   if (heldKeys.length > 0 && !action.standing) {
     return {
@@ -115,6 +118,13 @@ export function judge(draft: Draft, register: Register, rec: Rec, action: Action
       return { done: false, waits: true, missing: [], words: { code: 'act.check', params: { say: check.say } } };
   }
   return null;
+}
+
+/** Why a verb is not legal now, in words that say what to do instead. */
+function notNow(action: Action, rec: Rec): string {
+  if (action.standing === 'undo') return rec.undo ? 'undo.too-late' : 'undo.nothing';
+  if (action.standing === 'correct') return 'correct.closed-only';
+  return rec.approval ? 'act.in-approval' : 'act.not-now';
 }
 
 const WHO: Record<string, Label> = {
@@ -238,23 +248,19 @@ export function perform(draft: Draft, register: Register, rec: Rec, action: Acti
       by: asked.by,
       until: now + minutes * 60_000,
       commit: draft.meta.commit.n + 1,
-      before: {
-        state: before.state,
-        values: before.values,
-        held: before.held,
-        clocks: before.clocks,
-        at: before.at,
-        path: before.path,
-        approval: before.approval,
-        extra: before.extra,
-      },
+      before: restorable(before),
       with: companions
-        .filter((c) => substance(draft.before.get(keyOf(c.register, c.id))) !== substance(c))
-        .map((c) => ({ register: c.register, id: c.id, rev: c.rev })),
+        .map((c) => ({ c, was: draft.before.get(keyOf(c.register, c.id)) ?? null }))
+        .filter(({ c, was }) => substance(was) !== substance(c))
+        .map(({ c, was }) => ({ register: c.register, id: c.id, rev: c.rev, before: was && restorable(was) })),
       effects: draft.effects.slice(effectsBefore).map((e) => e.key),
     };
   } else rec.undo = null;
 }
+
+/** What an undo puts back. */
+const restorable = ({ state, values, held, clocks, at, path, approval, extra }: Rec): Partial<Rec> =>
+  clone({ state, values, held, clocks, at, path, approval, extra });
 
 /** What an undo would have to turn back in a companion; a moved tally alone is moved back by itself. */
 const substance = (rec: Rec | null | undefined): string => (rec ? JSON.stringify([rec.state, rec.values]) : '');
@@ -365,6 +371,8 @@ function undo(draft: Draft, register: Register, rec: Rec, asked: Asked): void {
   step(draft, rec, { action: 'undo', actor: asked.by }, () => {
     Object.assign(rec, clone(u.before));
   });
+  explainHeld(rec, now, asked.by);
+  for (const other of u.with) undoWith(draft, other, asked);
   const grace = setting(draft.facts.ref, 'mail.grace_minutes', 3) * 60_000;
   rec.cancelled = [...rec.cancelled, ...u.effects];
   const gone = now - (u.until - setting(draft.facts.ref, 'undo.minutes', 10) * 60_000) >= grace;
@@ -378,6 +386,29 @@ function undo(draft: Draft, register: Register, rec: Rec, asked: Asked): void {
   rec.undo = null;
   rec.updated = { at: now, by: asked.by };
   say(rec, { sign: '✓', words: { code: 'undo.done' }, at: now, by: asked.by });
+  moveTallies(draft, register, before, rec);
+}
+
+/** Check says of each held value why it is held, and of no other. */
+function explainHeld(rec: Rec, at: number, by: string | null): void {
+  rec.check = rec.check.filter((l) => l.field === undefined);
+  for (const key of Object.keys(rec.held)) say(rec, { sign: '✗', words: rec.held[key]!.words, at, by, field: key });
+}
+
+/** A record changed in the same commit goes back too; one that was made in it becomes void, its number is kept. */
+function undoWith(draft: Draft, other: Undo['with'][number], asked: Asked): void {
+  if (!look(draft, other.register, other.id)) return;
+  const register = registerOf(draft, other.register);
+  const rec = touch(draft, other.register, other.id);
+  const before = clone(rec);
+  step(draft, rec, { action: 'undo', actor: asked.by }, () => {
+    if (other.before) Object.assign(rec, clone(other.before));
+    else enter(draft, register, rec, 'void', asked.by);
+  });
+  answered(rec);
+  explainHeld(rec, draft.facts.now, asked.by);
+  say(rec, { sign: '✓', words: { code: 'undo.done' }, at: draft.facts.now, by: asked.by });
+  rec.updated = { at: draft.facts.now, by: asked.by };
   moveTallies(draft, register, before, rec);
 }
 

@@ -9,6 +9,7 @@ import { takeNumber } from './meta';
 import { formatNumber, seriesOf } from './number';
 import { personOf, readers } from './people';
 import { moveClocks } from './record-clocks';
+import { awaitConfirmation } from './role-changes';
 import { mailTo } from './tell';
 import type { CheckLine, Held, Rec, Value } from './types';
 
@@ -68,9 +69,12 @@ export function createRecord(draft: Draft, register: Register, given: Record<str
       action: birth.source.kind === 'form' ? 'submit' : birth.source.kind,
       actor: birth.by,
       ...(birth.source.ref ? { why: birth.source.ref } : {}),
+      // The state of its birth is told too: the mirror is the fold of the journal.
+      extra: { $state: first },
     },
     () => {
       for (const field of register.fields) rec.values[field.key] = given[field.key] ?? null;
+      if (birth.source.kind !== 'setup' && birth.source.kind !== 'import') awaitConfirmation(register, rec, ['role'], birth.by);
       fillFrom(draft, register, rec, birth.by);
       rec.path = [{ at, state: first, ...(typeof rec.values.tier === 'string' ? { tier: rec.values.tier } : {}) }];
       if (!birth.state) moveClocks(register, rec, null, first, at, ref);

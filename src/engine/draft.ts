@@ -97,10 +97,20 @@ export function mailText(draft: Draft, key: string): MailText | null {
   return draft.facts.shared.mails[key] ?? null;
 }
 
-/** Adds a line to Check; the next good edit of the row empties the ✗ and ✎ ones. */
+/** Lines a record keeps: who tries the same refused thing all day must not fill the record's cell. */
+const LINES = 12;
+
+/** Adds a line to Check, in place of the one about the same field or of the same sentence; the next good edit empties ✗ and ✎. */
 export function say(rec: Rec, line: CheckLine): void {
-  rec.check = [...rec.check.filter((l) => !(l.field !== undefined && l.field === line.field)), line];
+  const about = subject(line);
+  const others = rec.check.filter((l) => subject(l) !== about);
+  const loose = others.filter((l) => l.field === undefined);
+  const dropped = new Set(loose.slice(0, Math.max(0, loose.length - LINES)));
+  rec.check = [...others.filter((l) => !dropped.has(l)), line];
 }
+
+const subject = (line: CheckLine): string =>
+  line.field !== undefined ? `=${line.field}` : `${line.words.code} ${JSON.stringify(line.words.params?.field ?? '')}`;
 
 /** A good act of the row: what was said before is answered. Lines about held fields stay while the field is held. */
 export function answered(rec: Rec): void {

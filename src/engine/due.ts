@@ -5,7 +5,7 @@
 import type { Register } from '../model/types';
 import { perform } from './act';
 import { look, step, touch, type Draft } from './draft';
-import { byItselfAt } from './record-clocks';
+import { byItselfAt, goesByItself } from './record-clocks';
 import { nextMoment } from './clocks';
 import { tell } from './tell';
 
@@ -45,12 +45,10 @@ export function fallDue(draft: Draft, register: Register, id: string): boolean {
   }
   for (const action of register.actions) {
     const rec = look(draft, register.key, id)!;
-    if (!action.byItself || !action.from.includes(rec.state) || rec.approval) continue;
+    if (!goesByItself(action, rec)) continue;
     const due = byItselfAt(action.byItself, rec, ref);
     if (due === null || due > now) continue;
-    const mine = touch(draft, register.key, id);
-    if (action.asks.some((k) => mine.values[k] == null)) continue;
-    perform(draft, register, mine, action, { by: null, via: 'clock' });
+    perform(draft, register, touch(draft, register.key, id), action, { by: null, via: 'clock' });
     changed = true;
   }
   return changed;

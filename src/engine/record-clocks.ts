@@ -2,7 +2,7 @@
  * A record's clocks as its states move: entering a state starts, stops, pauses or resumes them (R094, requirements A.14). The
  * rows of `_clocks` are derived from here, so a clock row alone never makes anything happen.
  */
-import type { Clock, Register, State } from '../model/types';
+import type { Action, Clock, Register, State } from '../model/types';
 import { addDays, dateAt, toEpoch } from './civil';
 import {
   isPaused,
@@ -107,11 +107,28 @@ export function moments(register: Register, rec: Rec, ref: Ref): Moment[] {
     if (next) out.push({ due: next.at, clock: clock.key, moment: next.moment });
   }
   for (const action of register.actions) {
-    if (!action.byItself || !action.from.includes(rec.state)) continue;
+    if (!goesByItself(action, rec)) continue;
     const due = byItselfAt(action.byItself, rec, ref);
     if (due !== null) out.push({ due, clock: `@${action.key}`, moment: 'act' });
   }
   return out.sort((a, b) => a.due - b.due);
+}
+
+/**
+ * An action that happens by itself once its moment comes. Not in an approval, not while something is held or still asked for:
+ * the commit that settles that derives the moment again, so that no tick looks at it in vain meanwhile.
+ */
+export function goesByItself(
+  action: Action,
+  rec: Rec,
+): action is Action & { byItself: NonNullable<Action['byItself']> } {
+  return (
+    !!action.byItself &&
+    action.from.includes(rec.state) &&
+    !rec.approval &&
+    Object.keys(rec.held).length === 0 &&
+    action.asks.every((key) => rec.values[key] != null)
+  );
 }
 
 /** When an action happens by itself: at the start of the working day of a date, or n days after the state was entered. */

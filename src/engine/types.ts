@@ -119,7 +119,8 @@ export interface Undo {
   until: number;
   commit: number;
   before: Partial<Rec>;
-  /** ids changed in the same commit with their revs */ with: { register: string; id: string; rev: number }[];
+  /** Records changed in the same commit: their revisions then, and what they were before (null = made in it). */
+  with: { register: string; id: string; rev: number; before?: Partial<Rec> | null }[];
   effects: string[];
 }
 
