@@ -20,7 +20,11 @@ test.each([
 
 test('what is no number of the pattern', () => {
   const read = (id: string) => parseNumber('TKT-{year}-{0000}', id);
-  expect(['', 'TKT-2026-17', 'TKT-26-0017', 'XTKT-2026-0017', 'TKT-2026-0017x', 'TKT-2026-0017 3F', 'TKT-2026-00017'].map(read)).toEqual(Array(7).fill(null));
+  expect(
+    ['', 'TKT-2026-17', 'TKT-26-0017', 'XTKT-2026-0017', 'TKT-2026-0017x', 'TKT-2026-0017 3F', 'TKT-2026-00017'].map(
+      read,
+    ),
+  ).toEqual(Array(7).fill(null));
 });
 
 test('a new year is a new series', () => {
@@ -35,9 +39,19 @@ test('a pattern without a counter is refused', () => {
 test('there and back, whatever stands around the counter', () => {
   const plain = fc.string({ maxLength: 4 }).map((s) => s.replace(/[{}\d]/g, ''));
   const head = fc.array(fc.constantFrom('{year}', '{roc}', '{month}'), { maxLength: 2 });
-  fc.assert(fc.property(plain, head, fc.constantFrom('-', '/', '第'), fc.integer({ min: 1, max: 6 }), plain, fc.integer({ min: 1, max: 9_999_999 }), (a, b, dash, zeros, c, n) => {
-    const pattern = `${a}${b.join(dash)}${dash}{${'0'.repeat(zeros)}}${c}`;
-    const series = seriesOf(pattern, parts);
-    expect(parseNumber(pattern, numberIn(series, n))).toEqual({ series, n });
-  }));
+  fc.assert(
+    fc.property(
+      plain,
+      head,
+      fc.constantFrom('-', '/', '第'),
+      fc.integer({ min: 1, max: 6 }),
+      plain,
+      fc.integer({ min: 1, max: 9_999_999 }),
+      (a, b, dash, zeros, c, n) => {
+        const pattern = `${a}${b.join(dash)}${dash}{${'0'.repeat(zeros)}}${c}`;
+        const series = seriesOf(pattern, parts);
+        expect(parseNumber(pattern, numberIn(series, n))).toEqual({ series, n });
+      },
+    ),
+  );
 });

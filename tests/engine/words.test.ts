@@ -9,12 +9,18 @@ import { PAGES } from '../../src/engine/words/pages';
 import type { CheckLine, Words } from '../../src/engine/types';
 import { at, makeField, makeRef, ZONE } from './builders';
 
-const line = (sign: CheckLine['sign'], words: Words, when = '2026-03-02 10:32'): CheckLine => ({ sign, words, at: at(when) });
+const line = (sign: CheckLine['sign'], words: Words, when = '2026-03-02 10:32'): CheckLine => ({
+  sign,
+  words,
+  at: at(when),
+});
 const places = (text: string): string => [...new Set([...text.matchAll(/\{(\w+)/g)].map((m) => m[1]!))].sort().join();
 
 describe('the catalogue', () => {
   test('no code stands in two parts of it', () => {
-    expect(Object.keys(CATALOGUE)).toHaveLength(Object.keys(CHECK).length + Object.keys(NOTICES).length + Object.keys(PAGES).length);
+    expect(Object.keys(CATALOGUE)).toHaveLength(
+      Object.keys(CHECK).length + Object.keys(NOTICES).length + Object.keys(PAGES).length,
+    );
   });
 
   test.each(Object.entries(CATALOGUE))('%s says the same things in three languages', (_, [tw, cn, en]) => {
@@ -27,7 +33,8 @@ describe('the catalogue', () => {
   });
 
   test.each(Object.entries(CHECK))('%s fits into Check', (_, sentences) => {
-    for (const sentence of sentences) expect([...sentence.replace(/\{[^{}]*\}/g, '').replace(/\[\[|\]\]/g, '')].length).toBeLessThanOrEqual(40);
+    for (const sentence of sentences)
+      expect([...sentence.replace(/\{[^{}]*\}/g, '').replace(/\[\[|\]\]/g, '')].length).toBeLessThanOrEqual(40);
   });
 
   test('every code the engine says has its sentence', () => {
@@ -38,7 +45,8 @@ describe('the catalogue', () => {
       for (const file of readdirSync(root).filter((name) => name.endsWith('.ts'))) {
         // Keys of settings look like codes: they are taken out first.
         const text = readFileSync(join(root, file), 'utf8').replace(/setting\([^)]*\)|settings\[[^\]]*\]/g, '');
-        for (const [, one, two] of text.matchAll(new RegExp(`code: '([^']+)'|'((?:${kinds})\\.[a-z-]+)'`, 'g'))) said.add((one ?? two)!);
+        for (const [, one, two] of text.matchAll(new RegExp(`code: '([^']+)'|'((?:${kinds})\\.[a-z-]+)'`, 'g')))
+          said.add((one ?? two)!);
       }
     }
     expect([...said].filter((code) => !(code in CATALOGUE))).toEqual([]);
@@ -48,27 +56,69 @@ describe('the catalogue', () => {
 
 describe('rendering', () => {
   test('labels, numbers, one and many, Chinese two, blanks left out', () => {
-    expect(render({ code: 'act.missing', params: { action: { 'zh-TW': '修好了', en: 'Solved' }, fields: joinLabels([{ 'zh-TW': '處理結果', en: 'What was done' }, { 'zh-TW': '費用', en: 'Cost' }]) } }, 'zh-TW')).toBe('修好了 還缺：處理結果、費用');
-    expect(render({ code: 'act.missing', params: { action: { en: 'Solved' }, fields: joinLabels([{ en: 'Cost' }]) } }, 'en')).toBe('Solved still needs: Cost');
-    expect(render({ code: 'notice.header-shifted', params: { register: 'Tickets', n: 1 } }, 'en')).toBe('Tickets: 1 row above the header');
-    expect(render({ code: 'notice.header-shifted', params: { register: '報修單', n: 2 } }, 'zh-TW')).toBe('報修單：表頭上多了 2 列');
+    expect(
+      render(
+        {
+          code: 'act.missing',
+          params: {
+            action: { 'zh-TW': '修好了', en: 'Solved' },
+            fields: joinLabels([
+              { 'zh-TW': '處理結果', en: 'What was done' },
+              { 'zh-TW': '費用', en: 'Cost' },
+            ]),
+          },
+        },
+        'zh-TW',
+      ),
+    ).toBe('修好了 還缺：處理結果、費用');
+    expect(
+      render({ code: 'act.missing', params: { action: { en: 'Solved' }, fields: joinLabels([{ en: 'Cost' }]) } }, 'en'),
+    ).toBe('Solved still needs: Cost');
+    expect(render({ code: 'notice.header-shifted', params: { register: 'Tickets', n: 1 } }, 'en')).toBe(
+      'Tickets: 1 row above the header',
+    );
+    expect(render({ code: 'notice.header-shifted', params: { register: '報修單', n: 2 } }, 'zh-TW')).toBe(
+      '報修單：表頭上多了 2 列',
+    );
     expect(render({ code: 'approval.running', params: { step: 2, steps: 3 } }, 'zh-TW')).toBe('送簽中 2/3');
-    expect(render({ code: 'approval.running', params: { step: 2, steps: 3, who: '財務' } }, 'zh-TW')).toBe('送簽中 2/3，等財務');
-    expect(render({ code: 'back.bound', params: { field: '費用', typed: '8,500', value: '8,000' } }, 'zh-TW')).toBe('你輸入 8,500。已核准 8,000；「費用」要改先選「抽回」');
+    expect(render({ code: 'approval.running', params: { step: 2, steps: 3, who: '財務' } }, 'zh-TW')).toBe(
+      '送簽中 2/3，等財務',
+    );
+    expect(render({ code: 'back.bound', params: { field: '費用', typed: '8,500', value: '8,000' } }, 'zh-TW')).toBe(
+      '你輸入 8,500。已核准 8,000；「費用」要改先選「抽回」',
+    );
     expect(render({ code: 'value.too-long', params: { field: '說明', max: 45000 } }, 'zh-TW')).toContain('45,000');
   });
 
   test('moments in the zone, names of keys, an unknown code', () => {
     const times = { zone: ZONE, now: at('2026-03-03 09:00') };
-    expect(render({ code: 'notice.restored.keep', params: { at: at('2026-03-02 16:00') } }, 'zh-TW', undefined, times)).toBe('就用 16:00 這版');
-    const names = (kind: string, key: string) => (kind === 'person' && key === 'wu@demo.example' ? '吳國華' : undefined);
-    expect(render({ code: 'act.not-yours', params: { action: '結案', who: naming('person', 'wu@demo.example') } }, 'zh-TW', names)).toBe('「結案」由吳國華做');
-    expect(render({ code: 'act.not-yours', params: { action: '結案', who: naming('person', 'x@demo.example') } }, 'zh-TW', names)).toBe('「結案」由x@demo.example做');
+    expect(
+      render({ code: 'notice.restored.keep', params: { at: at('2026-03-02 16:00') } }, 'zh-TW', undefined, times),
+    ).toBe('就用 16:00 這版');
+    const names = (kind: string, key: string) =>
+      kind === 'person' && key === 'wu@demo.example' ? '吳國華' : undefined;
+    expect(
+      render(
+        { code: 'act.not-yours', params: { action: '結案', who: naming('person', 'wu@demo.example') } },
+        'zh-TW',
+        names,
+      ),
+    ).toBe('「結案」由吳國華做');
+    expect(
+      render(
+        { code: 'act.not-yours', params: { action: '結案', who: naming('person', 'x@demo.example') } },
+        'zh-TW',
+        names,
+      ),
+    ).toBe('「結案」由x@demo.example做');
     expect(render({ code: 'constructor' }, 'en')).toBe('constructor');
   });
 
   test('what a person typed is quoted short, on one line, and never filled in again', () => {
-    const said = render({ code: 'act.unknown', params: { typed: `{actions}\n${'x'.repeat(50)}`, actions: '結案' } }, 'zh-TW');
+    const said = render(
+      { code: 'act.unknown', params: { typed: `{actions}\n${'x'.repeat(50)}`, actions: '結案' } },
+      'zh-TW',
+    );
     expect(said).toBe('沒有「{actions} xxxxxxxxx…」；可選：結案');
   });
 });
@@ -76,7 +126,11 @@ describe('rendering', () => {
 describe('words of values', () => {
   const ref = makeRef();
   const said = (type: Parameters<typeof makeField>[0], label: string, cell: string): string => {
-    const parsed = parseCell(makeField(type, { label: { 'zh-TW': label } }), cell, { ref, now: at('2026-03-02 09:00'), lang: 'zh-TW' });
+    const parsed = parseCell(makeField(type, { label: { 'zh-TW': label } }), cell, {
+      ref,
+      now: at('2026-03-02 09:00'),
+      lang: 'zh-TW',
+    });
     return 'words' in parsed ? render(parsed.words, 'zh-TW') : '';
   };
   test.each([
@@ -100,14 +154,22 @@ describe('the Check cell', () => {
 
   test('the gravest first, of what is done only the last, nothing twice', () => {
     const earlier = line('✓', { code: 'new.received' }, '2026-03-02 09:02');
-    expect(checkCell([earlier, done, waits, held, held], 'zh-TW', ZONE)).toBe('✗ 費用：「abc」不是金額，例：1200 ✎ 修好了 還缺：處理結果 ✓ 10:32 結案');
+    expect(checkCell([earlier, done, waits, held, held], 'zh-TW', ZONE)).toBe(
+      '✗ 費用：「abc」不是金額，例：1200 ✎ 修好了 還缺：處理結果 ✓ 10:32 結案',
+    );
     const signs: CheckLine['sign'][] = ['✓', '⏳', '✎', '✗', '⏸'];
-    const all = checkCell(signs.map((sign) => line(sign, { code: 'edit.done' })), 'en', ZONE);
+    const all = checkCell(
+      signs.map((sign) => line(sign, { code: 'edit.done' })),
+      'en',
+      ZONE,
+    );
     expect(all.replace(/[^⏸✗✎⏳✓]/g, '')).toBe('⏸✗✎⏳✓');
   });
 
   test('all held fields are named, the newest first', () => {
     const second = line('✗', { code: 'value.not-date', params: { field: '到料日', typed: 'x' } }, '2026-03-02 10:40');
-    expect(checkCell([held, second], 'zh-TW', ZONE)).toBe('✗ 到料日：「x」不是日期，例：3/5 ✗ 費用：「abc」不是金額，例：1200');
+    expect(checkCell([held, second], 'zh-TW', ZONE)).toBe(
+      '✗ 到料日：「x」不是日期，例：3/5 ✗ 費用：「abc」不是金額，例：1200',
+    );
   });
 });
