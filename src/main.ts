@@ -16,6 +16,7 @@ import { dispatch } from './surfaces/api';
 import { layOut } from './surfaces/letter-html';
 import { pageOf } from './surfaces/pages';
 import { linksOf } from './surfaces/urls';
+import { pageOut, pageShell } from './workspace/pages';
 import { googlePorts, sendMail } from './workspace/ports';
 
 declare const global: Record<string, unknown>;
@@ -58,20 +59,8 @@ global.doGet = (e: GetEvent | undefined) => {
   const p = ports();
   const links = linksOf(p);
   const q = e?.parameter ?? {};
-  const view =
-    q.p === 'record'
-      ? recordView(p, q.r ?? '', q.id ?? '', links)
-      : mineView(
-          p,
-          'tickets',
-          forms(p)
-            .filter((f) => f.kind === 'intake')
-            .map((f) => ({ title: f.key === 'tickets' ? '我要報修 Report a fault' : f.key, url: f.url })),
-        );
-  const page = pageOf(HtmlService.createHtmlOutputFromFile('page').getContent(), view);
-  return HtmlService.createHtmlOutput(page.html)
-    .setTitle(page.title)
-    .addMetaTag('viewport', 'width=device-width, initial-scale=1');
+  const view = q.p === 'record' ? recordView(p, q.r ?? '', q.id ?? '', links) : mineView(p, 'tickets', links, forms(p));
+  return pageOut(pageOf(pageShell(), view));
 };
 
 /**

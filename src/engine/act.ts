@@ -9,7 +9,7 @@ import { conditionFacts } from './condition-facts';
 import { startApproval } from './approve';
 import { computeFields } from './computed';
 import { answered, clone, keyOf, look, registerOf, say, setting, step, touch, type Draft } from './draft';
-import { displayOf, may, ownedByRole } from './people';
+import { displayOf, may, ownedByRole, sameMail } from './people';
 import { moveClocks, stateOf } from './record-clocks';
 import { confirmationRefused } from './role-changes';
 import { applyRules } from './rules';
@@ -77,6 +77,8 @@ export function judge(draft: Draft, register: Register, rec: Rec, action: Action
   }
   const refused = confirmationRefused(register, rec, action, asked.by, asked.via);
   if (refused) return { done: false, waits: false, words: refused };
+  const kept = action.standing === 'undo' ? undoRefused(draft, rec, asked.by) : null;
+  if (kept) return { done: false, waits: false, words: kept };
   const heldKeys = Object.keys(rec.held);
   if (heldKeys.length > 0 && !action.standing) {
     return {
@@ -345,28 +347,21 @@ export function applySets(
   }
 }
 
+/** Only who did it takes it back, and only while no record changed with it has moved on. */
+function undoRefused(draft: Draft, rec: Rec, by: string | null): Words | null {
+  const u = rec.undo;
+  if (!u || !sameMail(u.by, by)) return { code: 'undo.not-yours', params: { who: displayOf(draft.facts.ref, u?.by) } };
+  const moved = u.with.find((other) => (look(draft, other.register, other.id)?.rev ?? other.rev) !== other.rev);
+  return moved ? { code: 'undo.moved-on', params: { id: moved.id } } : null;
+}
+
 /** Takes back one's own last act within its minutes (register sheet: Mistakes). Mails that wait never leave. */
 function undo(draft: Draft, register: Register, rec: Rec, asked: Asked): void {
   const { now } = draft.facts;
   const u = rec.undo;
+  if (!u) return;
   answered(rec);
   rec.waiting = null;
-  if (!u || u.until < now || u.by.toLowerCase() !== (asked.by ?? '').toLowerCase()) {
-    say(rec, {
-      sign: '✗',
-      words: { code: u ? 'undo.not-yours' : 'undo.too-late', params: { who: displayOf(draft.facts.ref, u?.by) } },
-      at: now,
-      by: asked.by,
-    });
-    return;
-  }
-  for (const other of u.with) {
-    const current = look(draft, other.register, other.id);
-    if (current && current.rev !== other.rev) {
-      say(rec, { sign: '✗', words: { code: 'undo.moved-on', params: { id: other.id } }, at: now, by: asked.by });
-      return;
-    }
-  }
   const before = clone(rec);
   step(draft, rec, { action: 'undo', actor: asked.by }, () => {
     Object.assign(rec, clone(u.before));

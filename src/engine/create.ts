@@ -8,7 +8,7 @@ import { settle } from './act';
 import { takeNumber } from './meta';
 import { formatNumber, seriesOf } from './number';
 import { personOf, readers } from './people';
-import { moveClocks } from './record-clocks';
+import { moveClocks, nearestDue } from './record-clocks';
 import { awaitConfirmation } from './role-changes';
 import { mailTo } from './tell';
 import type { CheckLine, Held, Rec, Value } from './types';
@@ -74,7 +74,8 @@ export function createRecord(draft: Draft, register: Register, given: Record<str
     },
     () => {
       for (const field of register.fields) rec.values[field.key] = given[field.key] ?? null;
-      if (birth.source.kind !== 'setup' && birth.source.kind !== 'import') awaitConfirmation(register, rec, ['role'], birth.by);
+      if (birth.source.kind !== 'setup' && birth.source.kind !== 'import')
+        awaitConfirmation(register, rec, ['role'], birth.by);
       fillFrom(draft, register, rec, birth.by);
       rec.path = [{ at, state: first, ...(typeof rec.values.tier === 'string' ? { tier: rec.values.tier } : {}) }];
       if (!birth.state) moveClocks(register, rec, null, first, at, ref);
@@ -135,5 +136,7 @@ export function acknowledge(draft: Draft, register: Register, rec: Rec): void {
   if (!requester || register.pattern !== 'request') return;
   const held = Object.keys(rec.held).length > 0;
   const cause = rec.source.ref ?? `new@${draft.facts.cause}`;
-  mailTo(draft, rec, held ? 'needs_you' : 'received', { email: requester }, { by: null, cause, even: true });
+  const due = nearestDue(register, rec);
+  const params: Record<string, number> = due && due !== 'paused' ? { expectedAt: due.due } : {};
+  mailTo(draft, rec, held ? 'needs_you' : 'received', { email: requester }, { by: null, cause, even: true, params });
 }

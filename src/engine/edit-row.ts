@@ -11,6 +11,7 @@ import { answered, clone, say, step, touch, type Draft } from './draft';
 import { holders, sameMail } from './people';
 import { pick, project } from './project';
 import { fold } from './columns';
+import { awaitConfirmation } from './role-changes';
 import { applyRules } from './rules';
 import { moveTallies } from './tallies';
 import type { Cell, Rec, Value, Words } from './types';
@@ -133,6 +134,7 @@ export function editRow(
       rec.check = rec.check.filter((l) => !l.field || l.field in rec.held);
       if (register.shipped === 'settings' && 'value' in values)
         rec.values.in_force = rec.values.value ?? rec.values.shipped ?? null;
+      awaitConfirmation(register, rec, Object.keys(values), by);
       refill(draft, register, rec, Object.keys(values));
       computeFields(draft, register, rec);
     });

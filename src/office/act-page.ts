@@ -3,13 +3,13 @@
  * method authorises its caller (S4). Busy after 20 s: nothing was changed.
  */
 import { decide, type Verdict } from '../engine/approve';
-import { tryAction } from '../engine/act';
-import { openDraft, step, touch, type Draft } from '../engine/draft';
+import { judge, tryAction, type Asked } from '../engine/act';
+import { look, openDraft, step, touch, type Draft } from '../engine/draft';
 import { parseContext, readCell } from '../engine/edit-row';
 import { holders, personOf, sameMail } from '../engine/people';
 import { render } from '../engine/words';
 import type { Words } from '../engine/types';
-import type { Lang } from '../model/types';
+import type { Action, Lang } from '../model/types';
 import { factsOf, linksOf, missingLinks, readFirst, readMore, type First } from './book';
 import { Again, commit } from './commit';
 import { spread } from './edits';
@@ -30,8 +30,11 @@ interface Case {
   id: string;
 }
 
-/** Runs `work` on a case under the lock and commits. */
-type Work = (first: First, draft: Draft, me: string) => { ok: boolean; words: Words };
+type Read = Parameters<typeof finder>[2];
+/** What a person wants of the case; `read` holds the names that typed links may mean. */
+type Work = (first: First, draft: Draft, me: string, read: Read) => { ok: boolean; words: Words };
+
+/** Runs `work` on a case under the lock and commits what it decided, when it did not refuse. */
 function onCase(ports: Ports, at: Case, typed: Record<string, string>, work: Work): PageAnswer {
   const me = ports.caller();
   if (!me) return { ok: false, words: render({ code: 'page.no-account' }, 'zh-TW') };
@@ -73,8 +76,9 @@ function onCase(ports: Ports, at: Case, typed: Record<string, string>, work: Wor
           read[t] = blocks.slice(from, from + n);
           from += n;
         }
-        const result = take(first, draft, at, typed, me, read) ?? work(first, draft, me);
-        commit(ports, first, draft, {});
+        const result = work(first, draft, me, read);
+        // Refused is refused whole: no value typed, no word in Check, no revision.
+        if (result.ok) commit(ports, first, draft, {});
         return { ok: result.ok, words: render(result.words, lang) };
       });
       return answer === 'busy' ? { ok: false, words: render({ code: 'page.busy' }, 'zh-TW') } : answer;
@@ -85,19 +89,18 @@ function onCase(ports: Ports, at: Case, typed: Record<string, string>, work: Wor
   return { ok: false, words: render({ code: 'page.busy' }, 'zh-TW') };
 }
 
-/** Values typed on the page go in first; one that cannot be right is answered at once, nothing is kept half. */
+/** Values the action asks for go in first; one that cannot be right is answered at once, nothing is kept half. */
 function take(
   first: First,
   draft: Draft,
   at: Case,
+  action: Action,
   typed: Record<string, string>,
   me: string,
-  read: Parameters<typeof finder>[2],
-): { ok: boolean; words: Words } | null {
+  read: Read,
+): Words | null {
   const register = first.registers[at.register]!;
-  const keys = Object.keys(typed).filter(
-    (k) => typed[k] !== '' && register.fields.some((f) => f.key === k && !f.is && !f.system),
-  );
+  const keys = action.asks.filter((key) => (typed[key] ?? '') !== '');
   if (keys.length === 0) return null;
   const rec = touch(draft, at.register, at.id);
   const ctx = parseContext(draft, finder(first, draft, read));
@@ -105,10 +108,7 @@ function take(
   for (const key of keys) {
     const field = register.fields.find((f) => f.key === key)!;
     const parsed = readCell(draft, register, field, typed[key]!, ctx, rec);
-    if (!parsed.ok) {
-      draft.records.delete(`${at.register}/${at.id}`);
-      return { ok: false, words: parsed.words };
-    }
+    if (!parsed.ok) return parsed.words;
     values[key] = parsed.value;
   }
   step(draft, rec, { action: 'edit', actor: me }, () => {
@@ -119,14 +119,17 @@ function take(
 }
 
 export function act(ports: Ports, at: Case, key: string, typed: Record<string, string>, reason: string): PageAnswer {
-  return onCase(ports, at, typed, (first, draft, me) => {
+  return onCase(ports, at, typed, (first, draft, me, read) => {
     const register = first.registers[at.register]!;
     const action = register.actions.find((a) => a.key === key);
     if (!action) return { ok: false, words: { code: 'act.unknown', params: { typed: key } } };
-    const rec = touch(draft, at.register, at.id);
-    const answer = tryAction(draft, register, rec, action, { by: me, via: 'page', ...(reason ? { reason } : {}) });
-    // On a page nothing waits in a cell: the person is here and can fill it in.
-    if (!answer.done) rec.waiting = null;
+    const asked: Asked = { by: me, via: 'page', ...(reason ? { reason } : {}) };
+    // Who may not do it, or not now, changes nothing on the way to being told so.
+    const early = judge(draft, register, look(draft, at.register, at.id)!, action, asked);
+    if (early && !early.done && !early.waits) return { ok: false, words: early.words };
+    const wrong = take(first, draft, at, action, typed, me, read);
+    if (wrong) return { ok: false, words: wrong };
+    const answer = tryAction(draft, register, touch(draft, at.register, at.id), action, asked);
     return answer.done
       ? { ok: true, words: { code: 'page.done', params: { action: action.label } } }
       : { ok: false, words: answer.words };
@@ -136,12 +139,7 @@ export function act(ports: Ports, at: Case, key: string, typed: Record<string, s
 export function decideCase(ports: Ports, at: Case, verdict: Verdict, seal: string, comment: string): PageAnswer {
   return onCase(ports, at, {}, (first, draft, me) => {
     const rec = touch(draft, at.register, at.id);
-    const answer = decide(draft, first.registers[at.register]!, rec, verdict, me, seal, comment);
-    if (!answer.ok) {
-      draft.records.delete(`${at.register}/${at.id}`);
-      draft.before.delete(`${at.register}/${at.id}`);
-    }
-    return answer;
+    return decide(draft, first.registers[at.register]!, rec, verdict, me, seal, comment);
   });
 }
 

@@ -4,7 +4,7 @@
  */
 import { macOf, sameDigest } from '../engine/digest';
 import { keyOf, notice, openDraft, registerOf, type Draft } from '../engine/draft';
-import type { Cell, MailPayload, Rec } from '../engine/types';
+import type { Cell, Effect, MailPayload, Rec } from '../engine/types';
 import { factsOf, readFirst, type First } from './book';
 import { Again, commit } from './commit';
 import { chainKey } from './keys';
@@ -162,6 +162,35 @@ export function lease(
     });
   }
   return out;
+}
+
+/** Effects this run has just committed as leased to itself: the same letters, without a second commit. */
+export function leaseNew(draft: Draft, effects: (Effect & { seq: number })[], links: Links): Leased[] {
+  return effects.flatMap((e): Leased[] => {
+    const payload = e.payload as MailPayload;
+    const rec = draft.records.get(keyOf(e.register, e.id));
+    const text = draft.facts.shared.mails[payload.text];
+    if (e.kind !== 'mail' || e.notBefore > draft.facts.now || payload.bundle || !rec || !text) return [];
+    const body = JSON.stringify({ register: e.register, id: e.id, rev: e.rev, payload });
+    const row: OutRow = {
+      seq: e.seq,
+      key: e.key,
+      kind: e.kind,
+      notBefore: e.notBefore,
+      lease: '',
+      tries: 0,
+      body,
+      mac: '',
+    };
+    return [
+      {
+        row,
+        letter: letter(draft, registerOf(draft, e.register), rec, text, payload, links),
+        rank: payload.rank,
+        bundle: false,
+      },
+    ];
+  });
 }
 
 const leaseCell = (seq: number, lease_: string, tries: number): Write => ({

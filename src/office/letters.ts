@@ -60,6 +60,7 @@ function view(
   for (const f of register.fields) fields[f.key] = formatNumberCell(showCell(f, rec.values[f.key] ?? null, ctx), lang);
   const actor = payload.params.actor;
   const action = register.actions.find((a) => a.key === payload.params.action);
+  const promised = payload.params.expectedAt; // the time told when it was received, not the one that runs by now
   const clock = register.clocks.find((c) => c.key === payload.wanted?.clock);
   const moment = payload.wanted?.due ?? (due !== null && due !== 'paused' ? due.due : null);
   return {
@@ -73,7 +74,12 @@ function view(
         : moment === null
           ? ''
           : formatMoment(moment, ref.zone, lang, now),
-    expected: moment === null ? '' : formatMoment(moment, ref.zone, lang, now),
+    expected:
+      typeof promised === 'number'
+        ? formatMoment(promised, ref.zone, lang, now)
+        : moment === null
+          ? ''
+          : formatMoment(moment, ref.zone, lang, now),
     clock: pick(clock?.label, lang),
     actor: typeof actor === 'string' ? displayOf(ref, actor) : '',
     reason: payload.params.reason ?? '',

@@ -112,7 +112,7 @@ const shippedNumbers = (model: Model, lang: Lang): Record<string, Value>[] =>
 /** One workbook: made or brought up to the model. Registers keep the sheet ids they got first. */
 function applyBook(ports: Ports, model: Model, key: string, ref: Ref, done: string[]): void {
   const workbook = model.workbooks[key]!;
-  const registers = Object.values(model.registers).filter((r) => r.workbook === key);
+  const registers = tabOrder(Object.values(model.registers).filter((r) => r.workbook === key));
   const text = ports.props.get(PROP.book + key);
   const known = text ? (JSON.parse(text) as BookMap) : null;
   const book: BookMap = { key, id: known?.id ?? '', registers: { ...(known?.registers ?? {}) } };
@@ -144,6 +144,12 @@ function applyBook(ports: Ports, model: Model, key: string, ref: Ref, done: stri
   }
   if (canonicalJson(book) !== canonicalJson(known)) ports.props.set(PROP.book + key, JSON.stringify(book));
   remodel(ports, book, model, registers, done);
+}
+
+/** Tabs as they are used: what has a form first, ledgers people keep next, figures last. */
+function tabOrder(registers: Register[]): Register[] {
+  const place = (r: Register): number => (r.form ? 0 : r.fields.every((f) => f.system) ? 2 : 1);
+  return [...registers].sort((a, b) => place(a) - place(b));
 }
 
 /** Registers of the same workbook that a record's decision may read or change. */

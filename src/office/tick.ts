@@ -5,10 +5,10 @@
 import { keyOf, notice, openDraft, type Draft } from '../engine/draft';
 import { fallDue } from '../engine/due';
 import { moments, replanRecord } from '../engine/record-clocks';
-import type { Cell } from '../engine/types';
+import type { Cell, MailPayload } from '../engine/types';
 import { allBooks, bookMap, factsOf, missingLinks, readFirst, readMore, type First } from './book';
 import { Again, commit } from './commit';
-import { bodyOf, deliver, LEASE, lease, openRows, outRows, type Leased } from './effects';
+import { bodyOf, deliver, LEASE, lease, leaseNew, openRows, outRows, type Leased } from './effects';
 import { cellsOf, drainBells, freshRows, spread } from './edits';
 import { chainKey } from './keys';
 import { forms, grown, takeIn } from './intake';
@@ -201,7 +201,14 @@ function once(ports: Ports, book: BookMap, surface: Surface): { leased: Leased[]
     ...draft.meta.pending.map((p) => p.since),
   ].filter((t) => t > now);
   const many = new Set(dueRows.map((c) => keyOf(c.register, c.id))).size > MANY;
+  // What fell due just now and may go at once is leased in this very commit, as far as today's mails reach.
+  const fresh = draft.effects.filter(
+    (e) => e.kind === 'mail' && e.notBefore <= now && !(e.payload as MailPayload).bundle,
+  );
+  if (fresh.length > 0 && fresh.length <= ports.mailer.left() - leased.length)
+    also.lease = { until: now + LEASE, run: draft.facts.cause };
   const sealed = commit(ports, first, draft, also);
+  if (sealed && also.lease) leased.push(...leaseNew(draft, sealed.effects, surface.links));
   // Moved on only now that the commit stands, and never beyond this run's leases: a run that dies before, or between the
   // commit and its deliveries, must leave the next tick something to find (I9).
   if (leased.length > 0) times.push(now + LEASE);

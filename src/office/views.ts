@@ -15,7 +15,7 @@ import { checkLine, render } from '../engine/words';
 import type { Lang, Register } from '../model/types';
 import type { Rec } from '../engine/types';
 import { allBooks, factsOf, linksOf, readFirst, readMore, type First } from './book';
-import { MIRROR_COLUMNS, type BookMap } from './layout';
+import { MIRROR_COLUMNS, type BookMap, type FormMap } from './layout';
 import { factsOfCase, letter, type Links } from './letters';
 import type { Ports } from './ports';
 import { formatNumberCell } from './shown-text';
@@ -51,7 +51,7 @@ export interface ListView {
   lang: Lang;
   office: string;
   title: string;
-  items: { id: string; register: string; title: string; state: string; due: string; text: string }[];
+  items: { id: string; register: string; title: string; state: string; due: string; text: string; url: string }[];
   me: string;
   forms: { title: string; url: string }[];
 }
@@ -75,7 +75,8 @@ export function refusal(first: First | null, code: string, me: string, lang: Lan
 }
 
 export function bookWith(ports: Ports, register: string): BookMap | null {
-  return allBooks(ports).find((b) => b.registers[register]) ?? null;
+  // Own keys only: a register is named by whoever opens a page.
+  return allBooks(ports).find((b) => Object.prototype.hasOwnProperty.call(b.registers, register)) ?? null;
 }
 
 /** The case, read in at most two calls. Blank person: refused. */
@@ -232,7 +233,7 @@ function view(
 }
 
 /** My requests with their answer, newest first; and what I may ask for. Reads the newest rows only. */
-export function mineView(ports: Ports, register: string, forms: { title: string; url: string }[]): View {
+export function mineView(ports: Ports, register: string, links: Links, known: FormMap[]): View {
   const me = ports.caller();
   const book = bookWith(ports, register);
   if (!me || !book) return refusal(null, 'page.no-account', me, 'zh-TW');
@@ -269,7 +270,11 @@ export function mineView(ports: Ports, register: string, forms: { title: string;
         state: pick(stateOf(model, r.state)?.label, lang),
         due: due && due !== 'paused' ? formatMoment(due.due, first.ref.zone, lang, ports.now()) : '',
         text: String(r.values.solution ?? r.values.fault ?? ''),
+        url: links.record(r),
       };
     });
+  const forms = known
+    .filter((f) => f.kind === 'intake' && f.register === register)
+    .map((f) => ({ title: pick(model.form?.title, lang), url: f.url }));
   return { kind: 'list', lang, office: first.ref.office, title: pick(model.name, lang), items, me, forms };
 }

@@ -8,7 +8,7 @@ import { mirrorRow } from '../engine/meta';
 import { legalActions } from '../engine/act';
 import { moments } from '../engine/record-clocks';
 import { pick, project, rememberNames, rowText, type Row, type Shown } from '../engine/project';
-import type { Cell, Effect, Rec } from '../engine/types';
+import type { Cell, Effect, MailPayload, Rec } from '../engine/types';
 import { sameCell } from '../engine/values';
 import type { First } from './book';
 import { homeWrites } from './home';
@@ -235,7 +235,7 @@ export function seal(first: First, draft: Draft, n: number, also: Also): Sealed 
   for (const effect of draft.effects) {
     const seq = meta.sizes.outbox[1];
     meta.sizes.outbox = [meta.sizes.outbox[0], seq + 1];
-    const mine = also.lease && effect.notBefore <= now;
+    const mine = also.lease && effect.notBefore <= now && !(effect.payload as MailPayload).bundle;
     if (!mine) nextDue = Math.min(nextDue, effect.notBefore);
     const body = JSON.stringify({ register: effect.register, id: effect.id, rev: effect.rev, payload: effect.payload });
     writes.push({

@@ -175,7 +175,7 @@ function listBody(v: ListView): Html {
     </p>
     <div class="card">
       <h2>${t('mine', v.lang)}</h2>
-      ${v.items.length === 0 ? html`<p>${t('none', v.lang)}</p>` : v.items.map((i) => html`<a class="item" href="?p=record&amp;r=${i.register}&amp;id=${i.id}"><b>${i.id} ${i.title}</b><br /><span class="state">${i.state}</span> ${i.due ? html`${t('due', v.lang)} ${i.due}` : ''}<br />${i.text}</a>`)}
+      ${v.items.length === 0 ? html`<p>${t('none', v.lang)}</p>` : v.items.map((i) => html`<a class="item" href="${safeUrl(i.url)}"><b>${i.id} ${i.title}</b><br /><span class="state">${i.state}</span> ${i.due ? html`${t('due', v.lang)} ${i.due}` : ''}<br />${i.text}</a>`)}
     </div>
     ${me(v)}`;
 }

@@ -164,7 +164,7 @@ function requestOf(write: Write): Request {
       appendCells: {
         sheetId: write.sheet,
         rows: write.rows.map((r) => ({ values: r.map(cellOf) })),
-        fields: 'userEnteredValue,userEnteredFormat.numberFormat',
+        fields: 'userEnteredValue,userEnteredFormat.numberFormat,userEnteredFormat.textFormat.link',
       },
     };
   if (write.do === 'clear')
@@ -203,6 +203,7 @@ function requestOf(write: Write): Request {
     };
   }
   const dated = write.rows.some((r) => r.some((p) => p && FORMATS[p.kind]));
+  const linked = write.rows.some((r) => r.some((p) => p?.link));
   const ticks = write.rows.some((r) => r.some((p) => p?.kind === 'boolean'));
   return {
     updateCells: {
@@ -217,6 +218,7 @@ function requestOf(write: Write): Request {
       fields: [
         'userEnteredValue',
         ...(dated ? ['userEnteredFormat.numberFormat'] : []),
+        ...(linked ? ['userEnteredFormat.textFormat.link'] : []),
         ...(ticks ? ['dataValidation'] : []),
       ].join(','),
     },

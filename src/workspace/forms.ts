@@ -45,13 +45,11 @@ export function forms(sleep: (ms: number) => void): Forms {
         id: r.getId(),
         at: r.getTimestamp().getTime(),
         email: r.getRespondentEmail() || null,
-        answers: r
-          .getItemResponses()
-          .map((a) => ({
-            item: String(a.getItem().getId()),
-            title: a.getItem().getTitle(),
-            value: texts(a.getResponse()),
-          })),
+        answers: r.getItemResponses().map((a) => ({
+          item: String(a.getItem().getId()),
+          title: a.getItem().getTitle(),
+          value: texts(a.getResponse()),
+        })),
       }));
     },
     prefilled(id, answers) {

@@ -178,6 +178,13 @@ export const CHECK: Catalogue = {
     '审批请到审批页或表单，单元格不算',
     'Decide on the approval page, not here',
   ],
+  'act.on-page': ['「{action}」請到紀錄頁按', '“{action}”请到记录页按', 'Do “{action}” on the record page'],
+  'act.nothing-waits': ['沒有要{action}的變更', '没有要{action}的变更', 'No change waits for “{action}”'],
+  'act.own-confirm': [
+    '自己改的、關於自己的，要另一位辦公室管理者確認',
+    '自己改的、关于自己的，要另一位办公室管理者确认',
+    'Another office manager must confirm this',
+  ],
   'act.urged': ['已催辦', '已催办', 'Urged'],
   'act.linked-refused': ['{id}：{say}', '{id}：{say}', '{id}: {say}'],
   'edit.done': ['已更新', '已更新', 'Updated'],

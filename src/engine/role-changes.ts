@@ -1,0 +1,31 @@
+/**
+ * A change of who holds a role waits until a second office manager confirms it on the page; nobody confirms for herself, and until
+ * then the snapshot other workbooks decide on does not know it (S19).
+ */
+import type { Action, Register } from '../model/types';
+import { sameMail } from './people';
+import type { Rec, Words } from './types';
+
+const GOVERNED = ['role', 'person', 'only_place'];
+
+/** Marks a role holding that a person made or changed as waiting. `by` null = Google did not say who. */
+export function awaitConfirmation(register: Register, rec: Rec, keys: string[], by: string | null): void {
+  if (register.shipped !== 'roles' || !keys.some((key) => GOVERNED.includes(key))) return;
+  rec.values.pending = by ?? '?';
+  rec.values.confirmed = null;
+}
+
+/** Why this person may not confirm here, or null. */
+export function confirmationRefused(
+  register: Register,
+  rec: Rec,
+  action: Action,
+  by: string | null,
+  via: string,
+): Words | null {
+  if (register.shipped !== 'roles' || action.key !== 'confirm') return null;
+  if (via !== 'page') return { code: 'act.on-page', params: { action: action.label } };
+  if (!rec.values.pending) return { code: 'act.nothing-waits', params: { action: action.label } };
+  const mine = sameMail(rec.values.pending as string | null, by) || sameMail(rec.values.person as string | null, by);
+  return mine ? { code: 'act.own-confirm', params: { action: action.label } } : null;
+}
