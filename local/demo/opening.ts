@@ -13,6 +13,7 @@ export function readOpening(folder = 'local/demo'): Opening {
   const opening: Opening = {};
   for (const register of REGISTERS) {
     const rows = parse(readFileSync(join(folder, `${register}.yaml`), 'utf8')) as Record<string, unknown>[];
+    if (register === 'assets') for (const row of rows) row.state ??= 'in_use';
     opening[register] = rows.map(
       (row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== '')) as OpeningRow,
     );
