@@ -1,5 +1,6 @@
 // What people do in a scenario: forms, cells, verbs, pages, time.
 import type { FaultKind } from './faults/throwing.ts';
+import type { Sheet } from '../runtime/index.ts';
 import { sheetActs } from './acts-sheet.ts';
 import { person, rowOf, typed, typeIn, type Act } from './hands.ts';
 import { details, filled, need, remember, StepFailure, type Stage } from './stage.ts';
@@ -104,6 +105,16 @@ export const acts: Record<string, Act> = {
       .reduce((sum, [, use]) => sum + use.used, 0);
     runtime.quotas.mailRecipientsPerDay = used + left;
   },
+  /** Machine sheets as if years had passed: only `spare` blank rows are left at the end of each. */
+  trim(stage, step) {
+    const d = details(stage, step);
+    const { store } = stage.office.runtime;
+    const id = stage.office.books[need(d, 'book')]!;
+    const last = (sheet: Sheet): number => Math.max(1, sheet.grid.length);
+    for (const sheet of store.spreadsheet(id).sheets)
+      if (sheet.title.startsWith('_') && sheet.title !== '_ref' && sheet.title !== '_meta' && sheet.title !== '_model')
+        store.putSheet(id, { ...sheet, rowCount: last(sheet) + Number(d.spare ?? 0) });
+  },
   /** A switch of the platform's unproven behaviour, e.g. `switch: { editUser: blank }`. */
   switch(stage, step) {
     Object.assign(stage.office.runtime.switches, filled(stage, step.what));
@@ -155,7 +166,7 @@ export function act(stage: Stage, step: Step): void {
     throw new StepFailure(
       `unknown step "${step.verb}"; there are ${[...Object.keys(acts), 'expect'].sort().join(', ')}`,
     );
-  const quiet = ['wait', 'snapshot', 'fault', 'repeat', 'quota', 'switch'].includes(step.verb);
+  const quiet = ['wait', 'snapshot', 'fault', 'repeat', 'quota', 'switch', 'trim'].includes(step.verb);
   if (!stage.together && step.verb !== 'repeat') {
     stage.callsBefore = stage.office.runtime.calls.snapshot();
     stage.mailsBefore = stage.office.mails().length;

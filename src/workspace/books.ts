@@ -53,6 +53,54 @@ const grid = (area: Area): GoogleAppsScript.Sheets.Schema.GridRange => ({
   ...(area.cols !== undefined ? { endColumnIndex: (area.col ?? 0) + area.cols } : {}),
 });
 
+const passesEnd = (error: unknown): boolean =>
+  /beyond the last requested row|exceeds grid limits/i.test(String((error as Error)?.message ?? error));
+
+/** Rows added at once where a machine sheet has come to its end. */
+const MORE_ROWS = 1000;
+
+/**
+ * Adds rows to every sheet that would be passed; `wanted`: sheet id -> rows needed. Content is not touched, so this needs no
+ * fence and may happen twice. False when all of them are long enough.
+ */
+function makeRoom(id: string, wanted: Map<number, number>): boolean {
+  const { sheets = [] } = api().get(id, { fields: 'sheets(properties(sheetId,gridProperties(rowCount)))' });
+  const requests: Request[] = sheets.flatMap(({ properties }) => {
+    const missing = (wanted.get(properties?.sheetId ?? -1) ?? 0) - (properties?.gridProperties?.rowCount ?? 0);
+    if (missing <= 0) return [];
+    return [{ appendDimension: { sheetId: properties!.sheetId!, dimension: 'ROWS', length: missing + MORE_ROWS } }];
+  });
+  if (requests.length === 0) return false;
+  api().batchUpdate({ requests }, id);
+  return true;
+}
+
+/** Makes a call once more when it was refused only for passing the end of a sheet. */
+function withRoom<T>(id: string, wanted: () => Map<number, number>, call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    if (!passesEnd(error) || !makeRoom(id, wanted())) throw error;
+    return call();
+  }
+}
+
+function rowsWanted(spans: { sheet: number; end: number }[]): Map<number, number> {
+  const out = new Map<number, number>();
+  for (const { sheet, end } of spans) out.set(sheet, Math.max(out.get(sheet) ?? 0, end));
+  return out;
+}
+
+const endOf = (write: Write): { sheet: number; end: number }[] =>
+  write.do === 'append'
+    ? []
+    : [
+        {
+          sheet: write.sheet,
+          end: write.row + (write.do === 'cells' ? write.rows.length : write.do === 'clear' ? write.rows : 1),
+        },
+      ];
+
 export function books(sleep: (ms: number) => void): Books {
   return {
     read(id, areas, how = 'values') {
@@ -62,7 +110,9 @@ export function books(sleep: (ms: number) => void): Books {
         dateTimeRenderOption: 'SERIAL_NUMBER',
         majorDimension: 'ROWS',
       };
-      const answer = retrying(sleep, () => api().Values.batchGetByDataFilter(body, id));
+      const ends = (): Map<number, number> =>
+        rowsWanted(areas.map((a) => ({ sheet: a.sheet, end: a.row + (a.rows ?? 1) })));
+      const answer = retrying(sleep, () => withRoom(id, ends, () => api().Values.batchGetByDataFilter(body, id)));
       return (answer.valueRanges ?? []).map((v): Block => ({
         cells: (v.valueRange?.values ?? []) as Cell[][],
         title: titleOf(v.valueRange?.range ?? ''),
@@ -88,19 +138,23 @@ export function books(sleep: (ms: number) => void): Books {
           fields:
             'replies,updatedSpreadsheet.sheets(properties.sheetId,data(startRow,startColumn,rowData.values.userEnteredValue))',
         };
-        const answer = (api() as unknown as WithOptions).batchUpdate(
-          {
-            requests,
-            ...(check.length > 0
-              ? {
-                  includeSpreadsheetInResponse: true,
-                  responseIncludeGridData: true,
-                  responseRanges: check.map((c) => `'${c.title.replace(/'/g, "''")}'!${a1(c.col)}${c.row + 1}`),
-                }
-              : {}),
-          },
-          id,
-          check.length > 0 ? mask : { fields: 'spreadsheetId' },
+        const body = {
+          requests,
+          ...(check.length > 0
+            ? {
+                includeSpreadsheetInResponse: true,
+                responseIncludeGridData: true,
+                responseRanges: check.map((c) => `'${c.title.replace(/'/g, "''")}'!${a1(c.col)}${c.row + 1}`),
+              }
+            : {}),
+        };
+        const ends = (): Map<number, number> => rowsWanted(batch.writes.flatMap(endOf));
+        const answer = withRoom(id, ends, () =>
+          (api() as unknown as WithOptions).batchUpdate(
+            body,
+            id,
+            check.length > 0 ? mask : { fields: 'spreadsheetId' },
+          ),
         );
         return check.length === batch.check.length ? struck(answer, batch) : null;
       } catch (error) {
