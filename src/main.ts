@@ -44,7 +44,7 @@ const send = (letter: Letter): void => {
   sendMail(layOut(letter));
 };
 
-/** Handlers run as the recorded office account or not at all (reliability: failure 2). */
+/** Handlers and pages run as the recorded office account or not at all (reliability: failure 2; S10). */
 function owned(): Ports {
   const p = ports();
   assertOwner(p);
@@ -56,7 +56,7 @@ function owned(): Ports {
  * @preserve
  */
 global.doGet = (e: GetEvent | undefined) => {
-  const p = ports();
+  const p = owned();
   const links = linksOf(p);
   const q = e?.parameter ?? {};
   const view = q.p === 'record' ? recordView(p, q.r ?? '', q.id ?? '', links) : mineView(p, 'tickets', links, forms(p));
@@ -68,7 +68,7 @@ global.doGet = (e: GetEvent | undefined) => {
  * @preserve
  */
 global.api = (method: unknown, params: unknown) => {
-  const p = ports();
+  const p = owned();
   return dispatch(p, method, params, send, linksOf(p));
 };
 

@@ -85,12 +85,14 @@ export interface Sample {
 
 /**
  * Settles doubt by the mirror's values: the foreign column whose values are the records' values is the missing field
- * (a rename), of two equal columns the one that matches is the field. `undecided` = two columns with equal claim.
+ * (a rename), of two equal columns the one that matches is the field. `undecided` = two columns with equal claim. A register
+ * without a row has no values to ask: there a header is renamed in its place, `order` = column keys by index as last known.
  */
 export function settleColumns(
   columns: Columns,
   samples: Sample[],
   same: (a: Cell, b: Cell) => boolean,
+  order: string[] = [],
 ): { columns: Columns; renamed: string[]; undecided: string[] } {
   const agreement = (key: string, index: number): number => {
     let hits = 0;
@@ -117,7 +119,10 @@ export function settleColumns(
   }
   for (const key of columns.missing) {
     const ranked = foreign
-      .map((index) => ({ index, score: agreement(key, index) }))
+      .map((index) => ({
+        index,
+        score: samples.length > 0 ? agreement(key, index) : Number(order[index] === key),
+      }))
       .filter((r) => r.score >= 0.6)
       .sort((a, b) => b.score - a.score);
     if (ranked.length === 0) continue;

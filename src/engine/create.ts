@@ -75,7 +75,7 @@ export function createRecord(draft: Draft, register: Register, given: Record<str
     () => {
       for (const field of register.fields) rec.values[field.key] = given[field.key] ?? null;
       if (birth.source.kind !== 'setup' && birth.source.kind !== 'import')
-        awaitConfirmation(register, rec, ['role'], birth.by);
+        awaitConfirmation(ref, register, rec, ['role'], birth.by);
       fillFrom(draft, register, rec, birth.by);
       rec.path = [{ at, state: first, ...(typeof rec.values.tier === 'string' ? { tier: rec.values.tier } : {}) }];
       if (!birth.state) moveClocks(register, rec, null, first, at, ref);

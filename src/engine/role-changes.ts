@@ -3,14 +3,16 @@
  * then the snapshot other workbooks decide on does not know it (S19).
  */
 import type { Action, Register } from '../model/types';
-import { sameMail } from './people';
-import type { Rec, Words } from './types';
+import { holders, sameMail } from './people';
+import type { Rec, Ref, Words } from './types';
 
 const GOVERNED = ['role', 'person', 'only_place'];
 
 /** Marks a role holding that a person made or changed as waiting. `by` null = Google did not say who. */
-export function awaitConfirmation(register: Register, rec: Rec, keys: string[], by: string | null): void {
+export function awaitConfirmation(ref: Ref, register: Register, rec: Rec, keys: string[], by: string | null): void {
   if (register.shipped !== 'roles' || !keys.some((key) => GOVERNED.includes(key))) return;
+  // Until two managers are in force there is no second one to ask: the first rows of a new office count at once.
+  if (holders(ref, 'office_manager').length < 2) return;
   rec.values.pending = by ?? '?';
   rec.values.confirmed = null;
 }

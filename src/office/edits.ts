@@ -2,7 +2,7 @@
  * What people did to a workbook's sheets: all bells of it in one commit, then look again (design: The commit). Two reads; a
  * third only when a header is in doubt, a row moved, or a link was typed in words.
  */
-import { readHeader, settleColumns, type Sample } from '../engine/columns';
+import { birthOrder, readHeader, settleColumns, type Sample } from '../engine/columns';
 import { keyOf, notice, openDraft, say, type Draft } from '../engine/draft';
 import { differs, editRow, type RowCells } from '../engine/edit-row';
 import { copiedRow, isData, newRow, type NewRow } from '../engine/new-rows';
@@ -16,7 +16,7 @@ import type { Cell, Rec } from '../engine/types';
 import { bellsOf, silence, type Bell } from './bells';
 import { factsOf, missingLinks, readFirst, readMore, type First } from './book';
 import { Again, commit } from './commit';
-import { PROP, SHEET, type BookMap } from './layout';
+import { MACHINE_TITLES, PROP, SHEET, type BookMap } from './layout';
 import { finder, linkIds, nameAreas, wordy } from './links';
 import type { Area, Block, Ports } from './ports';
 import { restored } from './restored';
@@ -82,11 +82,16 @@ interface Touched {
 export const bySheet = (book: BookMap): Record<number, string> =>
   Object.fromEntries(Object.entries(book.registers).map(([k, p]) => [p.live, k]));
 
+/** Sheets nobody but the engine writes: `_meta` to `_intake`, and the mirrors. */
+const isMachine = (book: BookMap, sheet: number): boolean =>
+  Object.keys(MACHINE_TITLES).some((key) => SHEET[key as keyof typeof MACHINE_TITLES] === sheet) ||
+  Object.values(book.registers).some((place) => place.mirror === sheet);
+
 function judge(ports: Ports, book: BookMap, bells: Bell[]): 'done' | 'held' {
   const registers = bySheet(book);
   const mine = bells.filter((b) => registers[b.sheet]);
   const home = bells.filter((b) => b.sheet === SHEET.home);
-  const machine = bells.filter((b) => Object.values(SHEET).includes(b.sheet as 1) && b.sheet !== SHEET.home);
+  const machine = bells.filter((b) => isMachine(book, b.sheet));
   if (mine.length === 0 && home.length === 0 && machine.length === 0) return 'done';
   const areas: Area[] = mine.map((b) => ({ sheet: b.sheet, row: b.r0 - 1, rows: Math.min(b.r1 - b.r0 + 1, 2000) }));
   if (home.length > 0) areas.push({ sheet: SHEET.home, row: 0, rows: 70, col: 0, cols: 2 });
@@ -600,7 +605,8 @@ export function settleHeaders(ports: Ports, first: First, draft: Draft, touchedH
             ]
           : [];
       });
-      const settled = settleColumns(columns, samples, sameCell);
+      const order = memory.order.length > 0 ? memory.order : birthOrder(register);
+      const settled = settleColumns(columns, samples, sameCell, order);
       columns = settled.columns;
       if (settled.undecided.length > 0) {
         notice(draft, {

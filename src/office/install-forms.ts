@@ -82,7 +82,8 @@ function install(
   const keys: Record<string, string> = {};
   for (const [item, key] of Object.entries(known?.items ?? {})) keys[key] ??= item;
   const made = ports.forms.install(known?.id ?? null, spec, keys);
-  const items: Record<string, string> = {};
+  // Several items may mean the same (each help page's "it works now"): what is known stays known.
+  const items: Record<string, string> = { ...(known?.items ?? {}) };
   for (const [key, item] of Object.entries(made.items)) items[item] = key.startsWith('$solved') ? '$solved' : key;
   const answers: Record<string, string> = {};
   for (const key of prefill) if (made.items[key]) answers[made.items[key]] = `{${key}}`;

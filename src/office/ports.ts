@@ -149,6 +149,8 @@ export interface SheetSpec {
     bold?: boolean;
     strike?: boolean;
   }[];
+  /** Filter views: labels of column `col` that are hidden, sorted by column `sort`. */
+  views?: { id: number; title: string; col: number; hidden: string[]; sort: number }[];
   tabColour?: string;
   frozenColumns: number;
   rows: number;

@@ -111,10 +111,34 @@ export function registerSpec(register: Register, place: RegisterPlace, ref: Ref)
     machine: false,
     header,
     colours: colours(register, keys, lang),
+    views: views(register, place, keys, lang),
     frozenColumns: 2,
     rows: 1000,
     tabColour: DUTY[register.duty],
   };
+}
+
+const VIEWS: { title: Record<Lang, string>; kinds: StateKind[] }[] = [
+  {
+    title: { 'zh-TW': '未結（依期限）', 'zh-CN': '未结（按期限）', en: 'Open, by due' },
+    kinds: ['todo', 'active', 'paused'],
+  },
+  { title: { 'zh-TW': '等待中', 'zh-CN': '等待中', en: 'Waiting' }, kinds: ['paused'] },
+  { title: { 'zh-TW': '已結', 'zh-CN': '已结', en: 'Closed' }, kinds: ['done', 'closed'] },
+];
+/** Filter views have ids of their own, far above the commit numbers that serve as fence. */
+const VIEW_IDS = 1_000_000_000;
+
+/** Filter views only, never a basic filter, which would hide rows for everybody (register sheet: Anatomy). */
+function views(register: Register, place: RegisterPlace, keys: string[], lang: Lang): NonNullable<SheetSpec['views']> {
+  if (register.clocks.length === 0) return [];
+  return VIEWS.filter((v) => register.states.some((s) => v.kinds.includes(s.kind))).map((v, i) => ({
+    id: VIEW_IDS + place.live * 10 + i,
+    title: v.title[lang],
+    col: keys.indexOf('$state'),
+    hidden: register.states.filter((s) => !v.kinds.includes(s.kind)).map((s) => pick(s.label, lang)),
+    sort: keys.indexOf('$due'),
+  }));
 }
 
 const DUTY: Record<Register['duty'], string> = {

@@ -212,6 +212,19 @@ function dress(s: SheetSpec, owner: string): Request[] {
       },
     });
   });
+  for (const v of s.views ?? []) {
+    out.push({
+      addFilterView: {
+        filter: {
+          filterViewId: v.id,
+          title: v.title,
+          range: { sheetId: s.sheet, startRowIndex: 0, startColumnIndex: 0, endColumnIndex: s.header.length },
+          sortSpecs: [{ dimensionIndex: v.sort, sortOrder: 'ASCENDING' }],
+          criteria: { [String(v.col)]: { hiddenValues: v.hidden } },
+        },
+      },
+    });
+  }
   if (s.header.length === 0) {
     // 首頁: a narrow column for ticks, a wide one for words.
     out.push({

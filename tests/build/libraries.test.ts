@@ -11,30 +11,16 @@ import { Environment } from '@marcbachmann/cel-js';
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { diffWords } from 'diff';
 import Mustache from 'mustache';
-import Papa from 'papaparse';
-import qrcode from 'qrcode-generator';
-import { RRule } from 'rrule';
-import { Temporal } from 'temporal-polyfill';
-import * as v from 'valibot';
 declare const global: Record<string, unknown>;
 class Counter { count = 41; #step = 1; next() { return (this.count += this.#step); } }
 /** Says what each library answers. @preserve */
 global.api = () => {
-  const qr = qrcode(0, 'M');
-  qr.addData('A-1'); qr.make();
   return JSON.stringify({
     cel: new Environment().registerVariable('a', 'double').evaluate('a > 1.0 && "典".size() == 1', { a: 2 }),
     hash: bytesToHex(sha256(utf8ToBytes('典簿'))),
     mac: bytesToHex(hmac(sha256, utf8ToBytes('k'), utf8ToBytes('m'))).length,
-    diff: diffWords('a b', 'a c').length,
     mustache: Mustache.render('{{a}}', { a: '<' }),
-    csv: Papa.parse('a,"b,c"').data,
-    qr: qr.getModuleCount(),
-    rrule: new RRule({ freq: RRule.WEEKLY, count: 2, dtstart: new Date(Date.UTC(2026, 2, 2)) }).all().length,
-    temporal: Temporal.PlainDate.from('2028-02-28').add({ days: 2 }).toString(),
-    valibot: v.safeParse(v.object({ a: v.number() }), { a: 'x' }).success,
     field: new Counter().next(),
   });
 };
@@ -61,13 +47,7 @@ test('all of them, in one script', async () => {
       cel: true,
       hash: createHash('sha256').update('典簿').digest('hex'),
       mac: 64,
-      diff: 3,
       mustache: '&lt;',
-      csv: [['a', 'b,c']],
-      qr: 21,
-      rrule: 2,
-      temporal: '2028-03-01',
-      valibot: false,
       field: 42,
     });
   } finally {
