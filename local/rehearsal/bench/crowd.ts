@@ -34,6 +34,11 @@ export function crowded(office: LocalOffice, size: number, open = 50): LocalOffi
   }
   store.putRows(spreadsheetId, live, firstLive, liveRows);
   store.putRows(spreadsheetId, mirror, counter.rows + 2, mirrorRows);
+  // Sheets are never full to their last row for long: making room is another story than an act's own cost.
+  for (const id of [live, mirror]) {
+    const sheet = store.sheet(spreadsheetId, id);
+    store.putSheet(spreadsheetId, { ...sheet, rowCount: sheet.rowCount + 1000 });
+  }
   state.next = first + count;
   counter.rows += count;
   counter.series[series] = state;
