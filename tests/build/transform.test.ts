@@ -5,7 +5,6 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import Mustache from 'mustache';
 import Papa from 'papaparse';
 import { Temporal } from 'temporal-polyfill';
-import * as v from 'valibot';
 import { parse } from 'yaml';
 import Database from 'libsql';
 import { Hono } from 'hono';
@@ -16,7 +15,6 @@ test('libraries of the bundle load in a test', () => {
   expect(Mustache.render('{{a}}', { a: 1 })).toBe('1');
   expect(Papa.parse('a,b').data).toEqual([['a', 'b']]);
   expect(Temporal.PlainDate.from('2026-02-28').add({ days: 1 }).toString()).toBe('2026-03-01');
-  expect(v.safeParse(v.string(), 1).success).toBe(false);
 });
 
 test('libraries of the local office load in a test', () => {
