@@ -97,6 +97,7 @@ function choiceOf(
   const found =
     choices.find((choice) => words.includes(choice)) ??
     choices.find((choice) => words.some((word) => choice.includes(word)));
+  if (!found && raw) return value;
   if (!found)
     throw new StepFailure(
       `"${value}" is no choice of the question "${field}"`,
