@@ -2,16 +2,17 @@
  * What is to be done outside: leased in a commit, sent with a `sent:` mark around each, confirmed in one write (reliability:
  * Effects). After a crash at most one mail of the run is of unknown outcome, and it is resolved or reported.
  */
-import { macOf, sameDigest } from '../engine/digest';
+import { sameDigest } from '../engine/digest';
 import { keyOf, notice, openDraft, registerOf, type Draft } from '../engine/draft';
 import type { Cell, Effect, MailPayload, Rec } from '../engine/types';
 import { factsOf, readFirst, type First } from './book';
 import { Again, commit } from './commit';
 import { chainKey } from './keys';
-import { PROP, SHEET, type BookMap } from './layout';
+import { OUTBOX_COLUMNS, PROP, SHEET, type BookMap } from './layout';
 import { bundle, letter, type Letter, type Links } from './letters';
 import { short, wasSent } from './mark';
 import type { Ports, Write } from './ports';
+import { outMac } from './write';
 
 export const LEASE = 7 * 60_000;
 const MANY = 80;
@@ -56,7 +57,7 @@ export function openRows(rows: OutRow[], now: number, key: string): { ready: Out
   const forged: OutRow[] = [];
   for (const r of rows) {
     if (r.lease.startsWith('done')) continue;
-    if (!sameDigest(r.mac, macOf(key, r.key, r.kind, r.notBefore, r.body))) {
+    if (!Number.isFinite(r.notBefore) || !sameDigest(r.mac, outMac(key, r))) {
       forged.push(r);
       continue;
     }
@@ -99,7 +100,7 @@ export function lease(
   const now = draft.facts.now;
   const { ready, forged } = openRows(rows, now, chainKey(ports));
   for (const f of forged) {
-    writes.push(leaseCell(f.seq, 'done|forged', f.tries));
+    writes.push(closeForged(draft, f));
     notice(draft, {
       key: `forged:${f.seq}`,
       at: now,
@@ -193,6 +194,17 @@ export function leaseNew(draft: Draft, effects: (Effect & { seq: number })[], li
   });
 }
 
+/**
+ * A forged row is closed where it stands. Where the next effect would stand, that one goes below it: closing must not close what
+ * this commit queues.
+ */
+function closeForged(draft: Draft, f: OutRow): Write {
+  const [from, next] = draft.meta.sizes.outbox;
+  if (f.seq >= next + MANY) return { do: 'clear', sheet: SHEET.outbox, row: f.seq, rows: 1, cols: OUTBOX_COLUMNS };
+  if (f.seq >= next) draft.meta.sizes.outbox = [from, f.seq + 1];
+  return leaseCell(f.seq, 'done|forged', Number.isFinite(f.tries) ? f.tries : 0);
+}
+
 const leaseCell = (seq: number, lease_: string, tries: number): Write => ({
   do: 'cells',
   sheet: SHEET.outbox,
@@ -233,11 +245,14 @@ export function deliver(
       for (const l of group) ports.props.set(PROP.sent + short(l.row.key), 'done');
       done.push(...group);
     } catch (error) {
-      ports.log('mail-failed', { n: group.length, why: String((error as Error).message).slice(0, 80) });
+      ports.log('mail-failed', { n: group.length, why: nameless(String((error as Error).message)) });
     }
   }
   confirm(ports, book, done);
 }
+
+/** A service's complaint without the addresses it quotes: a log may be read by whoever sees the project. */
+const nameless = (message: string): string => message.replace(/[^\s"'<>(),:;]+@[^\s"'<>(),:;]+/g, '…').slice(0, 80);
 
 /** One confirmation write for the run; keys and rows only, no personal data in the journal. */
 export function confirm(ports: Ports, book: BookMap, done: Leased[]): void {

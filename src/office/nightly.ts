@@ -17,7 +17,7 @@ import type { Ports, Write } from './ports';
 import { restored } from './restored';
 import { sweep } from './sweep';
 import { outRows } from './effects';
-import { num, text, DAYS_AHEAD } from './write';
+import { lowerNext, num, text, DAYS_AHEAD } from './write';
 
 const BUDGET = 240_000;
 
@@ -61,7 +61,7 @@ function lookWhole(ports: Ports, book: BookMap, key: string): void {
   commit(ports, first, draft, also);
 }
 
-/** `_clocks` anew from the open records' own rows, `_outbox` emptied when all of it is done. */
+/** `_clocks` anew from the open records' own rows, `_outbox` rid of what is done. */
 function compact(ports: Ports, book: BookMap): void {
   const first = readFirst(ports, book, {
     registers: Object.keys(book.registers),
@@ -74,11 +74,10 @@ function compact(ports: Ports, book: BookMap): void {
   const draft = openDraft(factsOf(first, ports.now(), `compact:${dateAt(ports.now(), first.ref.zone)}`));
   const writes: Write[] = [];
   const now = ports.now();
-  const rows = outRows(first.extra[1]!.cells, 1);
-  if (rows.length > 0 && rows.every((r) => r.lease.startsWith('done'))) {
-    writes.push({ do: 'clear', sheet: SHEET.outbox, row: 1, rows: first.extra[1]!.cells.length, cols: OUTBOX_COLUMNS });
-    draft.meta.sizes.outbox = [1, 1];
-  }
+  // Finished rows go; places are never given twice, so that an old row put back is no order (S18).
+  const [head] = first.meta.sizes.outbox;
+  if (outRows(first.extra[1]!.cells, 1).some((r) => r.seq < head))
+    writes.push({ do: 'clear', sheet: SHEET.outbox, row: 1, rows: head - 1, cols: OUTBOX_COLUMNS });
   // Clock rows: one read of each register's mirror tells what is still awaited.
   const kept: [number, string, string, number, string, string][] = [];
   for (const [key, place] of Object.entries(book.registers)) {
@@ -101,8 +100,11 @@ function compact(ports: Ports, book: BookMap): void {
       }
     }
   }
-  const old = first.extra[0]!.cells.length;
-  if (kept.length < old) {
+  const there = first.extra[0]!.cells;
+  const old = there.length;
+  const known = new Set(there.map((c) => c.slice(0, CLOCK_COLUMNS).join('\u0001')));
+  const missing = kept.some((k) => !known.has(k.join('\u0001')));
+  if (kept.length < old || missing) {
     if (kept.length > 0)
       writes.push({
         do: 'cells',
@@ -111,13 +113,14 @@ function compact(ports: Ports, book: BookMap): void {
         col: 0,
         rows: kept.map((k) => [num(k[0]), text(k[1]), text(k[2]), num(k[3]), text(k[4]), text(k[5])]),
       });
-    writes.push({
-      do: 'clear',
-      sheet: SHEET.clocks,
-      row: 1 + kept.length,
-      rows: old - kept.length,
-      cols: CLOCK_COLUMNS,
-    });
+    if (old > kept.length)
+      writes.push({
+        do: 'clear',
+        sheet: SHEET.clocks,
+        row: 1 + kept.length,
+        rows: old - kept.length,
+        cols: CLOCK_COLUMNS,
+      });
     draft.meta.sizes.clocks = [1, 1 + kept.length];
   }
   if (writes.length > 0) commit(ports, first, draft, { writes });
@@ -128,6 +131,7 @@ function monthFigures(ports: Ports, book: BookMap): void {
   const target = Object.keys(book.registers).find((k) => k === 'month_figures');
   if (!target) return;
   const first = readFirst(ports, book, { registers: Object.keys(book.registers) });
+  if (missing) lowerNext(ports, book.key, Math.min(...kept.map((k) => k[0])));
   if (restored(ports, first, [])) return;
   const today = dateAt(ports.now(), first.ref.zone);
   const months = [...new Set([today.slice(0, 7), addDays(`${today.slice(0, 7)}-01`, -1).slice(0, 7)])];

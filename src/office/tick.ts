@@ -109,9 +109,10 @@ interface ClockRow {
   related: { register: string; id: string }[];
 }
 
-const clockRows = (cells: Cell[][]): ClockRow[] =>
+/** Rows of `_clocks` about registers of this workbook; what else stands there was not written by us (S18). */
+const clockRows = (cells: Cell[][], book: BookMap): ClockRow[] =>
   cells
-    .filter((c) => c[2])
+    .filter((c) => c[2] && ours(book, String(c[1])))
     .map((c) => ({
       due: Number(c[0]),
       register: String(c[1]),
@@ -120,8 +121,12 @@ const clockRows = (cells: Cell[][]): ClockRow[] =>
       related: String(c[5] ?? '')
         .split('|')
         .slice(1)
-        .map((k) => ({ register: k.split('/')[0]!, id: k.split('/').slice(1).join('/') })),
+        .map((k) => ({ register: k.split('/')[0]!, id: k.split('/').slice(1).join('/') }))
+        .filter((r) => ours(book, r.register)),
     }));
+
+const ours = (book: BookMap, register: string): boolean =>
+  Object.prototype.hasOwnProperty.call(book.registers, register);
 
 function once(ports: Ports, book: BookMap, surface: Surface): { leased: Leased[]; more: boolean } | null {
   const mark = readMark(ports, book.key);
@@ -138,7 +143,7 @@ function once(ports: Ports, book: BookMap, surface: Surface): { leased: Leased[]
     ports.props.set(PROP.next + book.key, String(now + 600_000));
     return null;
   }
-  const clocks = clockRows(first.extra[0]!.cells);
+  const clocks = clockRows(first.extra[0]!.cells, book);
   const rows = outRows(first.extra[1]!.cells, outFrom);
   const dueRows = clocks.filter((c) => c.due <= now).sort((a, b) => a.due - b.due);
   const dueKeys = [...new Set(dueRows.map((c) => keyOf(c.register, c.id)))].slice(0, MANY);
@@ -264,10 +269,12 @@ export function replan(ports: Ports, bookKey: string): void {
           extra: [{ sheet: SHEET.clocks, row: mark.sizes.clocks[0], col: 0, cols: CLOCK_COLUMNS }],
         });
         if (restored(ports, first, [])) return;
-        const ids = [...new Set(clockRows(first.extra[0]!.cells).map((c) => keyOf(c.register, c.id)))].map((k) => ({
-          register: k.slice(0, k.indexOf('/')),
-          id: k.slice(k.indexOf('/') + 1),
-        }));
+        const ids = [...new Set(clockRows(first.extra[0]!.cells, book).map((c) => keyOf(c.register, c.id)))].map(
+          (k) => ({
+            register: k.slice(0, k.indexOf('/')),
+            id: k.slice(k.indexOf('/') + 1),
+          }),
+        );
         readMore(ports, first, ids);
         const draft = openDraft(factsOf(first, ports.now(), `replan:${first.ref.version}`));
         const moved: string[] = [];

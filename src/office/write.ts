@@ -51,6 +51,12 @@ export interface Also {
 
 /** Turns the draft into the batch of commit n. Changes `draft.meta`. */
 export function seal(first: First, draft: Draft, n: number, also: Also): Sealed {
+/** What an outbox row's MAC is over: its own place too, so that a copy of a delivered row is no order (S18). */
+export const outMac = (
+  key: string,
+  row: { seq: number; key: string; kind: string; notBefore: number; body: string },
+): string => macOf(key, row.seq, row.key, row.kind, row.notBefore, row.body);
+
   const { meta } = draft;
   const { now, ref } = draft.facts;
   const writes: Write[] = [];
@@ -252,7 +258,7 @@ export function seal(first: First, draft: Draft, n: number, also: Also): Sealed 
           text(mine ? `${also.lease!.until}|${also.lease!.run}` : ''),
           num(0),
           text(body),
-          text(macOf(also.chainKey, effect.key, effect.kind, effect.notBefore, body)),
+          text(outMac(also.chainKey, { seq, key: effect.key, kind: effect.kind, notBefore: effect.notBefore, body })),
         ],
       ],
     });
