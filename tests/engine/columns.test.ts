@@ -136,6 +136,14 @@ test('deleted: the field is missing, and no other column is taken for it', () =>
   expect([renamed, undecided]).toEqual([[], []]);
 });
 
+test('before there is any row a header is renamed in its place; moved as well, it is not guessed', () => {
+  const header = changed((h) => (h[col('fault')] = '哪裡壞了'));
+  const ask = (texts: string[]) => settleColumns(readHeader(tickets, memory(), [texts])!, [], sameCell, keys);
+  expect(ask(header)).toMatchObject({ renamed: ['fault'], undecided: [], columns: { at: { fault: col('fault') } } });
+  expect(ask([...header.filter((t) => t !== '哪裡壞了'), '哪裡壞了']).columns.missing).toEqual(['fault']);
+  expect(ask([...born, '我的備註']).renamed).toEqual([]);
+});
+
 test('the number column renamed is found by its numbers, deleted it is missing', () => {
   const header = changed((h) => (h[0] = 'Nr'));
   expect(settled(header, samples()).columns.at.$number).toBe(0);
