@@ -117,22 +117,23 @@ function ofEnglish(text: string, ctx: DateContext): string | null {
   return real(found[4] ? +found[4] : +dateAt(ctx.now, ctx.zone).slice(0, 4), month, +(found[1] ?? found[3])!);
 }
 
-const DAYS: Record<string, number> = {
-  今天: 0,
-  今日: 0,
-  today: 0,
-  明天: 1,
-  明日: 1,
-  tomorrow: 1,
-  後天: 2,
-  后天: 2,
-  昨天: -1,
-  昨日: -1,
-  yesterday: -1,
-};
+// A Map: what is typed may be the name of something every object has.
+const DAYS = new Map<string, number>([
+  ['今天', 0],
+  ['今日', 0],
+  ['today', 0],
+  ['明天', 1],
+  ['明日', 1],
+  ['tomorrow', 1],
+  ['後天', 2],
+  ['后天', 2],
+  ['昨天', -1],
+  ['昨日', -1],
+  ['yesterday', -1],
+]);
 
 function ofDay(text: string, ctx: DateContext): string | null {
-  const days = DAYS[text.toLowerCase()];
+  const days = DAYS.get(text.toLowerCase());
   return days === undefined ? null : addDays(dateAt(ctx.now, ctx.zone), days);
 }
 

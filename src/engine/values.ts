@@ -52,7 +52,8 @@ export type ParseContext = CellContext & { links: NonNullable<CellContext['links
 export function parseCell(field: Field, cell: Cell, ctx: ParseContext): Exclude<Parsed, { lookup: unknown }>;
 export function parseCell(field: Field, cell: Cell, ctx: CellContext): Parsed;
 export function parseCell(field: Field, cell: Cell, ctx: CellContext): Parsed {
-  if (cell === '' || (typeof cell === 'string' && cell.trim() === '')) return { ok: true, value: null };
+  // Control characters alone are blank too: what is kept of them would be a text nobody can see.
+  if (typeof cell === 'string' && cleanText(cell).trim() === '') return { ok: true, value: null };
   if (typeof cell === 'string' && cell.length > MAX_TEXT)
     return fault(field, 'value.too-long', cell, { max: MAX_TEXT });
   const { ref } = ctx;

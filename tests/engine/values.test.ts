@@ -84,6 +84,8 @@ describe('dates', () => {
     '12:30',
     'Null',
     '2 Market',
+    '__proto__',
+    'constructor',
   ])('%p is held', (cell) => expect(value('date', cell)).toBe('! value.not-date'));
 
   test('two digits of a year are Republic years in zh-TW alone', () => {
@@ -302,6 +304,12 @@ describe('text', () => {
     expect(value('long text', 'x'.repeat(45_000))).toBe('x'.repeat(45_000));
     expect(value('long text', 'x'.repeat(45_001))).toBe('! value.too-long');
     expect(value('text', '  \n ')).toBeNull();
+    // A character nobody can see is no text, in whatever kind of field.
+    expect([value('text', '\u0000'), value('long text', ' \u0007\n'), value('date', '\u007f')]).toEqual([
+      null,
+      null,
+      null,
+    ]);
   });
   test('what is quoted in Check is short and on one line', () => {
     const parsed = parse('date', 'a\n'.repeat(100));
@@ -356,7 +364,7 @@ describe('properties', () => {
       fc.string(),
       fc.double(),
       fc.boolean(),
-      fc.constantFrom('=1+1', '@SUM(1)', '３／２', '٣', 'İ'),
+      fc.constantFrom('=1+1', '@SUM(1)', '３／２', '٣', 'İ', '__proto__', '\u0000', ' \u0000\r'),
     );
     fc.assert(
       fc.property(cell, (c) => {
