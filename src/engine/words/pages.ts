@@ -2,6 +2,9 @@
 import type { Catalogue } from './template';
 
 export const PAGES: Catalogue = {
+  yes: ['是', '是', 'Yes'],
+  no: ['否', '否', 'No'],
+
   'page.busy': [
     '系統忙碌，沒有任何變更，請再按一次',
     '系统忙碌，没有任何变更，请再点一次',
