@@ -60,9 +60,10 @@ test('the model is plain JSON and its version follows its content', () => {
 
 test('tickets keep the words of the office: form, flow, clocks and the report of the month', () => {
   const { tickets } = demoModel().registers;
-  expect(tickets!.fields.slice(0, 7).map((field) => field.label['zh-CN'])).toEqual([
+  expect(tickets!.fields.slice(0, 8).map((field) => field.label['zh-CN'])).toEqual([
     '报修人',
     '设备',
+    '型号',
     '地点',
     '类别',
     '故障描述',
@@ -72,7 +73,7 @@ test('tickets keep the words of the office: form, flow, clocks and the report of
   expect(tickets!.clocks.map((clock) => clock.within)).toEqual(['ticket.first_response_hours', 'ticket.solve_hours']);
   expect(tickets!.covers).toContain('R095');
   const reported = tickets!.metrics.find((metric) => metric.key === 'reported')!;
-  expect(reported.by).toEqual(expect.arrayContaining(['asset', 'asset.model', 'tier', 'requester.department']));
+  expect(reported.by).toEqual(expect.arrayContaining(['asset', 'model', 'tier', 'requester.department']));
   expect(tickets!.approvals[0]).toMatchObject({
     binds: ['vendor', 'cost'],
     chain: 'outside_repair',
@@ -80,13 +81,14 @@ test('tickets keep the words of the office: form, flow, clocks and the report of
   });
 });
 
-test('repairs of a month are counted on the asset and, over it, on its model', () => {
-  const { assets, models } = demoModel().registers;
+test('repairs of a month are counted on the asset and on the model, which the ticket takes over from the asset', () => {
+  const { assets, models, tickets } = demoModel().registers;
+  expect(tickets!.fields.find((field) => field.key === 'model')).toMatchObject({ to: 'models', from: 'asset.model' });
   expect(assets!.tallies).toEqual([
     { name: 'tickets.asset.month', register: 'tickets', link: 'asset', count: 'month' },
   ]);
   expect(models!.tallies).toEqual([
-    { name: 'tickets.asset.model.month', register: 'tickets', link: 'asset.model', count: 'month' },
+    { name: 'tickets.model.month', register: 'tickets', link: 'model', count: 'month' },
   ]);
 });
 
