@@ -124,6 +124,7 @@ function compact(ports: Ports, book: BookMap): void {
     draft.meta.sizes.clocks = [1, 1 + kept.length];
   }
   if (writes.length > 0) commit(ports, first, draft, { writes });
+  if (missing) lowerNext(ports, book.key, Math.min(...kept.map((k) => k[0])));
 }
 
 /** This month's and last month's figures as rows of 月報數字; on the first night of a month the report to those who lead. */
@@ -131,7 +132,6 @@ function monthFigures(ports: Ports, book: BookMap): void {
   const target = Object.keys(book.registers).find((k) => k === 'month_figures');
   if (!target) return;
   const first = readFirst(ports, book, { registers: Object.keys(book.registers) });
-  if (missing) lowerNext(ports, book.key, Math.min(...kept.map((k) => k[0])));
   if (restored(ports, first, [])) return;
   const today = dateAt(ports.now(), first.ref.zone);
   const months = [...new Set([today.slice(0, 7), addDays(`${today.slice(0, 7)}-01`, -1).slice(0, 7)])];

@@ -49,14 +49,14 @@ export interface Also {
   webUrl: string;
 }
 
-/** Turns the draft into the batch of commit n. Changes `draft.meta`. */
-export function seal(first: First, draft: Draft, n: number, also: Also): Sealed {
 /** What an outbox row's MAC is over: its own place too, so that a copy of a delivered row is no order (S18). */
 export const outMac = (
   key: string,
   row: { seq: number; key: string; kind: string; notBefore: number; body: string },
 ): string => macOf(key, row.seq, row.key, row.kind, row.notBefore, row.body);
 
+/** Turns the draft into the batch of commit n. Changes `draft.meta`. */
+export function seal(first: First, draft: Draft, n: number, also: Also): Sealed {
   const { meta } = draft;
   const { now, ref } = draft.facts;
   const writes: Write[] = [];
