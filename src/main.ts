@@ -69,7 +69,7 @@ global.doGet = (e: GetEvent | undefined) => {
  */
 global.api = (method: unknown, params: unknown) => {
   const p = owned();
-  return dispatch(p, method, params, send, linksOf(p));
+  return dispatch(p, method, params);
 };
 
 /**
@@ -77,7 +77,7 @@ global.api = (method: unknown, params: unknown) => {
  * @preserve
  */
 global.setup = (options?: { opening?: Opening; language?: 'zh-TW' | 'zh-CN' | 'en' }) =>
-  setupOffice(ports(), options && 'opening' in options ? options : {});
+  setupOffice(ports(), options ?? {});
 
 global.onEdit_ = (e: EditEvent | undefined) => {
   const p = owned();

@@ -134,7 +134,7 @@ export function editRow(
       rec.check = rec.check.filter((l) => !l.field || l.field in rec.held);
       if (register.shipped === 'settings' && 'value' in values)
         rec.values.in_force = rec.values.value ?? rec.values.shipped ?? null;
-      awaitConfirmation(draft.facts.ref, register, rec, Object.keys(values), by);
+      awaitConfirmation(draft.facts.ref, register, rec, Object.keys(values), by, before.values);
       refill(draft, register, rec, Object.keys(values));
       computeFields(draft, register, rec);
     });

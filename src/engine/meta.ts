@@ -37,7 +37,8 @@ export interface PendingRow {
 }
 
 export interface Meta {
-  commit: { n: number; key: string; digest: string; at: number };
+  /** `views`: ids of the filter views that stand as fence, oldest first; a restored workbook carries its own list. */
+  commit: { n: number; key: string; digest: string; at: number; views?: number[] };
   counters: Record<string, Counter>;
   versions: { model: string; ref: number };
   registers: Record<string, HeaderMemory>;

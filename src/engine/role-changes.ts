@@ -6,13 +6,35 @@ import type { Action, Register } from '../model/types';
 import { holders, sameMail } from './people';
 import type { Rec, Ref, Words } from './types';
 
+/** Where a holding that waits keeps what was confirmed last. */
+const CONFIRMED = '$confirmed';
+
+/** The values of a holding that count now; null = it has never been confirmed. */
+export function holdingInForce(rec: Rec): Rec['values'] | null {
+  if (!rec.values.pending) return rec.values;
+  const kept = rec.extra[CONFIRMED];
+  return kept ? { ...rec.values, ...(JSON.parse(kept.value) as Rec['values']) } : null;
+}
+
 const GOVERNED = ['role', 'person', 'only_place'];
 
 /** Marks a role holding that a person made or changed as waiting. `by` null = Google did not say who. */
-export function awaitConfirmation(ref: Ref, register: Register, rec: Rec, keys: string[], by: string | null): void {
+export function awaitConfirmation(
+  ref: Ref,
+  register: Register,
+  rec: Rec,
+  keys: string[],
+  by: string | null,
+  before?: Rec['values'],
+): void {
   if (register.shipped !== 'roles' || !keys.some((key) => GOVERNED.includes(key))) return;
   // Until two managers are in force there is no second one to ask: the first rows of a new office count at once.
   if (holders(ref, 'office_manager').length < 2) return;
+  // What was confirmed last stays in force until the change is.
+  if (before && !before.pending) {
+    const kept = Object.fromEntries(GOVERNED.map((key) => [key, before[key] ?? null]));
+    rec.extra[CONFIRMED] = { title: 'confirmed', value: JSON.stringify(kept) };
+  }
   rec.values.pending = by ?? '?';
   rec.values.confirmed = null;
 }

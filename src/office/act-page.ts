@@ -7,13 +7,13 @@ import { judge, tryAction, type Asked } from '../engine/act';
 import { look, openDraft, step, touch, type Draft } from '../engine/draft';
 import { parseContext, readCell } from '../engine/edit-row';
 import { holders, personOf, sameMail } from '../engine/people';
+import { deliverAt } from '../engine/mail-times';
 import { render } from '../engine/words';
 import type { Words } from '../engine/types';
 import type { Action, Lang } from '../model/types';
 import { factsOf, linksOf, missingLinks, readFirst, readMore, type First } from './book';
 import { Again, commit } from './commit';
 import { spread } from './edits';
-import { letter, type Letter, type Links } from './letters';
 import { finder, linkIds, nameAreas, wordy } from './links';
 import type { Ports } from './ports';
 import { restored } from './restored';
@@ -143,10 +143,9 @@ export function decideCase(ports: Ports, at: Case, verdict: Verdict, seal: strin
   });
 }
 
-/** The order to a vendor leaves only when somebody of the accountable role presses send (R096). */
-export function sendOrder(ports: Ports, at: Case, send: (letter: Letter) => void, links: Links): PageAnswer {
-  let out: Letter | null = null;
-  const answer = onCase(ports, at, {}, (first, draft, me): ReturnType<Work> => {
+/** The order to a vendor leaves only when somebody of the accountable role presses send (R096): through the outbox like any mail. */
+export function sendOrder(ports: Ports, at: Case): PageAnswer {
+  return onCase(ports, at, {}, (first, draft, me): ReturnType<Work> => {
     const register = first.registers[at.register]!;
     if (!holders(first.ref, register.accountable).some((h) => sameMail(h, me)))
       return { ok: false, words: { code: 'page.not-yours', params: { account: me } } };
@@ -155,19 +154,20 @@ export function sendOrder(ports: Ports, at: Case, send: (letter: Letter) => void
     const text = key ? draft.facts.shared.mails[key.slice(7)] : undefined;
     if (!key || !text || rec.extra[key]!.value === 'sent')
       return { ok: false, words: { code: 'page.closed', params: { id: at.id } } };
-    out = letter(
-      draft,
-      register,
-      rec,
-      text,
-      { text: text.key, to: rec.extra[key]!.title, bundle: false, rank: 1, params: { actor: me } },
-      links,
-    );
+    const to = rec.extra[key]!.title;
+    const { at: notBefore } = deliverAt({ ...text, when: 'at once' }, draft.facts.now, draft.facts.ref);
+    draft.effects.push({
+      key: `${rec.register}/${rec.id}:${text.key}:${draft.facts.cause}:${to.toLowerCase()}`,
+      kind: 'mail',
+      notBefore,
+      register: rec.register,
+      id: rec.id,
+      rev: rec.rev,
+      payload: { text: text.key, to, bundle: false, rank: 1, params: { actor: me } },
+    });
     step(draft, rec, { action: 'order-sent', actor: me, why: text.key }, () => {
       rec.extra[key] = { ...rec.extra[key]!, value: 'sent' };
     });
     return { ok: true, words: { code: 'page.done', params: { action: '' } } };
   });
-  if (answer.ok && out) send(out);
-  return answer;
 }

@@ -7,10 +7,10 @@ import { mirrorRow } from '../engine/meta';
 import type { Cell, Rec } from '../engine/types';
 import { readMeta, type First } from './book';
 import { chainKey } from './keys';
-import { META_ROWS, MIRROR_COLUMNS, SHEET } from './layout';
+import { META_ROWS, MIRROR_COLUMNS, SHEET, PROP } from './layout';
 import { writeMark } from './mark';
 import { Taken, Unsure, type Ports, type Write } from './ports';
-import { lowerNext, metaWrites, pushCells, seal, wholeRow, type Also, type Sealed } from './write';
+import { fenceViews, lowerNext, metaWrites, pushCells, seal, wholeRow, type Also, type Sealed } from './write';
 
 /** Another commit was faster, or the state read is gone: read again and decide again. */
 export class Again extends Error {
@@ -38,7 +38,7 @@ export function commit(
   if (nothing) return null;
   const n = Math.max(first.meta.commit.n, first.mark.n) + 1;
   const sealed = seal(first, draft, n, { ...also, chainKey: chainKey(ports), webUrl: ports.webUrl() });
-  const answer = settled(ports, first, sealed);
+  const answer = skipping(ports, first, n, () => settled(ports, first, sealed));
   const patterns: Record<string, string> = {};
   for (const [k, r] of Object.entries(first.registers)) patterns[k] = r.number;
   let mark = writeMark(ports, first.book.key, first.mark, draft.meta, patterns, sealed.what, also.sentKeys ?? []);
@@ -49,6 +49,17 @@ export function commit(
   if (struck.length > 0) mark = repair(ports, { ...first, mark }, draft, struck) ?? mark;
   first.mark = mark;
   return sealed;
+}
+
+/** A stray filter view owns the number: it is skipped, and recorded as skipped (reliability: Fence). */
+function skipping<T>(ports: Ports, first: First, n: number, send: () => T): T {
+  try {
+    return send();
+  } catch (error) {
+    if (!(error instanceof Taken)) throw error;
+    ports.props.set(PROP.mark + first.book.key, JSON.stringify({ ...first.mark, n, good: first.meta.commit.n }));
+    throw new Again();
+  }
 }
 
 /** Sends the batch and settles an unknown outcome by the key in `_meta`. */
@@ -153,10 +164,17 @@ function repair(ports: Ports, first: First, draft: Draft, struck: string[]): Ret
   if (writes.length === 0) return null;
   const before = { ...first, meta: JSON.parse(JSON.stringify(draft.meta)) as First['meta'] };
   const n = draft.meta.commit.n + 1;
-  draft.meta.commit = { ...draft.meta.commit, n, key: `repair:${draft.meta.commit.key}`.slice(0, 40), at: ports.now() };
+  const { views, drop } = fenceViews(draft.meta, n);
+  draft.meta.commit = {
+    ...draft.meta.commit,
+    n,
+    key: `repair:${draft.meta.commit.key}`.slice(0, 40),
+    at: ports.now(),
+    views,
+  };
   writes.push(...metaWrites(before, draft));
   settled(ports, before, {
-    batch: { fence: n, drop: n - 50, writes, check: [] },
+    batch: { fence: n, drop, writes, check: [] },
     key: draft.meta.commit.key,
     written: [],
     effects: [],

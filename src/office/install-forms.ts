@@ -86,15 +86,16 @@ function install(
   const items: Record<string, string> = { ...(known?.items ?? {}) };
   for (const [key, item] of Object.entries(made.items)) items[item] = key.startsWith('$solved') ? '$solved' : key;
   const answers: Record<string, string> = {};
-  for (const key of prefill) if (made.items[key]) answers[made.items[key]] = `{${key}}`;
-  const map: FormMap = {
-    ...base,
-    id: made.id,
-    items,
-    tab: made.tab,
-    url: made.url,
-    prefill: Object.keys(answers).length > 0 ? ports.forms.prefilled(made.id, answers) : made.url,
-  };
+  const marks: Record<string, string> = {};
+  for (const key of prefill) {
+    const item = made.items[key];
+    const options = spec.questions.find((q) => q.key === key)?.options;
+    if (!item) continue;
+    // A list takes only its own choices: its first one stands for the value.
+    answers[item] = marks[key] = options?.[0] ?? `{${key}}`;
+  }
+  const url = Object.keys(answers).length > 0 ? ports.forms.prefilled(made.id, answers) : made.url;
+  const map: FormMap = { ...base, id: made.id, items, tab: made.tab, url: made.url, prefill: url, marks };
   if (spec.gate?.help[0]) map.solved = spec.gate.help[0].solved;
   const text = JSON.stringify(map);
   if (ports.props.get(PROP.form + made.id) === text) return;

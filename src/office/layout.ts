@@ -71,6 +71,7 @@ export const PROP = {
   bell: 'bell:', // bell:<spreadsheetId>:<uuid>
   sent: 'sent:', // sent:<effect key>
   mark: 'mark:', // mark:<workbook> -> high-water mark
+  proven: 'proven:', // proven:<workbook> -> last journal row proven, and its digest
   look: 'look:', // look:<workbook>:<register> -> who rang a bell that found nothing: the tick looks at the register whole
   next: 'next:', // next:<workbook> -> epoch ms of the next due moment
 } as const;
@@ -102,6 +103,8 @@ export interface FormMap {
   verified: boolean;
   url: string;
   prefill: string;
+  /** What stands in the prefill link for each field: `{asset}`, or a list's first choice. */
+  marks: Record<string, string>;
   /** The choice that means "it works now" (R095). */
   solved?: string;
 }

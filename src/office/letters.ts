@@ -103,6 +103,7 @@ export interface Links {
   record(rec: Rec): string;
   approve(rec: Rec): string;
   survey(rec: Rec, survey: string): string;
+  report(rec: Rec, values: Record<string, string>): string;
   order(rec: Rec): string;
   home: string;
 }

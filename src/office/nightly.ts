@@ -14,6 +14,7 @@ import { allBooks, closure, factsOf, readFirst } from './book';
 import { Again, commit } from './commit';
 import { CLOCK_COLUMNS, MIRROR_COLUMNS, OUTBOX_COLUMNS, SHEET, type BookMap } from './layout';
 import type { Ports, Write } from './ports';
+import { proveJournal } from './proof';
 import { restored } from './restored';
 import { sweep } from './sweep';
 import { outRows } from './effects';
@@ -32,6 +33,7 @@ export function nightly(ports: Ports): void {
     if (ports.now() > end) return;
     locked(ports, () => compact(ports, book));
     locked(ports, () => monthFigures(ports, book));
+    locked(ports, () => proveJournal(ports, book));
   }
 }
 
@@ -47,7 +49,7 @@ function locked(ports: Ports, work: () => void): void {
 }
 
 /** Unseen edits, deleted and copied rows, moved hints: judged like any edit, by nobody known (I3). */
-function lookWhole(ports: Ports, book: BookMap, key: string): void {
+function lookWhole(ports: Ports, book: BookMap, key: string, again = false): void {
   const first = readFirst(ports, book, { registers: [key] });
   if (restored(ports, first, [])) return;
   if ((first.meta.counters[key]?.rows ?? 0) === 0 && !first.columns[key]) return;
@@ -55,8 +57,13 @@ function lookWhole(ports: Ports, book: BookMap, key: string): void {
   const draft = openDraft(factsOf(first, ports.now(), `n:${key}:${dateAt(ports.now(), first.ref.zone)}`));
   const also = { live: new Map(), checks: [], writes: [] as Write[] };
   const columns = first.columns[key];
-  if (columns && columns.missing.length > 0)
+  if (columns && columns.missing.length > 0 && columns.at.$number !== undefined && !again) {
+    // Columns come back in a commit of their own: what follows reads the sheet as it then is.
     sweep(ports, first, draft, first.registers[key]!, { by: null, also, how: 'columns' });
+    commit(ports, first, draft, also);
+    lookWhole(ports, book, key, true);
+    return;
+  }
   sweep(ports, first, draft, first.registers[key]!, { by: null, also, how: 'look', limit: 200 });
   commit(ports, first, draft, also);
 }
@@ -194,8 +201,12 @@ function monthFigures(ports: Ports, book: BookMap): void {
     step(draft, rec, { action: 'figure', actor: null }, () => Object.assign(rec.values, values));
     rec.updated = { at: ports.now(), by: null };
   }
-  report(draft, first.registers, all, months, today);
+  // Once a month and workbook, remembered outside the workbook: five nights may catch up, none repeats.
+  const told = `report:${book.key}`;
+  const due = months[1] !== undefined && ports.props.get(told) !== months[1];
+  const sent = due && report(draft, first.registers, all, months, today);
   commit(ports, first, draft, {});
+  if (sent) ports.props.set(told, months[1]!);
 }
 
 /** R098: by device, model, tier, department, time and cost; to the leader and the head, once a month. */
@@ -205,9 +216,10 @@ function report(
   all: Figure[],
   months: string[],
   today: string,
-): void {
+): boolean {
   const last = months[1];
-  if (!last || Number(today.slice(8)) > 5) return;
+  let any = false;
+  if (!last || Number(today.slice(8)) > 5) return false;
   for (const register of Object.values(registers)) {
     const mine = all.filter((f) => f.register === register.key && f.month === last);
     const text_ = draft.facts.shared.mails.repair_report;
@@ -221,6 +233,7 @@ function report(
     const readers = [
       ...new Set([...holders(draft.facts.ref, 'leader'), ...holders(draft.facts.ref, `${register.accountable}_head`)]),
     ];
+    any = readers.length > 0;
     for (const email of readers)
       mailTo(
         draft,
@@ -234,6 +247,7 @@ function report(
         },
       );
   }
+  return any;
 }
 
 export function reportLines(mine: Figure[]): string {

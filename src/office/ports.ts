@@ -30,6 +30,8 @@ export interface Put {
 
 export type Write =
   | { do: 'cells'; sheet: number; row: number; col: number; rows: (Put | null)[][] }
+  /** A new column before `col`, dressed like its left neighbour. */
+  | { do: 'insert'; sheet: number; col: number }
   | { do: 'append'; sheet: number; rows: (Put | null)[][] }
   | { do: 'choices'; sheet: number; row: number; col: number; options: string[] }
   /** Empties values; from column `col` (default 0). */

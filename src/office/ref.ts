@@ -6,6 +6,7 @@
 import { openDraft } from '../engine/draft';
 import { parseHours } from '../engine/calendar';
 import { timeOf } from '../engine/civil';
+import { holdingInForce } from '../engine/role-changes';
 import type { Rec, Ref, RefDay } from '../engine/types';
 import type { Lang, ListEntry, Model } from '../model/types';
 import { allBooks, bookMap, factsOf, readFirst } from './book';
@@ -101,16 +102,12 @@ export function buildRef(
       };
     }),
     departments,
-    // A holding waits in `pending` until a second manager confirms it (S19).
-    roles: live('roles')
-      .filter((r) => !r.values.pending)
-      .map((r) => ({
-        role: text(r.values.role),
-        email: text(r.values.person),
-        ...(Array.isArray(r.values.only_place) && r.values.only_place.length > 0
-          ? { only: { place: r.values.only_place } }
-          : {}),
-      })),
+    // A change waits in `pending` until a second manager confirms it; what was confirmed last stays in force (S19).
+    roles: live('roles').flatMap((r) => {
+      const v = holdingInForce(r);
+      const only = Array.isArray(v?.only_place) && v.only_place.length > 0 ? { only: { place: v.only_place } } : {};
+      return v ? [{ role: text(v.role), email: text(v.person), ...only }] : [];
+    }),
     settings,
     lists,
     days: live('calendar').map((r): RefDay => ({

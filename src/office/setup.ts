@@ -33,6 +33,8 @@ export interface SetupAnswer {
 const HOME: Record<Lang, string> = { 'zh-TW': '首頁', 'zh-CN': '首页', en: 'Home' };
 
 export function setupOffice(ports: Ports, options: { opening?: Opening; language?: Lang } = {}): SetupAnswer {
+  // A page's visitor could call this too: only the office account itself, signed in, may (S4).
+  if (ports.caller().toLowerCase() !== ports.runsAs().toLowerCase()) throw new Error('wrong-account');
   const owner = ports.props.get(PROP.owner);
   if (owner && owner.toLowerCase() !== ports.runsAs().toLowerCase()) throw new Error('wrong-account');
   if (!owner) ports.props.set(PROP.owner, ports.runsAs());
@@ -67,7 +69,7 @@ function triggers(books: BookMap[], ports: Ports): TriggerSpec[] {
 /** Before the setup workbook has records: shipped numbers and lists, people of the opening. */
 function firstRef(model: Model, opening: Opening, zone: string, language: Lang): Ref {
   const rec = (register: string) => (values: Record<string, unknown>) =>
-    ({ register, state: 'active', deleted: null, values }) as never;
+    ({ register, state: 'active', deleted: null, values, extra: {} }) as never;
   return buildRef(
     {
       people: (opening.people ?? []).map(rec('people')),
@@ -186,7 +188,7 @@ function modelWrites(book: BookMap, model: Model, registers: Register[]): Write[
 function seed(ports: Ports, book: BookMap, model: Model, registers: Register[], ref: Ref): void {
   const now = ports.now();
   const meta: Meta = {
-    commit: { n: 1, key: `seed:${book.key}`, digest: '', at: now },
+    commit: { n: 1, key: `seed:${book.key}`, digest: '', at: now, views: [1] },
     counters: {},
     versions: { model: model.version, ref: 0 },
     registers: {},

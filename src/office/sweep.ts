@@ -278,11 +278,16 @@ function writeColumns(
 ): void {
   const place = first.book.registers[register.key]!;
   const columns = first.columns[register.key]!;
-  let width = Math.max(...live.map((r) => r.length), 0);
+  // Left of 更新, never in between (register sheet: Anatomy); at the end where that column is gone too.
+  let next = columns.at.$updated ?? Math.max(...live.map((r) => r.length), 0);
   const memory = draft.meta.registers[register.key]!;
   for (const key of columns.missing) {
     const text = memory.known[key]?.[0] ?? register.fields.find((f) => f.key === key)?.label[first.ref.language] ?? key;
-    const col = width++;
+    const col = next++;
+    if (columns.at.$updated !== undefined) {
+      also.writes!.push({ do: 'insert', sheet: place.live, col });
+      for (const other of Object.keys(columns.at)) if (columns.at[other]! >= col) columns.at[other]! += 1;
+    }
     columns.at[key] = col;
     also.writes!.push({
       do: 'cells',

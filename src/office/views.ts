@@ -227,9 +227,16 @@ function view(
             waits: rec.extra[order]!.value !== 'sent',
           }
         : null,
-    report: register.key === 'assets' ? links.survey(rec, 'prefill') : '',
+    report: register.key === 'assets' ? links.report(rec, placeOf(register, rec, ref)) : '',
     me,
   };
+}
+
+/** The device's place as its form's choice shows it (the sheet's language). */
+function placeOf(register: Register, rec: Rec, ref: First['ref']): Record<string, string> {
+  const list = register.fields.find((f) => f.key === 'place')?.list;
+  const entry = list ? ref.lists[list]?.find((e) => e.key === rec.values.place) : undefined;
+  return entry ? { place: pick(entry.label, ref.language) } : {};
 }
 
 /** My requests with their answer, newest first; and what I may ask for. Reads the newest rows only. */

@@ -4,7 +4,7 @@
  */
 import { canonicalJson, actorHash, chainDigest, fingerprint, macOf, payloadDigest, sha256 } from '../engine/digest';
 import type { Draft } from '../engine/draft';
-import { mirrorRow } from '../engine/meta';
+import { mirrorRow, type Meta } from '../engine/meta';
 import { legalActions } from '../engine/act';
 import { moments } from '../engine/record-clocks';
 import { pick, project, rememberNames, rowText, type Row, type Shown } from '../engine/project';
@@ -16,6 +16,8 @@ import { META_ROW, PROP, SHEET } from './layout';
 import type { Batch, Ports, Put, Write } from './ports';
 
 export const DAYS_AHEAD = 40;
+/** Longest journal payload in one cell. */
+const PAYLOAD = 45_000;
 const HORIZON = DAYS_AHEAD * 86_400_000;
 export const text = (value: string): Put => ({ kind: 'text', value });
 export const num = (value: number): Put => ({ kind: 'number', value });
@@ -195,7 +197,7 @@ export function seal(first: First, draft: Draft, n: number, also: Also): Sealed 
   for (const entry of draft.journal) {
     const seq = meta.sizes.journal + 1;
     const salt = fingerprint(`${also.chainKey}:${seq}:${commitKey}`);
-    const payload = {
+    const whole = {
       before: entry.before,
       after: entry.after,
       ...(entry.typed !== undefined ? { typed: entry.typed } : {}),
@@ -203,6 +205,9 @@ export function seal(first: First, draft: Draft, n: number, also: Also): Sealed 
       model: draft.facts.shared.version,
       ref: ref.version,
     };
+    // A cell's limit: what does not fit is named by its hash, so that the chain still proves what stands here.
+    const long = JSON.stringify(whole);
+    const payload: object = long.length <= PAYLOAD ? whole : { long: sha256(long), model: whole.model, ref: whole.ref };
     const digest = chainDigest(also.chainKey, meta.sizes.head, {
       n: seq,
       at: now,
@@ -227,7 +232,7 @@ export function seal(first: First, draft: Draft, n: number, also: Also): Sealed 
           text(digest),
           text([entry.register, entry.id, entry.rev, entry.action].join('|')),
           text(entry.actor ?? ''),
-          text(JSON.stringify(payload).slice(0, 45000)),
+          text(JSON.stringify(payload)),
           text(salt),
         ],
       ],
@@ -294,15 +299,25 @@ export function seal(first: First, draft: Draft, n: number, also: Also): Sealed 
     draft.journal.length > 0
       ? `${draft.journal[0]!.id} ${draft.journal[0]!.action}${draft.journal.length > 1 ? ` +${draft.journal.length - 1}` : ''}`
       : draft.facts.cause;
-  meta.commit = { n, key: commitKey, digest: meta.sizes.head.slice(0, 16), at: now };
+  const { views, drop } = fenceViews(meta, n);
+  meta.commit = { n, key: commitKey, digest: meta.sizes.head.slice(0, 16), at: now, views };
   writes.push(...metaWrites(first, draft));
-  return { batch: { fence: n, drop: n - 50, writes, check }, key: commitKey, written, effects, nextDue, what };
+  return { batch: { fence: n, drop, writes, check }, key: commitKey, written, effects, nextDue, what };
 }
 
 function mirrorRowOf(first: First, draft: Draft, rec: Rec): number {
   const row = mirrorRow(draft.meta, rec.register, first.registers[rec.register]!.number, rec.id);
   if (row === null) throw new Error(`no mirror row for ${rec.id}`);
   return row;
+}
+
+/** How many fence views stand at once. */
+const FENCES = 50;
+
+/** The fence views after commit n, and which one it removes: only one that this workbook's own list says is there. */
+export function fenceViews(meta: Meta, n: number): { views: number[]; drop: number } {
+  const views = [...(meta.commit.views ?? []), n];
+  return { drop: views.length > FENCES ? views.shift()! : 0, views };
 }
 
 /** Rows of `_meta` that changed; the commit row always. */

@@ -1,11 +1,10 @@
 /** The one server function of pages: `api(method, params)`. Methods are an allowlist; each authorises its caller (S4). */
 import { act, decideCase, sendOrder, type PageAnswer } from '../office/act-page';
 import type { Verdict } from '../engine/approve';
-import type { Letter, Links } from '../office/letters';
 import type { Ports } from '../office/ports';
 
 type Params = Record<string, unknown>;
-type Method = (ports: Ports, params: Params, send: (letter: Letter) => void, links: Links) => PageAnswer;
+type Method = (ports: Ports, params: Params) => PageAnswer;
 
 const text = (v: unknown, most = 5000): string => (typeof v === 'string' ? v.slice(0, most) : '');
 const caseOf = (p: Params): { register: string; id: string } => ({
@@ -30,19 +29,13 @@ const METHODS = new Map<string, Method>([
         ? decideCase(ports, caseOf(p), text(p.verdict) as Verdict, text(p.seal, 100), text(p.comment, 2000))
         : unknown(),
   ],
-  ['order', (ports, p, send, links) => sendOrder(ports, caseOf(p), send, links)],
+  ['order', (ports, p) => sendOrder(ports, caseOf(p))],
 ]);
 
 const unknown = (): PageAnswer => ({ ok: false, words: 'UNKNOWN_METHOD' });
 
-export function dispatch(
-  ports: Ports,
-  method: unknown,
-  params: unknown,
-  send: (letter: Letter) => void,
-  links: Links,
-): PageAnswer {
+export function dispatch(ports: Ports, method: unknown, params: unknown): PageAnswer {
   const found = typeof method === 'string' ? METHODS.get(method) : undefined;
   if (!found) return unknown();
-  return found(ports, (params && typeof params === 'object' ? params : {}) as Params, send, links);
+  return found(ports, (params && typeof params === 'object' ? params : {}) as Params);
 }

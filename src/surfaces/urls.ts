@@ -15,20 +15,34 @@ export function linksOf(ports: Ports): Links {
     record: (rec) => record(rec.register, rec.id),
     approve: (rec) => record(rec.register, rec.id),
     order: (rec) => record(rec.register, rec.id),
-    // `prefill`: the intake form of a register that points at this record, with the record filled in (R093).
-    survey: (rec, survey) => {
-      const form =
-        survey === 'prefill'
-          ? forms().find((f) => f.kind === 'intake' && f.prefill.includes(encodeURIComponent('{asset}')))
-          : forms().find((f) => f.kind === 'survey' && f.key === survey);
-      if (!form) return ports.webUrl();
-      return form.prefill
-        .replace(/(%7B|\{)(\$|%24)?ticket(%7D|\})/i, encodeURIComponent(rec.id))
-        .replace(/(%7B|\{)asset(%7D|\})/i, encodeURIComponent(rec.id))
-        .replace(/&entry\.\d+=(%7B|\{)\w+(%7D|\})/gi, '');
-    },
+    survey: (rec, survey) =>
+      filled(
+        forms().find((f) => f.kind === 'survey' && f.key === survey),
+        { $ticket: rec.id },
+      ),
+    // The intake form of a register that points at this record, with the record filled in (R093).
+    report: (rec, values) =>
+      filled(
+        forms().find((f) => f.kind === 'intake' && f.marks.asset),
+        { asset: rec.id, ...values },
+      ),
     get home() {
       return `${ports.webUrl()}?p=mine`;
     },
   };
+}
+
+/** A prefill link with these values in place of its marks; a mark without a value is left out. */
+export function filled(form: FormMap | undefined, values: Record<string, string>): string {
+  if (!form) return '';
+  const [page = '', query = ''] = form.prefill.split('?');
+  const keys = Object.entries(form.marks);
+  const params = query.split('&').flatMap((param) => {
+    const [name = '', raw = ''] = param.split('=');
+    const value = decodeURIComponent(raw.replace(/\+/g, ' '));
+    const key = keys.find(([, mark]) => mark === value)?.[0];
+    if (key === undefined) return param ? [param] : [];
+    return values[key] ? [`${name}=${encodeURIComponent(values[key])}`] : [];
+  });
+  return params.length > 0 ? `${page}?${params.join('&')}` : page;
 }

@@ -92,7 +92,7 @@ function rowsWanted(spans: { sheet: number; end: number }[]): Map<number, number
 }
 
 const endOf = (write: Write): { sheet: number; end: number }[] =>
-  write.do === 'append'
+  write.do === 'append' || write.do === 'insert'
     ? []
     : [
         {
@@ -213,6 +213,13 @@ export function cellOf(put: Put | null): CellData {
 }
 
 function requestOf(write: Write): Request {
+  if (write.do === 'insert')
+    return {
+      insertDimension: {
+        range: { sheetId: write.sheet, dimension: 'COLUMNS', startIndex: write.col, endIndex: write.col + 1 },
+        inheritFromBefore: true,
+      },
+    };
   if (write.do === 'append')
     return {
       appendCells: {

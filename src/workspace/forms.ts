@@ -60,19 +60,12 @@ export function forms(sleep: (ms: number) => void): Forms {
         if (!found) continue;
         const type = found.getType();
         if (type === FormApp.ItemType.TEXT) response.withItemResponse(found.asTextItem().createResponse(text));
-        else if (type === FormApp.ItemType.LIST)
-          response.withItemResponse(found.asListItem().createResponse(choiceFor(found, text)));
+        else if (type === FormApp.ItemType.LIST) response.withItemResponse(found.asListItem().createResponse(text));
       }
       return response.toPrefilledUrl();
     },
   };
 }
-
-/** A list takes only its own choices: the first one stands in the template and is replaced when a link is made. */
-const choiceFor = (item: Item, text: string): string => {
-  const choices = item.asListItem().getChoices();
-  return choices.some((c) => c.getValue() === text) ? text : (choices[0]?.getValue() ?? text);
-};
 
 function texts(value: string | string[] | string[][]): string | string[] {
   return Array.isArray(value) ? value.map((v) => (Array.isArray(v) ? v.join('、') : String(v))) : String(value);

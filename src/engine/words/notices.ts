@@ -40,6 +40,11 @@ export const NOTICES: Catalogue = {
     '{register}：“{column}”列被删，已连内容放回',
     '{register}: column “{column}” was deleted and is back with its values',
   ],
+  'notice.journal': [
+    '異動紀錄第 {n} 列對不上前一列，請找系統管理者',
+    '变动记录第 {n} 行对不上前一行，请找系统管理员',
+    'History row {n} does not follow from the one before; tell the administrator',
+  ],
   'notice.column-lost': [
     '{register}：有欄位被刪了',
     '{register}：有列被删了',
