@@ -21,7 +21,8 @@ export function bareProblems(code, names) {
   for (const name of names) {
     const text = vm.runInContext(`typeof ${name} === 'function' ? String(${name}) : ''`, context);
     if (text === '') problems.push(`${name} is not a function after loading`);
-    else if (/^function \w+\([^)]*\) \{\s*\}$/.test(text)) problems.push(`${name} was declared but never given its body`);
+    else if (/^function \w+\([^)]*\) \{\s*\}$/.test(text))
+      problems.push(`${name} was declared but never given its body`);
   }
   for (const name of vm.runInContext('Object.getOwnPropertyNames(globalThis)', context)) {
     if (!before.has(name) && !names.includes(name) && !shims.includes(name)) {

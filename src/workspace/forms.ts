@@ -3,7 +3,6 @@ import type { FormQuestion, Forms, FormSpec, Response } from '../office/ports';
 import { retrying } from './books';
 
 type Form = GoogleAppsScript.Forms.Form;
-type Item = GoogleAppsScript.Forms.Item;
 /** Methods the typings lack (they lag the service). */
 interface Creator {
   create(title: string, published: boolean): Form;
