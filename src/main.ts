@@ -9,7 +9,7 @@ import { assertOwner } from './office/keys';
 import type { Letter } from './office/letters';
 import { nightly } from './office/nightly';
 import type { Ports } from './office/ports';
-import { setupOffice, type Opening } from './office/setup';
+import { setupOffice, type SetupOptions } from './office/setup';
 import { tick } from './office/tick';
 import { mineView, recordView } from './office/views';
 import { dispatch } from './surfaces/api';
@@ -76,8 +76,7 @@ global.api = (method: unknown, params: unknown) => {
  * Run once by the office account: creates the office and its triggers; a second run changes nothing.
  * @preserve
  */
-global.setup = (options?: { opening?: Opening; language?: 'zh-TW' | 'zh-CN' | 'en' }) =>
-  setupOffice(ports(), options ?? {});
+global.setup = (options?: SetupOptions) => setupOffice(ports(), options ?? {});
 
 global.onEdit_ = (e: EditEvent | undefined) => {
   const p = owned();

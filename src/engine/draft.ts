@@ -3,8 +3,10 @@
  * here and nowhere else; `finish` seals it into what one commit carries. No Google, no clock: `now` is a fact.
  */
 import type { MailText, Model, Register } from '../model/types';
+import { cutToFit } from './fit';
 import type { Meta } from './meta';
 import type { CheckLine, Effect, JournalEntry, Notice, Rec, Ref, Words } from './types';
+import { MAX_TEXT } from './values';
 
 /** The part of the model every register shares; row 0 of `_model`. */
 export type Shared = Pick<Model, 'roles' | 'mails' | 'surveys' | 'settings' | 'version'>;
@@ -134,6 +136,7 @@ export function step(
 ): void {
   const before = snapshot(rec);
   change();
+  for (const field of cutToFit(rec)) tooLong(draft, rec, field, entry.actor);
   const after = snapshot(rec);
   const old: Record<string, unknown> = {};
   const now: Record<string, unknown> = { ...(entry.extra ?? {}) };
@@ -154,6 +157,13 @@ export function step(
     after: now,
     ...(entry.why ? { why: entry.why } : {}),
   });
+}
+
+/** Says which text was cut; it stays until the next good edit of the row. */
+function tooLong(draft: Draft, rec: Rec, field: string | null, by: string | null): void {
+  const label = draft.facts.registers[rec.register]?.fields.find((f) => f.key === field)?.label ?? {};
+  const words: Words = { code: 'value.too-long', params: { field: label, max: MAX_TEXT } };
+  say(rec, { sign: '✗', words, at: draft.facts.now, by, ...(field === null ? {} : { field }) });
 }
 
 function snapshot(rec: Rec): Record<string, unknown> {

@@ -18,12 +18,19 @@ import { installForms } from './install-forms';
 import { makeKeys } from './keys';
 import { META_ROW, PROP, SHEET, type BookMap } from './layout';
 import { readMark, writeMark } from './mark';
+import { planOffice } from './plan';
 import type { Ports, SheetSpec, TriggerSpec, Write } from './ports';
 import { buildRef, offerRef } from './ref';
 import { homeSpec, machineSpecs, registerSpec } from './specs';
 
 /** Rows by register and field key; keys of lists, e-mails of people, ids or names of links. */
 export type Opening = Record<string, Record<string, string | number | boolean | null>[]>;
+export interface SetupOptions {
+  opening?: Opening;
+  language?: Lang;
+  /** Say what would be done, and do nothing. */
+  plan?: boolean;
+}
 export interface SetupAnswer {
   ok: boolean;
   books: Record<string, string>;
@@ -32,11 +39,12 @@ export interface SetupAnswer {
 
 const HOME: Record<Lang, string> = { 'zh-TW': '首頁', 'zh-CN': '首页', en: 'Home' };
 
-export function setupOffice(ports: Ports, options: { opening?: Opening; language?: Lang } = {}): SetupAnswer {
+export function setupOffice(ports: Ports, options: SetupOptions = {}): SetupAnswer {
   // A page's visitor could call this too: only the office account itself, signed in, may (S4).
   if (ports.caller().toLowerCase() !== ports.runsAs().toLowerCase()) throw new Error('wrong-account');
   const owner = ports.props.get(PROP.owner);
   if (owner && owner.toLowerCase() !== ports.runsAs().toLowerCase()) throw new Error('wrong-account');
+  if (options.plan) return { ok: true, books: {}, done: planOffice(ports, options.language ?? 'zh-TW') };
   if (!owner) ports.props.set(PROP.owner, ports.runsAs());
   makeKeys(ports);
   const model = JSON.parse(ports.pack()) as Model;

@@ -4,6 +4,7 @@
  */
 import { canonicalJson, actorHash, chainDigest, fingerprint, macOf, payloadDigest, sha256 } from '../engine/digest';
 import type { Draft } from '../engine/draft';
+import { undoToFit } from '../engine/fit';
 import { mirrorRow, type Meta } from '../engine/meta';
 import { legalActions } from '../engine/act';
 import { moments } from '../engine/record-clocks';
@@ -77,6 +78,7 @@ export function seal(first: First, draft: Draft, n: number, also: Also): Sealed 
     const before = draft.before.get(key) ?? null;
     rememberNames(draft, register, rec);
     rec.cancelled = rec.cancelled.slice(-20);
+    undoToFit(rec);
     const row = project(register, rec, ref, now);
     const columns = first.columns[rec.register] ?? null;
     const live = also.live?.get(key);
