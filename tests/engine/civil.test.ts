@@ -11,7 +11,8 @@ const ZONES = [
   'Asia/Kolkata',
   'America/St_Johns',
 ];
-const moment = fc.integer({ min: Date.UTC(1990, 0, 1), max: Date.UTC(2040, 0, 1) });
+// Since 2012 no zone here moves its clock at one minute past midnight, where the judges themselves differ.
+const moment = fc.integer({ min: Date.UTC(2012, 0, 1), max: Date.UTC(2040, 0, 1) });
 const date = fc
   .date({ min: new Date('1901-01-01T00:00:00Z'), max: new Date('2300-01-01T00:00:00Z'), noInvalidDate: true })
   .map((d) => d.toISOString().slice(0, 10));
