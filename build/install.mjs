@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { alone } from './install-lock.mjs';
 import { step } from './progress.mjs';
 
 /**
@@ -23,11 +24,14 @@ export function missingPackages(root) {
   );
 }
 
-/** Runs `npm ci` if packages are missing. Its output is shown only when it fails. */
+/** Runs `npm ci` if packages are missing, one command at a time. Its output is shown only when it fails. */
 export async function installMissing(root) {
-  const missing = missingPackages(root);
-  if (missing.length === 0) return;
-  await step(`install ${missing.length} packages`, () => npmCi(root));
+  if (missingPackages(root).length === 0) return;
+  await alone(root, async () => {
+    // Asked again: whoever held the lock before may have installed them.
+    const { length } = missingPackages(root);
+    if (length > 0) await step(`install ${length} packages`, () => npmCi(root));
+  });
 }
 
 function npmCi(root) {

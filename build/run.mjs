@@ -1,5 +1,5 @@
 // The one door behind every npm script: `node build/run.mjs <command> [arguments]`.
-// Only Node's own modules may be imported at the top of this file and of install.mjs and progress.mjs:
+// Only Node's own modules may be imported at the top of this file and of install.mjs, install-lock.mjs and progress.mjs:
 // on a fresh clone they run before any package is installed.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
