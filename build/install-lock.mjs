@@ -12,7 +12,7 @@ const UNSIGNED = 10_000;
  * Runs `work` while this process alone holds `.office/install.lock` under `root`; waits for a living holder, takes over
  * from a dead one (Ctrl-C leaves the lock behind). Once a process: a second call meanwhile would take its own lock for dead.
  * @param {string} root folder of package-lock.json
- * @param {() => Promise<T>} work
+ * @param {() => Promise<T> | T} work
  * @param {{patience?: number, every?: number, say?: (line: string) => void}} [options] patience and every in milliseconds
  * @returns {Promise<T>} what `work` returns; rejects with words (`hint`) when the holder outlasts `patience`
  * @template T
