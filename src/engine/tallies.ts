@@ -31,8 +31,8 @@ export function follow(
 const kindOf = (register: Register, rec: Rec): string =>
   register.states.find((s) => s.key === rec.state)?.kind ?? 'active';
 
-/** Key under which this record counts for a tally, or null when it does not count. */
-function slot(
+/** Record and key under which this record counts for a tally, or null when it does not count. */
+export function countsAt(
   draft: Draft,
   register: Register,
   rec: Rec | null,
@@ -56,8 +56,8 @@ export function moveTallies(draft: Draft, register: Register, before: Rec | null
   for (const owner of Object.values(draft.facts.registers)) {
     for (const tally of owner.tallies) {
       if (tally.register !== register.key) continue;
-      const from = slot(draft, register, before, tally);
-      const to = slot(draft, register, after, tally);
+      const from = countsAt(draft, register, before, tally);
+      const to = countsAt(draft, register, after, tally);
       if (from && to && from.key === to.key && from.owner.id === to.owner.id) continue;
       if (from) add(draft, from, -1);
       if (to) add(draft, to, 1);

@@ -18,6 +18,7 @@ import { proveJournal } from './proof';
 import { restored } from './restored';
 import { sweep } from './sweep';
 import { outRows } from './effects';
+import { recount } from './recount';
 import { lowerNext, num, text, DAYS_AHEAD } from './write';
 
 const BUDGET = 240_000;
@@ -31,6 +32,7 @@ export function nightly(ports: Ports): void {
       locked(ports, () => lookWhole(ports, book, register));
     }
     if (ports.now() > end) return;
+    locked(ports, () => recount(ports, book));
     locked(ports, () => compact(ports, book));
     locked(ports, () => monthFigures(ports, book));
     locked(ports, () => proveJournal(ports, book));

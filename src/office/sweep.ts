@@ -8,11 +8,12 @@ import { differs, editRow } from '../engine/edit-row';
 import { project } from '../engine/project';
 import { isScrambled, type TouchedRow } from '../engine/scramble';
 import { parseNumber } from '../engine/number';
+import { moveTallies } from '../engine/tallies';
 import { sameCell } from '../engine/values';
 import type { Register } from '../model/types';
 import type { Cell, Rec } from '../engine/types';
 import { cellsOf, freeze, freshRows, judgeRows } from './edits';
-import { missingLinks, readMore, type First } from './book';
+import { linksOf, missingLinks, readMore, type First } from './book';
 import { finder } from './links';
 import { MIRROR_COLUMNS } from './layout';
 import type { Ports, Write } from './ports';
@@ -68,13 +69,9 @@ export function sweep(ports: Ports, first: First, draft: Draft, register: Regist
     return 0;
   }
   if (s.how === 'rows') {
-    bringBack(
-      draft,
-      register,
-      (s.ids ?? []).flatMap((id) => (recs.get(id) ? [recs.get(id)!] : [])),
-      s.by,
-      now,
-    );
+    const back = (s.ids ?? []).flatMap((id) => (recs.get(id) ? [recs.get(id)!] : []));
+    readParents(ports, first, draft, register, back);
+    bringBack(draft, register, back, s.by, now);
     return 0;
   }
 
@@ -168,8 +165,19 @@ export function sweep(ports: Ports, first: First, draft: Draft, register: Regist
   const gone = [...recs.values()].filter(
     (r) => !r.deleted && !seen.has(r.id) && !draft.records.has(keyOf(register.key, r.id)),
   );
+  readParents(ports, first, draft, register, gone);
   deletedRows(draft, register, gone, s.by, now);
   return Math.max(0, differing.length - limit);
+}
+
+/** What counts these records is read with them, so that counts move in the same commit. */
+function readParents(ports: Ports, first: First, draft: Draft, register: Register, recs: Rec[]): void {
+  readMore(
+    ports,
+    first,
+    recs.flatMap((rec) => linksOf(register, rec)),
+  );
+  Object.assign(draft.facts.records, first.records);
 }
 
 /** Rows that are gone: with approvals or documents they come back, others go to the bin and can be restored from 首頁. */
@@ -199,6 +207,7 @@ function deletedRows(draft: Draft, register: Register, gone: Rec[], by: string |
     }
     rec.deleted = { at: now, by };
     rec.row = 0;
+    moveTallies(draft, register, old, rec);
     kept.push(rec.id);
     draft.journal.push({
       register: register.key,
@@ -229,6 +238,7 @@ function bringBack(draft: Draft, register: Register, recs: Rec[], by: string | n
     const rec = touch(draft, register.key, old.id);
     rec.deleted = null;
     rec.row = 0;
+    moveTallies(draft, register, old, rec);
     draft.before.set(keyOf(register.key, rec.id), null); // a new live row at the bottom
     say(rec, { sign: '✓', words: { code: 'row.restored' }, at: now, by });
     draft.journal.push({
