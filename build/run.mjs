@@ -50,7 +50,7 @@ async function runLocal(entry, args, env = {}) {
   }
   const { compileLocal } = await import('./local.mjs');
   const file = await compileLocal(entry);
-  const child = spawn(process.execPath, ['--enable-source-maps', file, ...args], {
+  const child = spawn(process.execPath, ['--enable-source-maps', '--max-semi-space-size=32', file, ...args], {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, ...env },

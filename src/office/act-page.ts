@@ -39,7 +39,7 @@ function onCase(ports: Ports, at: Case, typed: Record<string, string>, work: Wor
   const me = ports.caller();
   if (!me) return { ok: false, words: render({ code: 'page.no-account' }, 'zh-TW') };
   const book = bookWith(ports, at.register);
-  if (!book) return { ok: false, words: render({ code: 'page.not-found' }, 'zh-TW') };
+  if (!book) return { ok: false, words: render({ code: 'page.not-found', params: { id: at.id } }, 'zh-TW') };
   for (let tries = 0; tries < 4; tries++) {
     try {
       const answer = ports.locked(WAIT, (): PageAnswer => {
@@ -48,7 +48,11 @@ function onCase(ports: Ports, at: Case, typed: Record<string, string>, work: Wor
         const lang: Lang = personOf(first.ref, me)?.language ?? first.ref.language;
         if (!personOf(first.ref, me))
           return { ok: false, words: render({ code: 'page.wrong-account', params: { account: me } }, lang) };
-        if (restored(ports, first, [])) return { ok: false, words: render({ code: 'page.frozen' }, lang) };
+        if (restored(ports, first, []))
+          return {
+            ok: false,
+            words: render({ code: 'page.frozen', params: { register: first.registers[at.register]!.name } }, lang),
+          };
         const register = first.registers[at.register]!;
         const targets = wordy(first, register, typed);
         const areas = targets.flatMap((t) => nameAreas(first, t));
@@ -67,7 +71,8 @@ function onCase(ports: Ports, at: Case, typed: Record<string, string>, work: Wor
         const far = missingLinks(first);
         if (far.length > 0) readMore(ports, first, far);
         const rec = first.records[`${at.register}/${at.id}`];
-        if (!rec || rec.deleted) return { ok: false, words: render({ code: 'page.not-found' }, lang) };
+        if (!rec || rec.deleted)
+          return { ok: false, words: render({ code: 'page.not-found', params: { id: at.id } }, lang) };
         const draft = openDraft(factsOf(first, ports.now(), `p:${at.id}:${rec.rev}:${me}`));
         let from = 0;
         const read: Record<string, typeof blocks> = {};

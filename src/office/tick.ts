@@ -44,17 +44,23 @@ export function tick(ports: Ports, surface: Surface): void {
       : due;
   if (which.length > 0) takeIn(ports, which, 20_000);
   const now = which.length > 0 ? ports.props.all() : seen;
+  let drained = false;
   for (const book of allBooks(ports, now)) {
     if (book.key === 'intake') continue;
     if (ports.now() - started > 240_000) return; // the next tick resumes
-    if (Object.keys(now).some((k) => k.startsWith(`${PROP.bell}${book.id}:`))) drainBells(ports, book, 20_000);
+    if (Object.keys(now).some((k) => k.startsWith(`${PROP.bell}${book.id}:`))) {
+      drainBells(ports, book, 20_000);
+      drained = true;
+    }
     if (Number(now[PROP.next + book.key] ?? 'Infinity') > ports.now() && which.length === 0) continue;
     for (let round = 0; round < 6; round++) {
       if (Number(ports.props.get(PROP.next + book.key) ?? 'Infinity') > ports.now()) break;
       if (!dueIn(ports, book, surface)) break;
     }
   }
-  for (const [key, who] of Object.entries(now)) if (key.startsWith(PROP.look)) lookWhole(ports, key, who || null);
+  // A bell drained just now may have asked for a look itself.
+  for (const [key, who] of Object.entries(drained ? ports.props.all() : now))
+    if (key.startsWith(PROP.look)) lookWhole(ports, key, who || null);
   offerRef(ports);
 }
 
