@@ -52,7 +52,7 @@ test('an unverified sender is nobody: not the requester, and mailed nothing', ()
       { place: 'warehouse', category: 'printer', fault: 'x' },
       {
         source: { kind: 'form', ref: 'r:f:1', unverified: true },
-        by: null,
+        by: LIN,
         quiet: false,
       },
     );

@@ -121,14 +121,28 @@ test('after more commits than the mark remembers, and after a night, a copy is s
 test('closing a planted row does not close what the same commit queues', () => {
   const office = started();
   const id = office.records('tickets')[0]!.id;
-  // The warning of 09:45 is decided by the very tick that finds the planted rows.
-  const at = Date.parse('2026-03-02T09:45:01+08:00');
-  office.runtime.wait(at - office.runtime.now);
-  const forged = [0, 1, 2].map((i) => [end(office) - 1 + i, `evil:${i}`, 'mail', 0, '', 0, body(office), 'x']);
-  plant(office, end(office), forged);
+  type(office, id, '$next', '開始處理');
+  type(office, id, 'wake_on', '2026/3/3');
+  type(office, id, 'why', '到料');
+  type(office, id, '$next', '等料等人');
+  // The tick that finds the planted rows wakes the ticket, whose mail waits its grace minutes in the outbox.
+  office.runtime.wait(Date.parse('2026-03-03T08:29:00+08:00') - office.runtime.now);
+  const at = end(office) - 1;
+  plant(
+    office,
+    at + 1,
+    [0, 1, 2].map((i) => [at + i, `evil:${i}`, 'mail', 0, '', 0, body(office), 'x']),
+  );
   office.runtime.wait(2 * TICK);
-  expect(office.mails({ to: WU, about: id }).length).toBeGreaterThan(0);
+  expect(office.record('tickets', id)!.state).toBe('working');
   expect(told(office)).toBe(3);
+  expect(
+    office
+      .outbox('facilities')
+      .filter((r) => r.key.includes('woken'))
+      .map((r) => r.lease),
+  ).toEqual([expect.stringMatching(/^done\|\d+$/)]);
+  expect(office.mails({ to: WU, since: Date.parse('2026-03-03T08:29:00+08:00') })).toHaveLength(1);
 });
 
 test('a planted row does not take the place of the next one decided', () => {
