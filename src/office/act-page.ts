@@ -12,7 +12,7 @@ import { render } from '../engine/words';
 import type { Words } from '../engine/types';
 import type { Action, Lang } from '../model/types';
 import { factsOf, linksOf, missingLinks, readFirst, readMore, type First } from './book';
-import { Again, commit } from './commit';
+import { commit, deciding } from './commit';
 import { spread } from './edits';
 import { finder, linkIds, nameAreas, wordy } from './links';
 import type { Ports } from './ports';
@@ -40,58 +40,51 @@ function onCase(ports: Ports, at: Case, typed: Record<string, string>, work: Wor
   if (!me) return { ok: false, words: render({ code: 'page.no-account' }, 'zh-TW') };
   const book = bookWith(ports, at.register);
   if (!book) return { ok: false, words: render({ code: 'page.not-found', params: { id: at.id } }, 'zh-TW') };
-  for (let tries = 0; tries < 4; tries++) {
-    try {
-      const answer = ports.locked(WAIT, (): PageAnswer => {
-        spread(ports, book);
-        const first = readFirst(ports, book, { registers: [at.register], ids: [at] });
-        const lang: Lang = personOf(first.ref, me)?.language ?? first.ref.language;
-        if (!personOf(first.ref, me))
-          return { ok: false, words: render({ code: 'page.wrong-account', params: { account: me } }, lang) };
-        if (restored(ports, first, []))
-          return {
-            ok: false,
-            words: render({ code: 'page.frozen', params: { register: first.registers[at.register]!.name } }, lang),
-          };
-        const register = first.registers[at.register]!;
-        const targets = wordy(first, register, typed);
-        const areas = targets.flatMap((t) => nameAreas(first, t));
-        const blocks = readMore(
-          ports,
-          first,
-          [
-            at,
-            ...linkIds(first, register, typed),
-            ...(first.records[`${at.register}/${at.id}`]
-              ? linksOf(register, first.records[`${at.register}/${at.id}`]!)
-              : []),
-          ],
-          areas,
-        );
-        const far = missingLinks(first);
-        if (far.length > 0) readMore(ports, first, far);
-        const rec = first.records[`${at.register}/${at.id}`];
-        if (!rec || rec.deleted)
-          return { ok: false, words: render({ code: 'page.not-found', params: { id: at.id } }, lang) };
-        const draft = openDraft(factsOf(first, ports.now(), `p:${at.id}:${rec.rev}:${me}`));
-        let from = 0;
-        const read: Record<string, typeof blocks> = {};
-        for (const t of targets) {
-          const n = nameAreas(first, t).length;
-          read[t] = blocks.slice(from, from + n);
-          from += n;
-        }
-        const result = work(first, draft, me, read);
-        // Refused is refused whole: no value typed, no word in Check, no revision.
-        if (result.ok) commit(ports, first, draft, {});
-        return { ok: result.ok, words: render(result.words, lang) };
-      });
-      return answer === 'busy' ? { ok: false, words: render({ code: 'page.busy' }, 'zh-TW') } : answer;
-    } catch (error) {
-      if (!(error instanceof Again)) throw error;
+  const answer = deciding(ports, WAIT, (): PageAnswer => {
+    spread(ports, book);
+    const first = readFirst(ports, book, { registers: [at.register], ids: [at] });
+    const lang: Lang = personOf(first.ref, me)?.language ?? first.ref.language;
+    if (!personOf(first.ref, me))
+      return { ok: false, words: render({ code: 'page.wrong-account', params: { account: me } }, lang) };
+    if (restored(ports, first, []))
+      return {
+        ok: false,
+        words: render({ code: 'page.frozen', params: { register: first.registers[at.register]!.name } }, lang),
+      };
+    const register = first.registers[at.register]!;
+    const targets = wordy(first, register, typed);
+    const areas = targets.flatMap((t) => nameAreas(first, t));
+    const blocks = readMore(
+      ports,
+      first,
+      [
+        at,
+        ...linkIds(first, register, typed),
+        ...(first.records[`${at.register}/${at.id}`]
+          ? linksOf(register, first.records[`${at.register}/${at.id}`]!)
+          : []),
+      ],
+      areas,
+    );
+    const far = missingLinks(first);
+    if (far.length > 0) readMore(ports, first, far);
+    const rec = first.records[`${at.register}/${at.id}`];
+    if (!rec || rec.deleted)
+      return { ok: false, words: render({ code: 'page.not-found', params: { id: at.id } }, lang) };
+    const draft = openDraft(factsOf(first, ports.now(), `p:${at.id}:${rec.rev}:${me}`));
+    let from = 0;
+    const read: Record<string, typeof blocks> = {};
+    for (const t of targets) {
+      const n = nameAreas(first, t).length;
+      read[t] = blocks.slice(from, from + n);
+      from += n;
     }
-  }
-  return { ok: false, words: render({ code: 'page.busy' }, 'zh-TW') };
+    const result = work(first, draft, me, read);
+    // Refused is refused whole: no value typed, no word in Check, no revision.
+    if (result.ok) commit(ports, first, draft, {});
+    return { ok: result.ok, words: render(result.words, lang) };
+  });
+  return answer === 'busy' ? { ok: false, words: render({ code: 'page.busy' }, 'zh-TW') } : answer;
 }
 
 /** Values the action asks for go in first; one that cannot be right is answered at once, nothing is kept half. */

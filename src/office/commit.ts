@@ -20,6 +20,26 @@ export class Again extends Error {
   }
 }
 
+/**
+ * Runs work under the lock; when another commit was faster it reads and decides again, up to four times. `busy`: somebody else
+ * holds the lock, or every try came too late; nothing was changed, and what waits is taken by the next tick.
+ */
+export function deciding<T>(ports: Ports, waitMs: number, work: () => T): T | 'busy' {
+  return again(() => ports.locked(waitMs, work)) ?? 'busy';
+}
+
+/** The same inside a lock that is held already; undefined when every try came too late. */
+export function again<T>(work: () => T): T | undefined {
+  for (let tries = 0; tries < 4; tries++) {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof Again)) throw error;
+    }
+  }
+  return undefined;
+}
+
 /** Commits the draft. Returns what was sealed; null when the draft says nothing. Throws `Again`. */
 export function commit(
   ports: Ports,

@@ -15,7 +15,7 @@ import type { Register } from '../model/types';
 import type { Cell, Rec } from '../engine/types';
 import { bellsOf, silence, type Bell } from './bells';
 import { factsOf, missingLinks, readFirst, readMore, type First } from './book';
-import { Again, commit } from './commit';
+import { again, commit } from './commit';
 import { MACHINE_TITLES, PROP, SHEET, type BookMap } from './layout';
 import { finder, linkIds, nameAreas, wordy } from './links';
 import type { Area, Block, Ports } from './ports';
@@ -54,16 +54,9 @@ export function spread(ports: Ports, book: BookMap): void {
 }
 
 export function editCycle(ports: Ports, book: BookMap, bells: Bell[]): 'done' | 'held' {
-  for (let tries = 0; tries < 4; tries++) {
-    try {
-      const answer = judge(ports, book, bells);
-      if (answer !== 'held') silence(ports, bells);
-      return answer;
-    } catch (error) {
-      if (!(error instanceof Again)) throw error;
-    }
-  }
-  return 'held';
+  const answer = again(() => judge(ports, book, bells)) ?? 'held';
+  if (answer !== 'held') silence(ports, bells);
+  return answer;
 }
 
 interface Touched {

@@ -6,7 +6,7 @@ import { sameDigest } from '../engine/digest';
 import { keyOf, notice, openDraft, registerOf, type Draft } from '../engine/draft';
 import type { Cell, Effect, MailPayload, Rec } from '../engine/types';
 import { factsOf, readFirst, type First } from './book';
-import { Again, commit } from './commit';
+import { commit, deciding } from './commit';
 import { chainKey } from './keys';
 import { OUTBOX_COLUMNS, PROP, SHEET, type BookMap } from './layout';
 import { bundle, letter, type Letter, type Links } from './letters';
@@ -257,33 +257,26 @@ const nameless = (message: string): string => message.replace(/[^\s"'<>(),:;]+@[
 /** One confirmation write for the run; keys and rows only, no personal data in the journal. */
 export function confirm(ports: Ports, book: BookMap, done: Leased[]): void {
   if (done.length === 0) return;
-  for (let tries = 0; tries < 4; tries++) {
-    try {
-      const answer = ports.locked(20_000, () => {
-        const first = readFirst(ports, book, { registers: [] });
-        const draft = openDraft(factsOf(first, ports.now(), `sent:${done[0]!.row.key}`));
-        const writes: Write[] = done.map((d) =>
-          leaseCell(d.row.seq, `done|${first.meta.commit.n + 1}`, d.row.tries + 1),
-        );
-        for (const d of done) {
-          const body = bodyOf(d.row);
-          draft.journal.push({
-            register: body.register,
-            id: body.id,
-            rev: body.rev,
-            action: 'sent',
-            actor: null,
-            before: {},
-            after: { mail: body.payload.text, effect: short(d.row.key) },
-          });
-        }
-        commit(ports, first, draft, { writes, sentKeys: done.map((d) => d.row.key) });
+  const told = deciding(ports, 20_000, () => {
+    const first = readFirst(ports, book, { registers: [] });
+    const draft = openDraft(factsOf(first, ports.now(), `sent:${done[0]!.row.key}`));
+    const writes: Write[] = done.map((d) => leaseCell(d.row.seq, `done|${first.meta.commit.n + 1}`, d.row.tries + 1));
+    for (const d of done) {
+      const body = bodyOf(d.row);
+      draft.journal.push({
+        register: body.register,
+        id: body.id,
+        rev: body.rev,
+        action: 'sent',
+        actor: null,
+        before: {},
+        after: { mail: body.payload.text, effect: short(d.row.key) },
       });
-      if (answer === 'busy') continue;
-      for (const d of done) ports.props.remove(PROP.sent + short(d.row.key));
-      return;
-    } catch (error) {
-      if (!(error instanceof Again)) throw error;
     }
-  }
+    commit(ports, first, draft, { writes, sentKeys: done.map((d) => d.row.key) });
+    return true;
+  });
+  // Busy: the marks stay, and the next tick confirms by them without sending again.
+  if (told !== true) return;
+  for (const d of done) ports.props.remove(PROP.sent + short(d.row.key));
 }

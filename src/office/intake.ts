@@ -15,7 +15,7 @@ import { parseCell } from '../engine/values';
 import type { Register } from '../model/types';
 import type { CheckLine, Held, Value } from '../engine/types';
 import { bookMap, factsOf, missingLinks, readFirst, readMore, type First } from './book';
-import { Again, commit } from './commit';
+import { again, commit } from './commit';
 import { spread } from './edits';
 import { INTAKE_COLUMNS, PROP, SHEET, type BookMap, type FormMap } from './layout';
 import { finder, idIn, nameAreas } from './links';
@@ -42,21 +42,10 @@ export function takeIn(ports: Ports, which: FormMap[], waitMs: number): 'done' |
     for (let round = 0; round < 30 && ports.now() < end; round++) {
       const answer = ports.locked(waitMs, () => {
         spread(ports, book);
-        return intakeCycle(ports, book, form);
+        return again(() => once(ports, book, form)) ?? 'done';
       });
       if (answer === 'busy') return 'busy';
       if (answer !== 'more') break;
-    }
-  }
-  return 'done';
-}
-
-function intakeCycle(ports: Ports, book: BookMap, form: FormMap): 'done' | 'more' {
-  for (let tries = 0; tries < 4; tries++) {
-    try {
-      return once(ports, book, form);
-    } catch (error) {
-      if (!(error instanceof Again)) throw error;
     }
   }
   return 'done';

@@ -11,7 +11,7 @@ import { mailTo } from '../engine/tell';
 import { moments } from '../engine/record-clocks';
 import type { Rec } from '../engine/types';
 import { allBooks, closure, factsOf, readFirst } from './book';
-import { Again, commit } from './commit';
+import { commit, deciding } from './commit';
 import { CLOCK_COLUMNS, MIRROR_COLUMNS, OUTBOX_COLUMNS, SHEET, type BookMap } from './layout';
 import type { Ports, Write } from './ports';
 import { proveJournal } from './proof';
@@ -29,24 +29,13 @@ export function nightly(ports: Ports): void {
     if (book.key === 'intake') continue;
     for (const register of Object.keys(book.registers)) {
       if (ports.now() > end) return;
-      locked(ports, () => lookWhole(ports, book, register));
+      deciding(ports, 20_000, () => lookWhole(ports, book, register));
     }
     if (ports.now() > end) return;
-    locked(ports, () => recount(ports, book));
-    locked(ports, () => compact(ports, book));
-    locked(ports, () => monthFigures(ports, book));
-    locked(ports, () => proveJournal(ports, book));
-  }
-}
-
-function locked(ports: Ports, work: () => void): void {
-  for (let tries = 0; tries < 4; tries++) {
-    try {
-      ports.locked(20_000, work);
-      return;
-    } catch (error) {
-      if (!(error instanceof Again)) throw error;
-    }
+    deciding(ports, 20_000, () => recount(ports, book));
+    deciding(ports, 20_000, () => compact(ports, book));
+    deciding(ports, 20_000, () => monthFigures(ports, book));
+    deciding(ports, 20_000, () => proveJournal(ports, book));
   }
 }
 

@@ -10,7 +10,7 @@ import { holdingInForce } from '../engine/role-changes';
 import type { Rec, Ref, RefDay } from '../engine/types';
 import type { Lang, ListEntry, Model } from '../model/types';
 import { allBooks, bookMap, factsOf, readFirst } from './book';
-import { Again, commit } from './commit';
+import { commit, deciding } from './commit';
 import { dropdownWrites } from './dropdowns';
 import { refRows } from './effective';
 import { MIRROR_COLUMNS, PROP, SHEET } from './layout';
@@ -157,40 +157,43 @@ export function offerRef(ports: Ports): void {
 
 const book0 = (ports: Ports): number => readMark(ports, 'setup').n;
 
+/** Days that are new or different, when the calendar changed at all; null = it did not. */
+function calendarMoved(was: Ref, is: Ref): RefDay[] | null {
+  if (JSON.stringify([was.days, was.week]) === JSON.stringify([is.days, is.week])) return null;
+  const same = (a: RefDay, b: RefDay): boolean => JSON.stringify(a) === JSON.stringify(b);
+  const [added, gone] = [is.days, was.days].map((days, i) =>
+    days.filter((day) => ![was.days, is.days][i]!.some((other) => same(day, other))),
+  ) as [RefDay[], RefDay[]];
+  return added.length > 0 ? added : gone;
+}
+
 function publish(ports: Ports, key: string, make: (language: Lang, zone: string) => Ref): boolean {
   const book = bookMap(ports, key);
-  for (let tries = 0; tries < 4; tries++) {
-    try {
-      let moved = false;
-      const answer = ports.locked(20_000, () => {
-        const first = readFirst(ports, book, { registers: [] });
-        if (restored(ports, first, [])) return false;
-        const ref = make(first.meta.office.language, first.meta.office.zone);
-        const strip = (r: Ref): string => JSON.stringify({ ...r, version: 0 });
-        if (strip(ref) === strip(first.ref)) return true;
-        moved = JSON.stringify([first.ref.days, first.ref.week]) !== JSON.stringify([ref.days, ref.week]);
-        const draft = openDraft(factsOf(first, ports.now(), `ref:${ref.version}`));
-        draft.meta.versions = { ...draft.meta.versions, ref: ref.version };
-        draft.journal.push({
-          register: '',
-          id: '',
-          rev: 0,
-          action: 'ref',
-          actor: null,
-          before: { version: first.ref.version },
-          after: { version: ref.version },
-        });
-        commit(ports, first, draft, {
-          writes: [{ do: 'cells', sheet: SHEET.ref, row: 0, col: 0, rows: refRows(ref) }, ...dropdownWrites(ref)],
-        });
-        return true;
-      });
-      if (answer !== true) return false;
-      if (moved && Object.keys(book.registers).length > 0 && key !== 'setup') replan(ports, key);
-      return true;
-    } catch (error) {
-      if (!(error instanceof Again)) throw error;
-    }
-  }
-  return false;
+  let moved: RefDay[] | null = null;
+  const answer = deciding(ports, 20_000, () => {
+    const first = readFirst(ports, book, { registers: [] });
+    if (restored(ports, first, [])) return false;
+    const ref = make(first.meta.office.language, first.meta.office.zone);
+    const strip = (r: Ref): string => JSON.stringify({ ...r, version: 0 });
+    if (strip(ref) === strip(first.ref)) return true;
+    moved = calendarMoved(first.ref, ref);
+    const draft = openDraft(factsOf(first, ports.now(), `ref:${ref.version}`));
+    draft.meta.versions = { ...draft.meta.versions, ref: ref.version };
+    draft.journal.push({
+      register: '',
+      id: '',
+      rev: 0,
+      action: 'ref',
+      actor: null,
+      before: { version: first.ref.version },
+      after: { version: ref.version },
+    });
+    commit(ports, first, draft, {
+      writes: [{ do: 'cells', sheet: SHEET.ref, row: 0, col: 0, rows: refRows(ref) }, ...dropdownWrites(ref)],
+    });
+    return true;
+  });
+  if (answer !== true) return false;
+  if (moved && Object.keys(book.registers).length > 0 && key !== 'setup') replan(ports, key, moved);
+  return true;
 }

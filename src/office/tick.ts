@@ -5,9 +5,9 @@
 import { keyOf, notice, openDraft, type Draft } from '../engine/draft';
 import { fallDue } from '../engine/due';
 import { moments, replanRecord } from '../engine/record-clocks';
-import type { Cell, MailPayload } from '../engine/types';
+import type { Cell, MailPayload, RefDay } from '../engine/types';
 import { allBooks, bookMap, factsOf, missingLinks, readFirst, readMore, type First } from './book';
-import { Again, commit } from './commit';
+import { commit, deciding } from './commit';
 import { bodyOf, deliver, LEASE, lease, leaseNew, openRows, outRows, type Leased } from './effects';
 import { cellsOf, drainBells, freshRows, spread } from './edits';
 import { chainKey } from './keys';
@@ -71,40 +71,26 @@ const LOOK_ROWS = 5000;
 function lookWhole(ports: Ports, key: string, who: string | null): void {
   const [book, register] = key.slice(PROP.look.length).split(':') as [string, string];
   const map = bookMap(ports, book);
-  for (let tries = 0; tries < 4; tries++) {
-    try {
-      const answer = ports.locked(20_000, () => {
-        const first = readFirst(ports, map, { registers: [register] });
-        if (restored(ports, first, []) || (first.meta.counters[register]?.rows ?? 0) > LOOK_ROWS) return;
-        const draft = openDraft(factsOf(first, ports.now(), `look:${register}:${first.meta.commit.n}`));
-        const also = { live: new Map(), checks: [], writes: [] as Write[] };
-        sweep(ports, first, draft, first.registers[register]!, { by: who, also, how: 'look' });
-        commit(ports, first, draft, also);
-      });
-      if (answer !== 'busy') ports.props.remove(key);
-      return;
-    } catch (error) {
-      if (!(error instanceof Again)) throw error;
-    }
-  }
+  const answer = deciding(ports, 20_000, () => {
+    const first = readFirst(ports, map, { registers: [register] });
+    if (restored(ports, first, []) || (first.meta.counters[register]?.rows ?? 0) > LOOK_ROWS) return;
+    const draft = openDraft(factsOf(first, ports.now(), `look:${register}:${first.meta.commit.n}`));
+    const also = { live: new Map(), checks: [], writes: [] as Write[] };
+    sweep(ports, first, draft, first.registers[register]!, { by: who, also, how: 'look' });
+    commit(ports, first, draft, also);
+  });
+  if (answer !== 'busy') ports.props.remove(key);
 }
 
 /** What is due in one workbook: one commit, then deliveries and their confirmation. True when there may be more. */
 export function dueIn(ports: Ports, book: BookMap, surface: Surface): boolean {
-  for (let tries = 0; tries < 4; tries++) {
-    try {
-      const answer = ports.locked(20_000, () => {
-        spread(ports, book);
-        return once(ports, book, surface);
-      });
-      if (answer === 'busy' || answer === null) return false;
-      deliver(ports, book, answer.leased, surface.send, surface.links);
-      return answer.more;
-    } catch (error) {
-      if (!(error instanceof Again)) throw error;
-    }
-  }
-  return false;
+  const answer = deciding(ports, 20_000, () => {
+    spread(ports, book);
+    return once(ports, book, surface);
+  });
+  if (answer === 'busy' || answer === null) return false;
+  deliver(ports, book, answer.leased, surface.send, surface.links);
+  return answer.more;
 }
 
 interface ClockRow {
@@ -263,61 +249,56 @@ function restingRows(
   }
 }
 
+/** `3/6` of a calendar row; '' when the weekly hours changed. */
+const dayText = (day: RefDay | undefined): string =>
+  day ? `${Number(day.date.slice(5, 7))}/${Number(day.date.slice(8, 10))}` : '';
+
 /** "Closed tomorrow": every open clock under the new calendar; moved ones are listed on 首頁, nothing breaches at dawn (W7). */
-export function replan(ports: Ports, bookKey: string): void {
+export function replan(ports: Ports, bookKey: string, days: RefDay[]): void {
   const book = bookMap(ports, bookKey);
-  for (let tries = 0; tries < 4; tries++) {
-    try {
-      ports.locked(20_000, () => {
-        const mark = readMark(ports, book.key);
-        const first = readFirst(ports, book, {
-          registers: Object.keys(book.registers),
-          extra: [{ sheet: SHEET.clocks, row: mark.sizes.clocks[0], col: 0, cols: CLOCK_COLUMNS }],
-        });
-        if (restored(ports, first, [])) return;
-        const ids = [...new Set(clockRows(first.extra[0]!.cells, book).map((c) => keyOf(c.register, c.id)))].map(
-          (k) => ({
-            register: k.slice(0, k.indexOf('/')),
-            id: k.slice(k.indexOf('/') + 1),
-          }),
-        );
-        readMore(ports, first, ids);
-        const draft = openDraft(factsOf(first, ports.now(), `replan:${first.ref.version}`));
-        const moved: string[] = [];
-        for (const { register, id } of ids) {
-          const seen = first.records[keyOf(register, id)];
-          const model = first.registers[register];
-          if (!seen || !model || moments(model, seen, first.ref).length === 0) continue;
-          const trial = JSON.parse(JSON.stringify(seen)) as typeof seen;
-          if (!replanRecord(model, trial, first.ref, ports.now())) continue;
-          draft.before.set(keyOf(register, id), seen);
-          draft.records.set(keyOf(register, id), { ...trial, rev: seen.rev + 1 });
-          draft.journal.push({
-            register,
-            id,
-            rev: seen.rev + 1,
-            action: 'replan',
-            actor: null,
-            before: {},
-            after: { $due: moments(model, trial, first.ref)[0]?.due ?? null },
-          });
-          moved.push(id);
-        }
-        if (moved.length > 0)
-          notice(draft, {
-            key: 'replan',
-            at: ports.now(),
-            words: {
-              code: 'notice.replanned',
-              params: { date: '', name: first.ref.days.length > 0 ? '' : '', n: moved.length },
-            },
-            action: { kind: 'dismiss' },
-          });
-        commit(ports, first, draft, {});
+  deciding(ports, 20_000, () => {
+    const mark = readMark(ports, book.key);
+    const first = readFirst(ports, book, {
+      registers: Object.keys(book.registers),
+      extra: [{ sheet: SHEET.clocks, row: mark.sizes.clocks[0], col: 0, cols: CLOCK_COLUMNS }],
+    });
+    if (restored(ports, first, [])) return;
+    const ids = [...new Set(clockRows(first.extra[0]!.cells, book).map((c) => keyOf(c.register, c.id)))].map((k) => ({
+      register: k.slice(0, k.indexOf('/')),
+      id: k.slice(k.indexOf('/') + 1),
+    }));
+    readMore(ports, first, ids);
+    const draft = openDraft(factsOf(first, ports.now(), `replan:${first.ref.version}`));
+    const moved: string[] = [];
+    for (const { register, id } of ids) {
+      const seen = first.records[keyOf(register, id)];
+      const model = first.registers[register];
+      if (!seen || !model || moments(model, seen, first.ref).length === 0) continue;
+      const trial = JSON.parse(JSON.stringify(seen)) as typeof seen;
+      if (!replanRecord(model, trial, first.ref, ports.now())) continue;
+      draft.before.set(keyOf(register, id), seen);
+      draft.records.set(keyOf(register, id), { ...trial, rev: seen.rev + 1 });
+      draft.journal.push({
+        register,
+        id,
+        rev: seen.rev + 1,
+        action: 'replan',
+        actor: null,
+        before: {},
+        after: { $due: moments(model, trial, first.ref)[0]?.due ?? null },
       });
-      return;
-    } catch (error) {
-      if (!(error instanceof Again)) throw error;
+      moved.push(id);
     }
-  }
+    if (moved.length > 0)
+      notice(draft, {
+        key: 'replan',
+        at: ports.now(),
+        words: {
+          code: 'notice.replanned',
+          params: { date: dayText(days[0]), name: days[0]?.name ?? '', n: moved.length },
+        },
+        action: { kind: 'dismiss' },
+      });
+    commit(ports, first, draft, {});
+  });
 }
