@@ -210,6 +210,9 @@ describe('a decision', () => {
     const after = standing(office);
     expect(call(office, WU, 'order', { register: 'tickets', id }).ok).toBe(false);
     expectUnmoved(office, after);
+    // It waits the grace minutes like any mail somebody caused, then it leaves once.
+    expect(office.mails({ to: vendor })).toHaveLength(0);
+    office.runtime.wait(20 * 60_000);
     expect(office.mails({ to: vendor })).toHaveLength(1);
   });
 });
