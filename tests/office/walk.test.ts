@@ -59,7 +59,10 @@ class Walk {
       [1, () => this.insert()],
     ];
     let left = dice.below(acts.reduce((sum, [weight]) => sum + weight, 0));
-    acts.find(([weight]) => (left -= weight) < 0)![1]();
+    const act = acts.find(([weight]) => (left -= weight) < 0)![1];
+    // One act in three falls into whatever runs by then.
+    if (dice.below(3) === 0) this.office.runtime.at(this.office.runtime.now + dice.below(6000), act);
+    else act();
     // Mostly the next act comes at once, or into the running one; sometimes a tick lies between, rarely a night.
     this.office.runtime.wait(
       dice.of([0, 500, 1500, 4000, 9000, 9000, 3 * MINUTE, 12 * MINUTE, 12 * MINUTE, 90 * MINUTE]),
