@@ -28,9 +28,8 @@ function answer(
   seal: string,
   comment = '',
 ): { ok: boolean; words: Words; draft: Draft } {
-  let out!: { ok: boolean; words: Words };
   const draft = office.open();
-  out = decide(draft, office.register('tickets'), touch(draft, 'tickets', id), verdict, by, seal, comment);
+  const out = decide(draft, office.register('tickets'), touch(draft, 'tickets', id), verdict, by, seal, comment);
   if (out.ok) office.keep(draft);
   return { ...out, draft };
 }

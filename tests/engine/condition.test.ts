@@ -123,18 +123,14 @@ describe('blank cells', () => {
       tree: fc.oneof(
         { maxDepth: 4 },
         leaf,
-        fc
-          .tuple(tie('tree'), tie('tree'))
-          .map(([a, b]) => ({
-            text: `(${a.text}) && (${b.text})`,
-            value: a.value === false || b.value === false ? false : a.value === null || b.value === null ? null : true,
-          })),
-        fc
-          .tuple(tie('tree'), tie('tree'))
-          .map(([a, b]) => ({
-            text: `(${a.text}) || (${b.text})`,
-            value: a.value === true || b.value === true ? true : a.value === null || b.value === null ? null : false,
-          })),
+        fc.tuple(tie('tree'), tie('tree')).map(([a, b]) => ({
+          text: `(${a.text}) && (${b.text})`,
+          value: a.value === false || b.value === false ? false : a.value === null || b.value === null ? null : true,
+        })),
+        fc.tuple(tie('tree'), tie('tree')).map(([a, b]) => ({
+          text: `(${a.text}) || (${b.text})`,
+          value: a.value === true || b.value === true ? true : a.value === null || b.value === null ? null : false,
+        })),
         tie('tree').map((a) => ({ text: `!(${a.text})`, value: a.value === null ? null : !a.value })),
       ),
     }));
