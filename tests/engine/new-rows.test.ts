@@ -20,7 +20,8 @@ const whole = { place: '倉庫', category: '印表機', fault: '卡紙' };
 test('separators, subtotals and blank rows are a person’s own', () => {
   const office = new Office();
   const tickets = office.register('tickets');
-  for (const cells of [{}, { why: '── 三月 ──' }, { cost: 12000 }, { $next: '開始處理' }, { $check: 'x' }]) {
+  const own: RowCells[] = [{}, { why: '── 三月 ──' }, { cost: 12000 }, { $next: '開始處理' }, { $check: 'x' }];
+  for (const cells of own) {
     expect(isData(tickets, cells)).toBe(false);
     expect(judge(office, row(cells))).toEqual({ kind: 'own' });
   }

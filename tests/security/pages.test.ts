@@ -239,8 +239,9 @@ describe('a GET', () => {
     const office = morning();
     const id = submit(office);
     for (const word of [...OBJECT_WORDS, 'salaries', '', '../tickets', 'tickets ', 'TICKETS'])
-      for (const params of [{ p: 'record', r: word, id }, { p: 'record', r: 'tickets', id: word }, { p: word }]) {
-        const page = office.runtime.person(WU).page(params);
+      for (const [p, r, at] of [['record', word, id], ['record', 'tickets', word], [word]] as string[][]) {
+        const params = Object.fromEntries(Object.entries({ p, r, id: at }).filter(([, v]) => v !== undefined));
+        const page = office.runtime.person(WU).page(params as Record<string, string>);
         expect(/TypeError|Error:|undefined|\[object/.test(page.html.replace(/<script>[\s\S]*<\/script>/, ''))).toBe(
           false,
         );

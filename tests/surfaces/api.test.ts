@@ -12,8 +12,7 @@ const untouchable = new Proxy(
     },
   },
 ) as Ports;
-const ask = (method: unknown, params: unknown = {}) =>
-  dispatch(untouchable, method, params, () => undefined, {} as never);
+const ask = (method: unknown, params: unknown = {}) => dispatch(untouchable, method, params);
 
 const NAMES = [
   '__proto__',
@@ -78,7 +77,7 @@ test('parameters that are no object are an empty one; the caller is asked for fi
   const asked: string[] = [];
   const ports = { caller: () => (asked.push('caller'), '') } as unknown as Ports;
   for (const params of [null, undefined, 1, 'x', [], true]) {
-    const answer = dispatch(ports, 'act', params, () => undefined, {} as never);
+    const answer = dispatch(ports, 'act', params);
     expect(answer.ok).toBe(false);
     expect(answer.words).not.toBe('UNKNOWN_METHOD');
   }
