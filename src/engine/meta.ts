@@ -3,6 +3,7 @@
  * mirror row from its number, at any size (design: Mirror and projection).
  */
 import type { Lang } from '../model/types';
+import type { Counts } from './counts';
 import { parseNumber } from './number';
 import type { Notice } from './types';
 
@@ -37,6 +38,8 @@ export interface PendingRow {
 }
 
 export interface Meta {
+  /** What 首頁 counts, by register. */
+  counts?: Record<string, Counts> | null;
   /** `views`: ids of the filter views that stand as fence, oldest first; a restored workbook carries its own list. */
   commit: { n: number; key: string; digest: string; at: number; views?: number[] };
   counters: Record<string, Counter>;

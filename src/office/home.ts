@@ -2,6 +2,7 @@
 import type { Meta } from '../engine/meta';
 import type { Notice, NoticeAction, Ref, Words } from '../engine/types';
 import { render } from '../engine/words';
+import type { Lang, Register } from '../model/types';
 import { SHEET } from './layout';
 import type { Put, Write } from './ports';
 
@@ -55,4 +56,30 @@ export function homeWrites(meta: Meta, ref: Ref): Write[] {
     { do: 'cells', sheet: SHEET.home, row: HOME_FIRST, col: 0, rows },
     { do: 'clear', sheet: SHEET.home, row: HOME_FIRST + used, rows: HOME_ROWS - used + 1, cols: 2 },
   ];
+}
+
+/** Row of the counts (0-based): one line a register that has clocks; at most two, in the order of their keys. */
+const COUNT_ROW = 2;
+
+/** 「報修單：未結 5 逾期 2 待回應 1」, for the registers at hand; the others' lines stand. */
+export function countWrites(meta: Meta, lang: Lang, registers: Record<string, Register>): Write[] {
+  return Object.keys(meta.counts ?? {})
+    .sort()
+    .slice(0, 2)
+    .flatMap((key, i): Write[] => {
+      const register = registers[key];
+      if (!register) return [];
+      const { open, ...rest } = meta.counts![key]!;
+      const some = Object.fromEntries(Object.entries(rest).filter(([, n]) => n > 0));
+      const words = { code: 'home.counts', params: { register: register.name, open, ...some } };
+      return [
+        {
+          do: 'cells',
+          sheet: SHEET.home,
+          row: COUNT_ROW + i,
+          col: 1,
+          rows: [[{ kind: 'text', value: render(words, lang) }]],
+        },
+      ];
+    });
 }

@@ -39,6 +39,7 @@ export const META_ROW = {
   pending: 6,
   held: 7,
   office: 8,
+  counts: 9,
 } as const;
 export const META_ROWS = 10;
 

@@ -3,6 +3,7 @@
  * on its first days, the month's report (design: Time; R098). Work is cut by time; the next night, or tick, goes on.
  */
 import { addDays, dateAt } from '../engine/civil';
+import { countAll } from '../engine/counts';
 import { createRecord } from '../engine/create';
 import { openDraft, step, touch, look } from '../engine/draft';
 import { holders } from '../engine/people';
@@ -86,9 +87,9 @@ function compact(ports: Ports, book: BookMap): void {
     const cells = ports.books.read(book.id, [
       { sheet: place.mirror, row: 1, rows: count, col: 0, cols: MIRROR_COLUMNS },
     ])[0]!.cells;
-    for (const c of cells) {
-      if (!c[0]) continue;
-      const rec = JSON.parse(String(c[4])) as Rec;
+    const recs = cells.filter((c) => c[0]).map((c) => JSON.parse(String(c[4])) as Rec);
+    if (register.clocks.length > 0) draft.meta.counts = { ...draft.meta.counts, [key]: countAll(register, recs) };
+    for (const rec of recs) {
       for (const m of moments(register, rec, first.ref)) {
         if (m.due - now > DAYS_AHEAD * 86_400_000) continue;
         const related = register.fields
@@ -121,7 +122,7 @@ function compact(ports: Ports, book: BookMap): void {
       });
     draft.meta.sizes.clocks = [1, 1 + kept.length];
   }
-  if (writes.length > 0) commit(ports, first, draft, { writes });
+  commit(ports, first, draft, { writes });
   if (missing) lowerNext(ports, book.key, Math.min(...kept.map((k) => k[0])));
 }
 

@@ -5,6 +5,7 @@
 import { canonicalJson, actorHash, chainDigest, fingerprint, macOf, payloadDigest, sha256 } from '../engine/digest';
 import type { Draft } from '../engine/draft';
 import { undoToFit } from '../engine/fit';
+import { moveCounts } from '../engine/counts';
 import { mirrorRow, type Meta } from '../engine/meta';
 import { legalActions } from '../engine/act';
 import { moments } from '../engine/record-clocks';
@@ -12,7 +13,7 @@ import { pick, project, rememberNames, rowText, type Row, type Shown } from '../
 import type { Cell, Effect, MailPayload, Rec } from '../engine/types';
 import { sameCell } from '../engine/values';
 import type { First } from './book';
-import { homeWrites } from './home';
+import { countWrites, homeWrites } from './home';
 import { META_ROW, PROP, SHEET } from './layout';
 import type { Batch, Ports, Put, Write } from './ports';
 
@@ -76,6 +77,7 @@ export function seal(first: First, draft: Draft, n: number, also: Also): Sealed 
     const place = first.book.registers[rec.register]!;
     const register = first.registers[rec.register]!;
     const before = draft.before.get(key) ?? null;
+    moveCounts(meta, register, draft.facts.records[key] ?? null, rec);
     rememberNames(draft, register, rec);
     rec.cancelled = rec.cancelled.slice(-20);
     undoToFit(rec);
@@ -296,6 +298,8 @@ export function seal(first: First, draft: Draft, n: number, also: Also): Sealed 
 
   writes.push(...(also.writes ?? []));
   if (canonicalJson(meta.notices) !== canonicalJson(draft.facts.meta.notices)) writes.push(...homeWrites(meta, ref));
+  if (canonicalJson(meta.counts ?? {}) !== canonicalJson(draft.facts.meta.counts ?? {}))
+    writes.push(...countWrites(meta, ref.language, first.registers));
 
   const what =
     draft.journal.length > 0
@@ -336,6 +340,7 @@ export function metaWrites(first: First, draft: Draft): Write[] {
     ['pending', m.pending, old.pending],
     ['held', m.held, old.held],
     ['office', m.office, old.office],
+    ['counts', m.counts ?? {}, old.counts ?? {}],
   ];
   return parts
     .filter(([, now, was]) => canonicalJson(now) !== canonicalJson(was))

@@ -215,6 +215,11 @@ export const NOTICES: Catalogue = {
     '{register}: {id} from the form has an answer to correct',
   ],
   'notice.done': ['已處理', '已处理', 'Done'],
-  'notice.fine': ['沒有要處理的', '没有要处理的', 'Nothing to do'],
+  'notice.fine': ['系統這邊沒有要處理的', '系统这边没有要处理的', 'Nothing to do for the system'],
+  'home.counts': [
+    '{register}：未結 {open}[[\u3000逾期 {late}]][[\u3000待回應 {unanswered}]][[\u3000✗ {held}]][[\u3000✎ {waits}]]',
+    '{register}：未结 {open}[[\u3000逾期 {late}]][[\u3000待响应 {unanswered}]][[\u3000✗ {held}]][[\u3000✎ {waits}]]',
+    '{register}: {open} open[[ · {late} late]][[ · {unanswered} unanswered]][[ · ✗ {held}]][[ · ✎ {waits}]]',
+  ],
   'notice.data-as-of': ['資料時間 {at:moment}', '数据时间 {at:moment}', 'Data as of {at:moment}'],
 };
