@@ -7,6 +7,7 @@ import { readHelp, readMails, readSurveys } from './parts/texts';
 import { FRAGMENT_PARTS, readRegister } from './parts/register';
 import { readLists, readRoles, readSettings, readWorkbooks, type WorkbookSource } from './parts/tables';
 import { child, type MapNode, type SourceFile, type SourceNode } from './source';
+import { withDerived } from './derived';
 import { addTallies } from './tallies';
 import type { Fault, Model, Register } from './types';
 import { versionOf } from './version';
@@ -36,7 +37,7 @@ export function compile(
   const workbooks = Object.fromEntries(
     [...tables.workbooks.values()].map(({ key, name, editors }) => [key, { key, name, editors }]),
   );
-  const draft: Model = { format: 1, version: '', registers, workbooks, ...tables.plain };
+  const draft = withDerived<Model>({ format: 1, version: '', registers, workbooks, ...tables.plain });
   checkModel(reading, draft);
   addTallies(reading, draft);
   reportUnused(reading, reading.book.size > 0 ? reading.labelPaths : []);

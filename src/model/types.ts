@@ -22,6 +22,25 @@ export interface Model {
   surveys: Record<string, Survey>;
   help: Record<string, SelfHelp>;
   workbooks: Record<string, Workbook>;
+  /** Document texts of the office (tab 文件範本), by `x_…` key. */
+  texts?: Record<string, DocumentText>;
+  /** Numbers and entries that differ by region, laid over the pack before the office's own (`office.region`). */
+  regions?: Record<string, Region>;
+}
+
+export interface DocumentText {
+  key: string;
+  name: string;
+  register: string;
+  lang: Lang;
+  text: string;
+}
+export interface Region {
+  key: string;
+  label: Label;
+  settings: Record<string, string | number>;
+  /** list -> entry -> on or off. */
+  lists: Record<string, Record<string, boolean>>;
 }
 
 /** One spreadsheet: the boundary of an atomic commit and of who may see what (design: Who runs as whom). */
@@ -76,6 +95,10 @@ export interface Field {
   noColumn?: boolean;
   /** The value is unique in its register, ignoring blanks. */
   unique?: boolean;
+  /** Added by the office (tab 欄位): its column stands left of 更新, and a pack never takes it away. */
+  office?: boolean;
+  /** An office's field that its mails to the sender name. */
+  inMails?: boolean;
   help?: Label;
 }
 
@@ -129,9 +152,21 @@ export interface Clock {
   /** Setting key with the number of hours, or a literal number. */
   within: string | number;
   hours: 'working' | 'wall';
+  /** What the office allows elsewhere (tab 時限); the first case that fits a record wins. */
+  cases?: ClockCase[];
   /** `at`: setting key or literal, per cent of the time. */
   warn?: { at: string | number; tells: Tell[] };
   late?: { tells: Tell[] };
+}
+
+/** `when` a field holds a value (keys, as in records), other numbers and readers. What is left out is the clock's own. */
+export interface ClockCase {
+  when: { field: string; is: string | number | boolean };
+  within?: number;
+  hours?: 'working' | 'wall';
+  warnPct?: number;
+  warnTo?: string;
+  lateTo?: string;
 }
 
 export interface Check {
@@ -263,7 +298,9 @@ export interface Register {
   /** Child tab, hidden at birth. */
   hidden?: boolean;
   /** One state-less ledger row per key of a shipped table (numbers, lists): rows come from the pack. */
-  shipped?: 'settings' | 'lists' | 'roles';
+  shipped?: 'settings' | 'lists' | 'roles' | 'fields' | 'mails' | 'clocks' | 'modules' | 'forms';
+  /** Made by the office from a pattern (tab 登記簿). */
+  office?: boolean;
   /** Documents are validated and kept; making them comes later. */
   documents?: DocumentSpec[];
 }
@@ -280,6 +317,8 @@ export interface List {
   key: string;
   label: Label;
   entries: ListEntry[];
+  /** Words of the setup tabs, or derived from the model itself: no rows of 清單. */
+  fixed?: boolean;
 }
 export interface Role {
   key: string;

@@ -13,6 +13,17 @@ import { DUTIES, type WorkbookSource } from './tables';
 
 export const PATTERNS: readonly Pattern[] = ['log', 'request', 'approval', 'loan', 'round', 'campaign', 'ledger'];
 
+const SHIPPED: readonly NonNullable<Register['shipped']>[] = [
+  'settings',
+  'lists',
+  'roles',
+  'fields',
+  'mails',
+  'clocks',
+  'modules',
+  'forms',
+];
+
 export const REGISTER_WORDS = [
   'register',
   'labels',
@@ -85,7 +96,7 @@ export function readRegister(reading: Reading, root: MapNode, context: RegisterC
     metrics: readMetrics(reading, part('metrics'), `${key}.metrics`),
     tallies: [],
     hidden: reading.flag(root, 'hidden') || undefined,
-    shipped: reading.oneOf(root, 'shipped', ['settings', 'lists', 'roles']),
+    shipped: reading.oneOf(root, 'shipped', SHIPPED),
     documents: readDocuments(reading, child(root, 'documents'), `${key}.documents`),
   };
   return withStanding(register, context.roles);

@@ -35,10 +35,11 @@ export function readWorkbooks(reading: Reading, node: SourceNode): WorkbookSourc
 export function readLists(reading: Reading, node: SourceNode): List[] {
   return reading.named(node, 'lists').flatMap(({ key, node: spec }) => {
     const at = `lists.${key}`;
-    const map = reading.map(spec, at, ['label', 'entries']);
+    const map = reading.map(spec, at, ['label', 'fixed', 'entries']);
     if (!map) return [];
     const entries = reading.named(child(map, 'entries'), at).map((entry, i) => readEntry(reading, entry, at, i + 1));
-    return [{ key, label: reading.label(child(map, 'label'), at), entries }];
+    const fixed = reading.flag(map, 'fixed');
+    return [{ key, label: reading.label(child(map, 'label'), at), entries, ...(fixed ? { fixed } : {}) }];
   });
 }
 
