@@ -9,7 +9,8 @@ import type { CheckLine, Effect, JournalEntry, Notice, Rec, Ref, Words } from '.
 import { MAX_TEXT } from './values';
 
 /** The part of the model every register shares; row 0 of `_model`. */
-export type Shared = Pick<Model, 'roles' | 'mails' | 'surveys' | 'settings' | 'version'>;
+export type Shared = Pick<Model, 'roles' | 'mails' | 'surveys' | 'settings' | 'version'> &
+  Partial<Pick<Model, 'chains'>>;
 
 /** What two reads bring, beside the commands. Times are epoch ms. */
 export interface Facts {

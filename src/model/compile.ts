@@ -37,7 +37,7 @@ export function compile(
   const workbooks = Object.fromEntries(
     [...tables.workbooks.values()].map(({ key, name, editors }) => [key, { key, name, editors }]),
   );
-  const draft = withDerived<Model>({ format: 1, version: '', registers, workbooks, ...tables.plain });
+  const draft = withDerived<Model>({ format: 1, version: '', registers, workbooks, chains: {}, ...tables.plain });
   checkModel(reading, draft);
   addTallies(reading, draft);
   reportUnused(reading, reading.book.size > 0 ? reading.labelPaths : []);

@@ -26,6 +26,8 @@ export interface Model {
   texts?: Record<string, DocumentText>;
   /** Numbers and entries that differ by region, laid over the pack before the office's own (`office.region`). */
   regions?: Record<string, Region>;
+  /** 核決權限: rows by matter (the `chain` an approval names). Empty as shipped; the office writes it. */
+  chains: Record<string, ChainRow[]>;
 }
 
 export interface DocumentText {
@@ -214,6 +216,31 @@ export interface ApprovalStep {
   asks?: string[];
   chain?: string;
   amount?: string;
+}
+
+/**
+ * One row of the approval matrix. Rows of one matter whose amounts and condition fit make the chain, in order of `step`; rows of
+ * one step stand side by side.
+ */
+export interface ChainRow {
+  /** From 1. */
+  step: number;
+  /** A role key, an e-mail, or `requester.manager`. */
+  who: string;
+  /** Everybody of the step must approve; otherwise one of them. */
+  all: boolean;
+  /** Working days for the step. */
+  days: number;
+  /** Who is asked where nobody of `who` can decide: a role key or an e-mail. Absent: the role's `escalates`. */
+  late?: string;
+  /** Amounts, both included; an amount where one row ends and the next begins belongs to the row that ends there. */
+  from?: number;
+  to?: number;
+  /** CEL over the record; absent = always. Not decidable = the row fits, so that a blank never skips an approver. */
+  if?: string;
+  label?: Label;
+  /** Where it was written, for faults: 「核決權限!12」. */
+  where?: string;
 }
 
 /** A document made when a state is reached: `frozen` = a PDF never rewritten, `living` = people write until an action. */

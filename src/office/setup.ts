@@ -176,6 +176,7 @@ const sharedOf = (model: Model): Shared => ({
   mails: model.mails,
   surveys: model.surveys,
   settings: model.settings,
+  chains: model.chains,
   version: model.version,
 });
 

@@ -40,7 +40,7 @@ export function checkConditions(reading: Reading, model: Model, register: Regist
   for (const { text, path } of conditionsOf(register)) checkCondition(reading, model, register, text, path);
 }
 
-function checkCondition(reading: Reading, model: Model, register: Register, text: string, path: string): void {
+export function checkCondition(reading: Reading, model: Model, register: Register, text: string, path: string): void {
   const condition = parseCondition(text);
   if (!condition.ok) {
     reading.faultAt('condition-syntax', path, { at: condition.at + 1, why: condition.message });
