@@ -54,6 +54,11 @@ export class Reading {
     this.places.set(path, where);
   }
 
+  /** Was this very part written somewhere we were told of? Parts of a pack that is compiled already were not. */
+  placed(path: string): boolean {
+    return this.places.has(path);
+  }
+
   where(path: string): string {
     for (let at = path; at; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
       const where = this.places.get(at);

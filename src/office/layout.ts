@@ -12,6 +12,8 @@ export const SHEET = {
   journal: 5,
   outbox: 6,
   intake: 7,
+  pack: 8,
+  versions: 9,
   home: 10,
   bin: 11,
   LIVE: 100,
@@ -75,7 +77,14 @@ export const PROP = {
   proven: 'proven:', // proven:<workbook> -> last journal row proven, and its digest
   look: 'look:', // look:<workbook>:<register> -> who rang a bell that found nothing: the tick looks at the register whole
   next: 'next:', // next:<workbook> -> epoch ms of the next due moment
+  todo: 'todo', // what a tick on the setup workbook's 首頁 asked for: apply, or the version to go back to
+  checked: 'checked', // commit of the setup workbook whose rows were judged last
 } as const;
+
+/** Sheets of the setup workbook alone: the pack as last applied, and the rows that were in force version by version. */
+export const SETUP_TITLES = { pack: '_pack', versions: '_versions' } as const;
+/** Row (0-based) of `_versions` that holds the rows in force; version n lies in row 1 + n. */
+export const IN_FORCE_ROW = 1;
 
 /** One register's place in its workbook. `model` = row of `_model` (0-based); `needs` = registers whose records it may touch. */
 export interface RegisterPlace {
@@ -90,6 +99,8 @@ export interface BookMap {
   key: string;
   id: string;
   registers: Record<string, RegisterPlace>;
+  /** Registers that were switched off: their sheets wait for them. */
+  off?: Record<string, RegisterPlace>;
 }
 
 /** `form:<formId>`. `items`: item id -> field key (or `$ticket`, `$score`, `$comment`, `$solved`). `tab`: sheet id of its answers in the intake workbook. */

@@ -31,7 +31,9 @@ function doubled(
       if (other === undefined) seen.set(fold(text), key);
       else if (other !== key && !told.has(`${other} ${key}`)) {
         told.add(`${other} ${key}`);
-        reading.faultAt('label-twice', `${path}.${key}`, { label: text, key, other });
+        // Of two, the one that was written where we were told of: what a pack ships is not what somebody just typed.
+        const at = reading.placed(`${path}.${key}`) || !reading.placed(`${path}.${other}`) ? key : other;
+        reading.faultAt('label-twice', `${path}.${at}`, { label: text, key, other });
       }
     }
   }

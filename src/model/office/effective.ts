@@ -1,0 +1,147 @@
+/**
+ * The effective model: pack ← region ← what the office wrote in its setup tabs. A wrong row never breaks the office: it is named,
+ * and what it said when it was last right stays in force; a row that was never right is left out (configuration: Layers and the merge).
+ */
+import { checkModel } from '../checks/model';
+import { finish } from '../compile';
+import { withDerived } from '../derived';
+import { makeFault } from '../faults';
+import { effective, shippedModules } from '../modules';
+import { Reading } from '../reading';
+import { addTallies } from '../tallies';
+import type { Fault, Lang, Model } from '../types';
+import { mergeFields } from './fields';
+import { mergeLimits } from './limits';
+import { hasOwnWords, mergeChains, mergeChecks, mergeMails, mergeMetrics, mergeTexts } from './others';
+import { mergeRegisters } from './registers';
+import { entriesOf, placeOf, readPlace, text, type Merging, type SetupRow, type SetupRows } from './rows';
+
+export interface Effective {
+  model: Model;
+  /** Errors of rows, each once; `where` is `@register/id/field`. */
+  faults: Fault[];
+  /** The rows that count: wrong ones as they were when last right, or not at all. */
+  rows: SetupRows;
+}
+
+const ROUNDS = 12;
+
+/**
+ * @param last the rows as they were last in force, for rows that are wrong now; null when nothing was ever applied
+ * @param lang the sheet language of the setup workbook
+ */
+export function effectiveModel(pack: Model, rows: SetupRows, last: SetupRows | null, lang: Lang): Effective {
+  let counting = withoutUnseen(rows, last);
+  const told = new Map<string, Fault>();
+  for (let round = 0; round < ROUNDS; round++) {
+    const { model, faults } = mergeOnce(pack, counting, lang);
+    if (faults.length === 0) return { model, faults: [...told.values()], rows: counting };
+    for (const fault of faults) {
+      const key = `${fault.where} ${fault.code}`;
+      // A fault of a row as it was last right is the pack's doing: said, but in the row's own place only once.
+      if (!told.has(key)) told.set(key, fault);
+    }
+    counting = withoutWrong(counting, rows, last, faults);
+  }
+  // Rows that are wrong only together with what stands elsewhere: without any of them the pack stands.
+  const { model } = mergeOnce(pack, { ...counting, ...nothing(counting) }, lang);
+  return { model, faults: [...told.values()], rows: counting };
+}
+
+/** Tabs whose rows shape the model; the others (people, roles, calendar) are the reference snapshot's. */
+export const SHAPING = [
+  'modules',
+  'office_registers',
+  'office_fields',
+  'time_limits',
+  'office_checks',
+  'approval_matrix',
+  'office_metrics',
+  'mail_texts',
+  'document_texts',
+] as const;
+
+const nothing = (rows: SetupRows): SetupRows =>
+  Object.fromEntries(
+    SHAPING.filter((tab) => tab !== 'modules').map((tab) => [tab, (rows[tab] ?? []).filter(isShipped)]),
+  );
+
+const isShipped = (row: SetupRow): boolean => text(row.values.origin) === 'shipped';
+
+/** A mail with words of its own that nobody has seen as a sample counts as it last did. */
+function withoutUnseen(rows: SetupRows, last: SetupRows | null): SetupRows {
+  const mails = (rows.mail_texts ?? []).flatMap((row) => {
+    if (!hasOwnWords(row) || row.values.seen) return [row];
+    const before = (last?.mail_texts ?? []).find((one) => one.id === row.id);
+    return before ? [before] : [{ ...row, values: { key: row.values.key ?? null } }];
+  });
+  return { ...rows, mail_texts: mails };
+}
+
+/** Puts the last right version in the place of each wrong row; one that is wrong even so, or never was right, goes. */
+function withoutWrong(counting: SetupRows, typed: SetupRows, last: SetupRows | null, faults: Fault[]): SetupRows {
+  const wrong = new Set(
+    faults.map((fault) => readPlace(fault.where)).map((at) => (at ? `${at.register}/${at.id}` : '')),
+  );
+  return Object.fromEntries(
+    Object.entries(counting).map(([register, rows]) => [
+      register,
+      rows.flatMap((row) => {
+        if (!wrong.has(`${register}/${row.id}`)) return [row];
+        const before = last?.[register]?.find((one) => one.id === row.id);
+        const asTyped = typed[register]?.find((one) => one.id === row.id);
+        const tried = before !== undefined && JSON.stringify(before.values) === JSON.stringify(row.values);
+        return before && !tried && JSON.stringify(before.values) !== JSON.stringify(asTyped?.values) ? [before] : [];
+      }),
+    ]),
+  );
+}
+
+function mergeOnce(pack: Model, rows: SetupRows, lang: Lang): { model: Model; faults: Fault[] } {
+  const on = rows.modules?.length
+    ? rows.modules.filter((row) => row.values.enabled === true).map((row) => text(row.values.key))
+    : shippedModules(pack);
+  const model = JSON.parse(JSON.stringify(effective(pack, on))) as Model;
+  const reading = new Reading();
+  const merging: Merging = { model, reading, rows, lang, faults: [] };
+  mergeRegion(merging);
+  mergeLists(merging);
+  Object.assign(model, withDerived(model));
+  mergeRegisters(merging);
+  mergeFields(merging);
+  mergeLimits(merging);
+  mergeChecks(merging);
+  mergeMetrics(merging);
+  mergeMails(merging);
+  mergeTexts(merging);
+  Object.assign(model, withDerived(model));
+  mergeChains(merging);
+  checkModel(reading, model);
+  addTallies(reading, model);
+  const faults = [...merging.faults, ...reading.faults].filter(
+    (fault) => fault.severity === 'error' && readPlace(fault.where) !== null,
+  );
+  return { model: finish(model), faults };
+}
+
+function mergeLists(on: Merging): void {
+  if (!on.rows.lists?.length) return;
+  for (const row of on.rows.lists) {
+    const list = text(row.values.list);
+    if (!on.model.lists[list]) on.faults.push(makeFault('unknown-list', placeOf('lists', row, 'list'), { name: list }));
+    else on.reading.place(`lists.${list}.${text(row.values.key)}`, placeOf('lists', row, 'zh_tw'));
+  }
+  for (const list of Object.values(on.model.lists))
+    if (!list.fixed) list.entries = entriesOf(on, list.key).sort((a, b) => a.order - b.order);
+}
+
+/** What the office's region ships otherwise (numbers, entries shown), before the office's own values. */
+function mergeRegion(on: Merging): void {
+  const row = (on.rows.numbers ?? []).find((one) => text(one.values.key) === 'office.region');
+  const region = on.model.regions?.[text(row?.values.value) || String(on.model.settings['office.region']?.value ?? '')];
+  if (!region) return;
+  for (const [key, value] of Object.entries(region.settings)) {
+    const setting = on.model.settings[key];
+    if (setting) setting.value = value;
+  }
+}

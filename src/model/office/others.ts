@@ -1,0 +1,248 @@
+/** Rows of 規則, 核決權限, 指標, 信件 and 文件範本 laid over the model: a row each, judged by the readers and checks every template passes. */
+import { readMetrics } from '../parts/rules';
+import { checkChains, REQUESTER_MANAGER, type ChainPeople } from '../chains';
+import { matterOf } from '../derived';
+import { nodeOf, type SourceNode } from '../source';
+import type { ChainRow, Label, Lang, Metric, Register } from '../types';
+import { nearest } from '../near';
+import { comparison, condition, fieldNamed, type Comparing } from './conditions';
+import { toKeys } from './mail-words';
+import {
+  faultIn,
+  fold,
+  named,
+  numberOf,
+  placeOf,
+  registerNamed,
+  text,
+  wordsOf,
+  type Merging,
+  type SetupRow,
+} from './rows';
+
+export function mergeChecks(on: Merging): void {
+  const tab = 'office_checks';
+  for (const row of on.rows[tab] ?? []) {
+    const register = registerNamed(on, row);
+    if (!register) continue;
+    const actions = register.actions.filter((action) => !action.standing);
+    const action = named(actions, text(row.values.at));
+    if (!action) {
+      faultIn(on, tab, row, 'at', 'unknown-action', {
+        name: text(row.values.at),
+        near: nearest(text(row.values.at), wordsOf(actions, on.lang)),
+      });
+      continue;
+    }
+    const op = text(row.values.is) as Comparing;
+    const written = comparison(on, register, text(row.values.field), op, text(row.values.value));
+    if (!written.ok) {
+      faultIn(on, tab, row, written.part, written.code, written.params);
+      continue;
+    }
+    const say = text(row.values.say);
+    const key = `x_${row.id.toLowerCase().replace(/\W+/g, '_')}`;
+    on.reading.place(`${register.key}.checks.${key}`, placeOf(tab, row, 'field'));
+    register.checks.push({ key, at: action.key, need: written.cel, say: { 'zh-TW': say, 'zh-CN': say, en: say } });
+  }
+}
+
+/** Rows of one matter, in the order of their steps. The register that asks for the matter gives the words of its conditions. */
+export function mergeChains(on: Merging): void {
+  const tab = 'approval_matrix';
+  const chains: Record<string, ChainRow[]> = {};
+  for (const row of on.rows[tab] ?? []) {
+    const matter = text(row.values.matter);
+    const register = Object.values(on.model.registers).find((one) => one.approvals.some((a) => matterOf(a) === matter));
+    if (!register) continue; // of a module that is off
+    const who = whoOf(on, text(row.values.who));
+    let when: string | undefined;
+    if (text(row.values.when)) {
+      const written = condition(on, register, text(row.values.when));
+      if (!written.ok) {
+        faultIn(on, tab, row, 'when', written.code, written.params);
+        continue;
+      }
+      when = written.cel;
+    }
+    const from = numberOf(row.values.from);
+    const to = numberOf(row.values.to);
+    (chains[matter] ??= []).push({
+      step: numberOf(row.values.step) ?? 1,
+      who,
+      all: row.values.all === true,
+      days: numberOf(row.values.days) ?? 2,
+      ...(text(row.values.late) ? { late: text(row.values.late) } : {}),
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+      ...(when === undefined ? {} : { if: when }),
+      where: placeOf(tab, row, 'who'),
+    });
+  }
+  for (const rows of Object.values(chains)) rows.sort((a, b) => a.step - b.step);
+  on.faults.push(...checkChains(chains, on.model, peopleOf(on)));
+  // Where a row stands moves when the sheet is sorted: it is no part of the model.
+  for (const [matter, rows] of Object.entries(chains))
+    on.model.chains[matter] = rows.map(({ where: _where, ...row }) => row);
+}
+
+function peopleOf(on: Merging): ChainPeople {
+  return {
+    people: (on.rows.people ?? []).map((row) => ({ email: text(row.values.email), active: row.state !== 'left' })),
+    roles: (on.rows.roles ?? []).map((row) => ({ role: text(row.values.role), email: text(row.values.person) })),
+  };
+}
+
+const MANAGER = ['申請人主管', '申请人领导', '申請人的主管', "requester's manager", 'requester.manager'].map(fold);
+
+/** A role, a person by name or address, or the requester's manager; anything else stays as typed for the check to answer. */
+function whoOf(on: Merging, typed: string): string {
+  if (MANAGER.includes(fold(typed))) return REQUESTER_MANAGER;
+  const role = named(Object.values(on.model.roles), typed);
+  if (role) return role.key;
+  const person = (on.rows.people ?? []).find((row) =>
+    [row.values.email, row.values.name, row.values.display, row.values.english].some(
+      (word) => text(word) !== '' && fold(text(word)) === fold(typed),
+    ),
+  );
+  return person ? text(person.values.email).toLowerCase() : typed;
+}
+
+export function mergeMetrics(on: Merging): void {
+  const tab = 'office_metrics';
+  for (const row of on.rows[tab] ?? []) {
+    const register = registerNamed(on, row);
+    if (!register) continue;
+    const metric = metricOf(on, tab, register, row);
+    if (metric) register.metrics.push(metric);
+  }
+}
+
+function metricOf(on: Merging, tab: string, register: Register, row: SetupRow): Metric | null {
+  const kind = text(row.values.kind) as Metric['kind'];
+  const key = `x_${row.id.toLowerCase().replace(/\W+/g, '_')}`;
+  const path = `${register.key}.metrics`;
+  const spec: Record<string, unknown> = { label: sameWords(text(row.values.name)), per: 'month' };
+  if (kind === 'count') spec.count = 'all';
+  else if (kind === 'share') {
+    const clock = named(register.clocks, text(row.values.of));
+    if (!clock) return unknown(on, tab, row, 'of', 'unknown-clock', wordsOf(register.clocks, on.lang));
+    spec.share = `clocks.${clock.key}.met`;
+  } else {
+    const field = fieldNamed(register, text(row.values.of));
+    if (!field) return unknown(on, tab, row, 'of', 'unknown-field', wordsOf(register.fields, on.lang));
+    spec[kind] = field.key;
+  }
+  if (text(row.values.when)) {
+    const written = condition(on, register, text(row.values.when));
+    if (!written.ok) {
+      faultIn(on, tab, row, 'when', written.code, written.params);
+      return null;
+    }
+    spec.if = written.cel;
+  }
+  const by: string[] = [];
+  for (const word of text(row.values.by)
+    .split(/[、,，;；]/)
+    .filter((part) => part.trim() !== '')) {
+    const field = fieldNamed(register, word.trim());
+    if (!field) return unknown(on, tab, row, 'by', 'unknown-field', wordsOf(register.fields, on.lang), word.trim());
+    by.push(field.key);
+  }
+  if (by.length > 0) spec.by = by;
+  if (text(row.values.target)) spec.target = text(row.values.target).normalize('NFKC');
+  const columns: Record<string, string> = {
+    label: 'name',
+    if: 'when',
+    count: 'when',
+    sum: 'of',
+    average: 'of',
+    share: 'of',
+  };
+  const node: SourceNode = {
+    kind: 'map',
+    where: placeOf(tab, row, 'name'),
+    entries: Object.entries(spec).map(([word, value]) => {
+      const where = placeOf(tab, row, columns[word] ?? word);
+      return { key: word, where, node: nodeOf(value, where) };
+    }),
+  };
+  const at = placeOf(tab, row, 'name');
+  return readMetrics(on.reading, { kind: 'map', where: at, entries: [{ key, where: at, node }] }, path)[0] ?? null;
+}
+
+function unknown(
+  on: Merging,
+  tab: string,
+  row: SetupRow,
+  field: string,
+  code: 'unknown-clock' | 'unknown-field',
+  known: string[],
+  name = text(row.values[field]),
+): null {
+  faultIn(on, tab, row, field, code, { name, near: nearest(name, known) });
+  return null;
+}
+
+const sameWords = (word: string): Label => ({ 'zh-TW': word, 'zh-CN': word, en: word });
+
+const TIMING = { at_once: 'at once', bundled: 'bundled', never: 'never' } as const;
+const SUFFIX: [Lang, string][] = [
+  ['zh-TW', 'tw'],
+  ['zh-CN', 'cn'],
+  ['en', 'en'],
+];
+
+export function mergeMails(on: Merging): void {
+  const tab = 'mail_texts';
+  for (const row of on.rows[tab] ?? []) {
+    const mail = on.model.mails[text(row.values.key)];
+    if (!mail) continue;
+    const timing = TIMING[text(row.values.sending) as keyof typeof TIMING];
+    if (timing) mail.when = timing;
+    for (const [lang, suffix] of SUFFIX)
+      for (const part of ['answer', 'body'] as const) {
+        const typed = text(row.values[`${part}_${suffix}`]);
+        if (typed === '') continue;
+        const read = toKeys(on.model, typed);
+        if (read.unknown)
+          faultIn(on, tab, row, `${part}_${suffix}`, 'mail-placeholder', {
+            name: mail.key,
+            placeholder: read.unknown.word,
+            ...(read.unknown.near === undefined ? {} : { near: read.unknown.near }),
+          });
+        else mail[part] = { ...mail[part], [lang]: read.text };
+      }
+  }
+}
+
+/** Has this row words of its own? Those count once a sample was looked at. */
+export const hasOwnWords = (row: SetupRow): boolean =>
+  SUFFIX.some(([, suffix]) => text(row.values[`answer_${suffix}`]) !== '' || text(row.values[`body_${suffix}`]) !== '');
+
+const LANG: Record<string, Lang> = { zh_tw: 'zh-TW', zh_cn: 'zh-CN', en: 'en' };
+
+export function mergeTexts(on: Merging): void {
+  const tab = 'document_texts';
+  for (const row of on.rows[tab] ?? []) {
+    const register = registerNamed(on, row);
+    if (!register) continue;
+    const read = toKeys({ registers: { [register.key]: register } }, text(row.values.text));
+    if (read.unknown) {
+      faultIn(on, tab, row, 'text', 'mail-placeholder', {
+        name: text(row.values.name),
+        placeholder: read.unknown.word,
+        ...(read.unknown.near === undefined ? {} : { near: read.unknown.near }),
+      });
+      continue;
+    }
+    const key = `x_${row.id.toLowerCase().replace(/\W+/g, '_')}`;
+    (on.model.texts ??= {})[key] = {
+      key,
+      name: text(row.values.name),
+      register: register.key,
+      lang: LANG[text(row.values.language)] ?? 'zh-TW',
+      text: read.text,
+    };
+  }
+}
