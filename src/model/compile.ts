@@ -4,16 +4,17 @@ import { labelBook, reportUnused } from './labels';
 import { mergeOffice, readOfficeLayer } from './merge';
 import { Reading, type ReadingOptions } from './reading';
 import { readHelp, readMails, readSurveys } from './parts/texts';
-import { FRAGMENT_PARTS, readRegister } from './parts/register';
-import { readLists, readRoles, readSettings, readWorkbooks, type WorkbookSource } from './parts/tables';
-import { child, type MapNode, type SourceFile, type SourceNode } from './source';
+import { PATTERN_KEYS, treeOf, withPattern } from './expand';
+import { FRAGMENT_PARTS, PATTERNS, readRegister, type RegisterContext } from './parts/register';
+import { readLists, readModules, readRoles, readSettings, readWorkbooks } from './parts/tables';
+import { child, nodeOf, plain, type MapNode, type SourceFile, type SourceNode } from './source';
 import { withDerived } from './derived';
 import { addTallies } from './tallies';
-import type { Fault, Model, Register } from './types';
+import type { Fault, Model, Module, Register, Workbook } from './types';
 import { versionOf } from './version';
 
 /** The first key of a file says what it holds. A file may hold several tables, but one register or fragment. */
-const TABLES = ['workbooks', 'roles', 'lists', 'settings', 'mails', 'surveys', 'help'] as const;
+const TABLES = ['workbooks', 'roles', 'lists', 'settings', 'mails', 'surveys', 'help', 'modules'] as const;
 type Table = (typeof TABLES)[number];
 
 export interface Compiled {
@@ -34,11 +35,19 @@ export function compile(
   const files = sources.filter((file) => !file.lang);
   const tables = readTables(reading, files);
   const registers = readRegisters(reading, files, tables);
-  const workbooks = Object.fromEntries(
-    [...tables.workbooks.values()].map(({ key, name, editors }) => [key, { key, name, editors }]),
-  );
-  const draft = withDerived<Model>({ format: 1, version: '', registers, workbooks, chains: {}, ...tables.plain });
-  checkModel(reading, draft);
+  assignModules(reading, tables.plain.modules, registers);
+  const workbooks = Object.fromEntries(tables.workbooks);
+  const patterns = Object.fromEntries([...tables.patterns].map(([key, root]) => [key, plain(root)]));
+  const draft = withDerived<Model>({
+    format: 1,
+    version: '',
+    registers,
+    workbooks,
+    patterns,
+    chains: {},
+    ...tables.plain,
+  });
+  checkModel(reading, { ...draft, registers: { ...registers, ...readPatterns(reading, tables, registers) } });
   addTallies(reading, draft);
   reportUnused(reading, reading.book.size > 0 ? reading.labelPaths : []);
   const pack = finish(draft);
@@ -48,15 +57,17 @@ export function compile(
 }
 
 interface Tables {
-  workbooks: Map<string, WorkbookSource>;
+  workbooks: Map<string, Workbook>;
   fragments: Map<string, MapNode>;
-  plain: Pick<Model, 'lists' | 'roles' | 'settings' | 'mails' | 'surveys' | 'help'>;
+  patterns: Map<string, MapNode>;
+  plain: Pick<Model, 'lists' | 'roles' | 'settings' | 'mails' | 'surveys' | 'help' | 'modules'>;
 }
 
 function readTables(reading: Reading, files: readonly SourceFile[]): Tables {
-  const workbooks = new Map<string, WorkbookSource>();
+  const workbooks = new Map<string, Workbook>();
   const fragments = new Map<string, MapNode>();
-  const plain: Tables['plain'] = { lists: {}, roles: {}, settings: {}, mails: {}, surveys: {}, help: {} };
+  const patterns = new Map<string, MapNode>();
+  const plain: Tables['plain'] = { lists: {}, roles: {}, settings: {}, mails: {}, surveys: {}, help: {}, modules: {} };
   const add = <T extends { key: string }>(into: Record<string, T>, items: T[], path: string): void => {
     for (const item of items) {
       if (into[item.key]) reading.faultAt('twice-key', `${path}.${item.key}`, { key: item.key });
@@ -72,6 +83,12 @@ function readTables(reading: Reading, files: readonly SourceFile[]): Tables {
       if (key !== undefined) fragments.set(key, root);
       continue;
     }
+    if (root.entries[0]?.key === 'pattern') {
+      reading.map(root, 'pattern', PATTERN_KEYS);
+      const key = reading.oneOf(root, 'pattern', PATTERNS);
+      if (key !== undefined) patterns.set(key, root);
+      continue;
+    }
     const read: Record<Table, (node: SourceNode) => void> = {
       workbooks: (node) => readWorkbooks(reading, node).forEach((workbook) => workbooks.set(workbook.key, workbook)),
       roles: (node) => add(plain.roles, readRoles(reading, node), 'roles'),
@@ -80,24 +97,21 @@ function readTables(reading: Reading, files: readonly SourceFile[]): Tables {
       mails: (node) => add(plain.mails, readMails(reading, node), 'mails'),
       surveys: (node) => add(plain.surveys, readSurveys(reading, node), 'surveys'),
       help: (node) => add(plain.help, readHelp(reading, node), 'help'),
+      modules: (node) => add(plain.modules, readModules(reading, node), 'modules'),
     };
     if (!root.entries.some((entry) => (TABLES as readonly string[]).includes(entry.key)))
-      reading.fault('unknown-file', root.where, { known: ['register', 'fragment', ...TABLES].join(', ') });
+      reading.fault('unknown-file', root.where, { known: ['register', 'fragment', 'pattern', ...TABLES].join(', ') });
     reading.map(root, 'file', ['labels', ...TABLES]);
     for (const table of TABLES) {
       const node = child(root, table);
       if (node) read[table](node);
     }
   }
-  return { workbooks, fragments, plain };
+  return { workbooks, fragments, patterns, plain };
 }
 
 function readRegisters(reading: Reading, files: readonly SourceFile[], tables: Tables): Record<string, Register> {
-  const context = {
-    fragments: tables.fragments,
-    workbooks: tables.workbooks,
-    roles: new Set(Object.keys(tables.plain.roles)),
-  };
+  const context = contextOf(tables);
   const registers: Record<string, Register> = {};
   const writtenIn = new Map<string, string>();
   for (const { path, root } of files) {
@@ -107,7 +121,9 @@ function readRegisters(reading: Reading, files: readonly SourceFile[], tables: T
     }
     const keyNode = child(root, 'register');
     if (!keyNode) continue;
-    const register = readRegister(reading, root, context);
+    // A register that writes no states of its own goes the way of its pattern.
+    const pattern = child(root, 'states') ? undefined : tables.patterns.get(reading.text(root, 'pattern') ?? '');
+    const register = readRegister(reading, pattern ? byPattern(pattern, root) : root, context);
     if (!register) continue;
     const other = writtenIn.get(register.key);
     if (other !== undefined) reading.fault('twice-register', keyNode.where, { key: register.key, other });
@@ -115,6 +131,80 @@ function readRegisters(reading: Reading, files: readonly SourceFile[], tables: T
     registers[register.key] = register;
   }
   return registers;
+}
+
+const contextOf = (tables: Tables): RegisterContext => ({
+  fragments: tables.fragments,
+  workbooks: tables.workbooks,
+  roles: new Set(Object.keys(tables.plain.roles)),
+});
+
+/** The pattern's part of a template, at the line that names the pattern: that is where a reader can do something about it. */
+function byPattern(pattern: MapNode, root: MapNode): MapNode {
+  const where = child(root, 'pattern')!.where;
+  return withPattern(treeOf(plain(pattern), where), root);
+}
+
+/** Every pattern as a register nobody sees, so that a fault in it is answered in its own file. */
+function readPatterns(reading: Reading, tables: Tables, registers: Record<string, Register>): Record<string, Register> {
+  const [role = ''] = Object.keys(tables.plain.roles);
+  const [workbook = ''] = tables.workbooks.keys();
+  const read: Record<string, Register> = {};
+  for (const [pattern, root] of tables.patterns) {
+    const key = `pattern_${pattern}`;
+    const own = { register: key, workbook, accountable: role, number: `${key}-{0}` };
+    reading.readLanguages(root);
+    const entries = Object.entries(own).map(([word, value]) => ({
+      key: word,
+      where: root.where,
+      node: nodeOf(value, root.where),
+    }));
+    const name = { key: 'name', where: root.where, node: child(root, 'label') ?? nodeOf(key, root.where) };
+    const title = { key: 'title', where: root.where, node: name.node };
+    const parts = withPattern(root, { kind: 'map', where: root.where, entries: [...entries, name] }).entries.map(
+      (entry) =>
+        entry.key === 'form' && entry.node.kind === 'map'
+          ? { ...entry, node: { ...entry.node, entries: [title, ...entry.node.entries] } }
+          : entry,
+    );
+    const named = parts.filter((entry) => entry.key !== 'label' && entry.key !== 'help');
+    const register = registers[key]
+      ? null
+      : readRegister(
+          reading,
+          {
+            kind: 'map',
+            where: root.where,
+            entries: [...named, ...root.entries.filter((entry) => ['pattern', 'labels'].includes(entry.key))],
+          },
+          contextOf(tables),
+        );
+    if (register) read[key] = register;
+  }
+  return read;
+}
+
+/** Each register belongs to one module at most, and links to nothing that could be off while it is on. */
+function assignModules(reading: Reading, modules: Record<string, Module>, registers: Record<string, Register>): void {
+  for (const module of Object.values(modules))
+    for (const key of module.registers) {
+      const at = `modules.${module.key}.registers`;
+      if (!reading.known('unknown-register', at, key, Object.keys(registers))) continue;
+      const register = registers[key]!;
+      if (register.module === undefined) register.module = module.key;
+      else reading.faultAt('other-module', at, { name: key, module: register.module });
+    }
+  for (const register of Object.values(registers)) {
+    const links = [
+      ...register.fields.map((field) => ({ to: field.to, at: `fields.${field.key}.to` })),
+      ...register.rules.map((rule) => ({ to: rule.opens, at: `rules.${rule.key}.opens` })),
+    ];
+    for (const { to, at } of links) {
+      const module = registers[to ?? '']?.module;
+      if (module !== undefined && module !== register.module)
+        reading.faultAt('other-module', `${register.key}.${at}`, { name: to, module });
+    }
+  }
 }
 
 /** Drops what is undefined, so that the model is the same before and after its way through JSON, and numbers it. */

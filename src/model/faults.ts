@@ -100,6 +100,26 @@ const TEXTS = {
   'unknown-fragment': ['沒有片段「{name}」', '没有片段“{name}”', 'There is no fragment "{name}".'],
   'unknown-approval': ['沒有簽核「{name}」', '没有审批“{name}”', 'There is no approval "{name}".'],
   'unknown-clock': ['沒有期限「{name}」', '没有期限“{name}”', 'There is no clock "{name}".'],
+  'pattern-field': [
+    '型式「{pattern}」要用欄位「{label}」（{users}）：請在欄位寫回一列，鍵 {key}、型別 {type}',
+    '模式“{pattern}”要用字段“{label_cn}”（{users}）：请在字段写回一行，键 {key}、类型 {type}',
+    'The pattern "{pattern}" needs the field "{label_en}" ({users}): write its row again, key {key}, type {type}.',
+  ],
+  'pattern-type': [
+    '型式「{pattern}」要「{label}」是 {type}（{users}）：請改回，要別的型別請另加一欄',
+    '模式“{pattern}”要“{label_cn}”是 {type}（{users}）：请改回，要别的类型请另加一列',
+    'The pattern "{pattern}" needs "{label_en}" to be {type} ({users}): change it back; for another type add a field.',
+  ],
+  'other-module': [
+    '「{name}」屬於另一個模組（{module}）：一起用的登記簿要在同一個模組',
+    '“{name}”属于另一个模块（{module}）：一起用的登记簿要在同一个模块',
+    '"{name}" belongs to another module ({module}): registers that use each other are one module.',
+  ],
+  'not-a-time': [
+    '「{value}」不是時刻：請寫 "18:00" 這樣，或一個數字的鍵',
+    '“{value}”不是时刻：请写 "18:00" 这样，或一个数字的键',
+    '"{value}" is no time of day: write one like "18:00", or the key of a setting.',
+  ],
   'unknown-path': ['讀不到「{name}」：{why}', '读不到“{name}”：{why}', 'Cannot read "{name}": {why}.'],
   'wrong-type': [
     '「{name}」是{is}，這裡要{need}',
@@ -209,6 +229,7 @@ const TEXTS = {
     'by-itself 要写 at 或 after 其中一个',
     '"by-itself" needs either "at" or "after".',
   ],
+  'one-span': ['within 和 until 只能寫一個', 'within 和 until 只能写一个', 'Write either "within" or "until".'],
   'yaml-difference': [
     'YAML 1.1 和 1.2 讀法不同（{old}／{value}），請加引號',
     'YAML 1.1 和 1.2 读法不同（{old}／{value}），请加引号',

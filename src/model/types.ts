@@ -28,6 +28,10 @@ export interface Model {
   regions?: Record<string, Region>;
   /** 核決權限: rows by matter (the `chain` an approval names). Empty as shipped; the office writes it. */
   chains: Record<string, ChainRow[]>;
+  /** Registers an office switches on and off together (tab 首頁). */
+  modules: Record<string, Module>;
+  /** Source trees of the patterns; read by plan and apply alone, when a register is made by rows. */
+  patterns: Record<string, unknown>;
 }
 
 export interface DocumentText {
@@ -45,12 +49,24 @@ export interface Region {
   lists: Record<string, Record<string, boolean>>;
 }
 
+/** What is switched on by one tick: its registers with their tabs, forms, mails and clocks. */
+export interface Module {
+  key: string;
+  label: Label;
+  help?: Label;
+  registers: string[];
+  /** On in a new office. */
+  on: boolean;
+}
+
 /** One spreadsheet: the boundary of an atomic commit and of who may see what (design: Who runs as whom). */
 export interface Workbook {
   key: string;
   name: Label;
   /** Roles whose holders may edit it. */
   editors: string[];
+  /** Duty its registers serve unless they say otherwise. */
+  duty?: Register['duty'];
 }
 
 export type FieldType =
@@ -88,6 +104,7 @@ export interface Field {
   /** Written by the engine alone. */
   system?: boolean;
   required?: boolean;
+  /** Value of a new row: a literal, or `now` (time) and `today` (date) for the moment it is made. */
   default?: string | number | boolean;
   /** CEL over the candidate record named by the field's own key: limits a link. */
   where?: string;
@@ -151,8 +168,10 @@ export interface Clock {
   /** State that starts it, state that stops it (moments). */
   starts: string;
   stops: string;
-  /** Setting key with the number of hours, or a literal number. */
+  /** Setting key with the number of hours, or a literal number; 0 where `until` says when. */
   within: string | number;
+  /** Instead of `within`: due at the next such time of day at or after the start, `18:00` or the key of a setting. Wall time. */
+  until?: string;
   hours: 'working' | 'wall';
   /** What the office allows elsewhere (tab 時限); the first case that fits a record wins. */
   cases?: ClockCase[];
@@ -300,6 +319,8 @@ export interface Register {
   key: string;
   name: Label;
   pattern: Pattern;
+  /** Key of the module it is switched on with; none = always there. */
+  module?: string;
   workbook: string;
   /** Duty of R001 it belongs to. */
   duty: 'coordination' | 'policy' | 'resources' | 'risk' | 'advancement' | 'office';
@@ -377,6 +398,8 @@ export interface MailText {
   emergency?: boolean;
   /** From a due clock: nothing a person did could be taken back, so no grace. */
   clock?: boolean;
+  /** Outside working hours too; several for one reader in one tick are one mail. */
+  together?: boolean;
   /** First line = the answer. */
   answer: Label;
   body: Label;

@@ -5,6 +5,7 @@
 import { canonicalJson } from '../engine/digest';
 import type { Words } from '../engine/types';
 import { render } from '../engine/words';
+import { effective } from '../model/modules';
 import type { Lang, Model, Register } from '../model/types';
 import { readFirst } from './book';
 import { forms } from './intake';
@@ -12,7 +13,7 @@ import { PROP, type BookMap, type FormMap } from './layout';
 import type { Ports } from './ports';
 
 export function planOffice(ports: Ports, lang: Lang): string[] {
-  const model = JSON.parse(ports.pack()) as Model;
+  const model = effective(JSON.parse(ports.pack()) as Model);
   const props = ports.props.all();
   const out: Words[] = [];
   for (const workbook of Object.values(model.workbooks)) {

@@ -8,6 +8,7 @@ import { canonicalJson, sha256 } from '../engine/digest';
 import { pick } from '../engine/project';
 import type { Meta } from '../engine/meta';
 import type { Ref, Value } from '../engine/types';
+import { effective } from '../model/modules';
 import type { Lang, Model, Register } from '../model/types';
 import { bookMap, factsOf, readFirst, type First } from './book';
 import { commit } from './commit';
@@ -47,7 +48,7 @@ export function setupOffice(ports: Ports, options: SetupOptions = {}): SetupAnsw
   if (options.plan) return { ok: true, books: {}, done: planOffice(ports, options.language ?? 'zh-TW') };
   if (!owner) ports.props.set(PROP.owner, ports.runsAs());
   makeKeys(ports);
-  const model = JSON.parse(ports.pack()) as Model;
+  const model = effective(JSON.parse(ports.pack()) as Model);
   const language = options.language ?? 'zh-TW';
   const opening = options.opening ?? {};
   const done: string[] = [];

@@ -18,6 +18,7 @@ export function checkFlow(reading: Reading, model: Model, register: Register): v
     stateKnown(reading, register, clock.starts, `${at}.starts`);
     stateKnown(reading, register, clock.stops, `${at}.stops`);
     settingKnown(reading, model, clock.within, `${at}.within`);
+    if (clock.until !== undefined) timeOfDay(reading, model, clock.until, `${at}.until`);
     if (clock.warn) settingKnown(reading, model, clock.warn.at, `${at}.warn.at`);
     checkTells(reading, model, register, clock.warn?.tells ?? [], `${at}.warn`);
     checkTells(reading, model, register, clock.late?.tells ?? [], `${at}.late`);
@@ -166,4 +167,11 @@ function stateKnown(reading: Reading, register: Register, key: string, at: strin
 
 function settingKnown(reading: Reading, model: Model, key: string | number, at: string): void {
   if (typeof key === 'string') reading.known('unknown-setting', at, key, Object.keys(model.settings));
+}
+
+/** `18:00`, or a number of the office that holds one. */
+function timeOfDay(reading: Reading, model: Model, until: string, at: string): void {
+  const value = /^[\d:]+$/.test(until) ? until : model.settings[until]?.value;
+  if (value === undefined) settingKnown(reading, model, until, at);
+  else if (!/^([01]?\d|2[0-3]):[0-5]\d$/.test(String(value))) reading.faultAt('not-a-time', at, { value });
 }

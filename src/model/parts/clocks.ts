@@ -4,7 +4,7 @@ import { child, type MapNode, type SourceNode } from '../source';
 import type { Clock } from '../types';
 import { readTells } from './actions';
 
-const CLOCK_WORDS = ['label', 'starts', 'stops', 'within', 'hours', 'warn', 'late'] as const;
+const CLOCK_WORDS = ['label', 'starts', 'stops', 'within', 'until', 'hours', 'warn', 'late'] as const;
 
 export function readClocks(reading: Reading, node: SourceNode | undefined, path: string): Clock[] {
   return reading.named(node, path).flatMap(({ key, node: spec }) => {
@@ -13,14 +13,18 @@ export function readClocks(reading: Reading, node: SourceNode | undefined, path:
     if (!map) return [];
     const warn = reading.map(child(map, 'warn'), `${at}.warn`, ['at', 'tells']);
     const late = reading.map(child(map, 'late'), `${at}.late`, ['tells']);
+    const until = reading.text(map, 'until');
+    const within = numberOrSetting(reading, map, 'within');
+    if (until !== undefined && within !== undefined) reading.faultAt('one-span', `${at}.until`);
     return [
       {
         key,
         label: reading.label(child(map, 'label'), at),
         starts: reading.required(reading.text(map, 'starts'), at, 'starts') ?? '',
         stops: reading.required(reading.text(map, 'stops'), at, 'stops') ?? '',
-        within: reading.required(numberOrSetting(reading, map, 'within'), at, 'within') ?? 0,
-        hours: reading.oneOf(map, 'hours', ['working', 'wall']) ?? 'working',
+        within: until === undefined ? (reading.required(within, at, 'within') ?? 0) : 0,
+        until,
+        hours: until === undefined ? (reading.oneOf(map, 'hours', ['working', 'wall']) ?? 'working') : 'wall',
         warn: warn
           ? {
               at: numberOrSetting(reading, warn, 'at') ?? 'clock.warn_pct',

@@ -1,7 +1,7 @@
 /** One register, put together from its parts, its fragments and the verbs every register has. */
 import type { Reading } from '../reading';
 import { child, type MapNode, type SourceNode } from '../source';
-import type { Pattern, Register } from '../types';
+import type { Pattern, Register, Workbook } from '../types';
 import { withStanding } from '../patterns';
 import { readActions, readStates } from './actions';
 import { readApprovals } from './approvals';
@@ -9,7 +9,7 @@ import { readClocks } from './clocks';
 import { readFields } from './fields';
 import { readForm } from './forms';
 import { readChecks, readDocuments, readMetrics, readRules } from './rules';
-import { DUTIES, type WorkbookSource } from './tables';
+import { DUTIES } from './tables';
 
 export const PATTERNS: readonly Pattern[] = ['log', 'request', 'approval', 'loan', 'round', 'campaign', 'ledger'];
 
@@ -56,7 +56,7 @@ export const FRAGMENT_PARTS = ['fields', 'actions', 'states', 'clocks', 'checks'
 
 export interface RegisterContext {
   fragments: ReadonlyMap<string, MapNode>;
-  workbooks: ReadonlyMap<string, WorkbookSource>;
+  workbooks: ReadonlyMap<string, Workbook>;
   roles: ReadonlySet<string>;
 }
 

@@ -1,7 +1,7 @@
 /** The tables beside the registers: lists, roles, numbers (settings) and workbooks. */
 import { lastOf, type Reading } from '../reading';
 import { child, type MapEntry, type SourceNode } from '../source';
-import type { List, ListEntry, Register, Role, Setting, Workbook } from '../types';
+import type { List, ListEntry, Module, Register, Role, Setting, Workbook } from '../types';
 
 export const DUTIES: readonly Register['duty'][] = [
   'coordination',
@@ -13,10 +13,7 @@ export const DUTIES: readonly Register['duty'][] = [
 ];
 export const SETTING_STATUS: readonly Setting['status'][] = ['rule', 'example', 'unset', 'ours'];
 
-/** A workbook as templates write it: its registers serve `duty` unless they say otherwise. */
-export type WorkbookSource = Workbook & { duty: Register['duty'] };
-
-export function readWorkbooks(reading: Reading, node: SourceNode): WorkbookSource[] {
+export function readWorkbooks(reading: Reading, node: SourceNode): Workbook[] {
   return reading.named(node, 'workbooks').flatMap(({ key, node: spec }) => {
     const at = `workbooks.${key}`;
     const map = reading.map(spec, at, ['name', 'editors', 'duty']);
@@ -91,6 +88,24 @@ export function readSettings(reading: Reading, node: SourceNode): Setting[] {
         covers: reading.words(map, 'covers'),
         min: reading.number(map, 'min'),
         max: reading.number(map, 'max'),
+      },
+    ];
+  });
+}
+
+export function readModules(reading: Reading, node: SourceNode): Module[] {
+  return reading.named(node, 'modules').flatMap(({ key, node: spec }) => {
+    const at = `modules.${key}`;
+    const map = reading.map(spec, at, ['label', 'help', 'registers', 'first']);
+    if (!map) return [];
+    const help = child(map, 'help');
+    return [
+      {
+        key,
+        label: reading.label(child(map, 'label'), at),
+        help: help ? reading.label(help, `${at}.help`) : undefined,
+        registers: reading.words(map, 'registers'),
+        on: reading.flag(map, 'first') ?? false,
       },
     ];
   });

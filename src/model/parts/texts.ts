@@ -6,7 +6,7 @@ import type { MailText, SelfHelp, Survey } from '../types';
 const READERS: readonly MailText['reader'][] = ['sender', 'handler', 'head', 'leader', 'everyone', 'outsider'];
 const WHEN: readonly MailText['when'][] = ['at once', 'bundled', 'never'];
 const BUTTONS = ['record', 'survey', 'approve', 'order'] as const;
-const MAIL_WORDS = ['reader', 'when', 'emergency', 'clock', 'answer', 'body', 'button', 'why'] as const;
+const MAIL_WORDS = ['reader', 'when', 'emergency', 'clock', 'together', 'answer', 'body', 'button', 'why'] as const;
 
 export function readMails(reading: Reading, node: SourceNode): MailText[] {
   return reading.named(node, 'mails', true).flatMap(({ key, node: spec }) => {
@@ -21,6 +21,7 @@ export function readMails(reading: Reading, node: SourceNode): MailText[] {
         when: reading.required(reading.oneOf(map, 'when', WHEN), at, 'when') ?? 'at once',
         emergency: reading.flag(map, 'emergency') || undefined,
         clock: reading.flag(map, 'clock') || undefined,
+        together: reading.flag(map, 'together') || undefined,
         answer: reading.label(child(map, 'answer'), `${at}.answer`),
         body: reading.label(child(map, 'body'), `${at}.body`, 'optional'),
         button: button
