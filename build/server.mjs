@@ -87,6 +87,7 @@ async function shakeInside(code) {
     target: 'es2020',
     treeShaking: true,
     minifySyntax: true,
+    minifyIdentifiers: true,
     minifyWhitespace: true,
     // Lines short enough for an execution log to point at.
     lineLimit: 200,

@@ -10,6 +10,7 @@ import type { Letter } from './office/letters';
 import { nightly } from './office/nightly';
 import type { Ports } from './office/ports';
 import { setupOffice, type SetupOptions } from './office/setup';
+import { setupMoved } from './office/setup-run';
 import { tick } from './office/tick';
 import { mineView, recordView } from './office/views';
 import { dispatch } from './surfaces/api';
@@ -92,7 +93,11 @@ global.onEdit_ = (e: EditEvent | undefined) => {
       who: e.user?.getEmail() || null,
       at: p.now(),
     });
-  for (const book of allBooks(p)) if (!id || book.id === id) drainBells(p, book, 2000);
+  for (const book of allBooks(p)) {
+    if (id && book.id !== id) continue;
+    drainBells(p, book, 2000);
+    if (book.key === 'setup') setupMoved(p);
+  }
 };
 
 global.onSubmit_ = (e: SubmitEvent | undefined) => {

@@ -13,6 +13,7 @@ import { displayOf, may, ownedByRole, sameMail } from './people';
 import { moveClocks, stateOf } from './record-clocks';
 import { confirmationRefused } from './role-changes';
 import { applyRules } from './rules';
+import { sendSample } from './sample';
 import { moveTallies } from './tallies';
 import { mailTo, tell } from './tell';
 import type { Rec, Undo, Words } from './types';
@@ -238,6 +239,7 @@ export function perform(draft: Draft, register: Register, rec: Rec, action: Acti
       by: asked.by,
     });
   }
+  if (action.key === 'sample' && asked.by) sendSample(draft, register, rec, asked.by);
   if (asked.via === 'clock') rec.updated = { at: now, by: null };
   else rec.updated = { at: now, by: asked.by };
   if (!rec.approval) settle(draft, register, before, rec, action, asked);

@@ -74,6 +74,7 @@ export function createRecord(draft: Draft, register: Register, given: Record<str
     },
     () => {
       for (const field of register.fields) rec.values[field.key] = given[field.key] ?? null;
+      giveKey(register, rec, n);
       if (birth.source.kind !== 'setup' && birth.source.kind !== 'import')
         awaitConfirmation(ref, register, rec, ['role'], birth.by);
       fillFrom(draft, register, rec, birth.by);
@@ -104,6 +105,12 @@ export function createRecord(draft: Draft, register: Register, given: Record<str
     });
   if (!birth.quiet) acknowledge(draft, register, rec);
   return rec;
+}
+
+/** What an office adds in a setup tab gets a key of ours, made once, that no pack will ever use (configuration: Layers). */
+function giveKey(register: Register, rec: Rec, n: number): void {
+  if (register.shipped && register.fields.some((f) => f.key === 'key' && f.system) && rec.values.key === null)
+    rec.values.key = `x_${n}`;
 }
 
 /** Blank fields from the sender, a linked record, or the default. */

@@ -2,10 +2,11 @@
  * A clock row fell due. The moment is derived again from the record, so a forged, stale or early row does nothing (S18), and
  * what fell due while nobody ran is done once, late (B.16 rules 2, 3, 4, 20).
  */
-import type { Register } from '../model/types';
+import type { Clock, Register, Tell } from '../model/types';
 import { perform } from './act';
 import { look, step, touch, type Draft } from './draft';
-import { byItselfAt, goesByItself } from './record-clocks';
+import type { Rec } from './types';
+import { byItselfAt, caseOf, goesByItself } from './record-clocks';
 import { nextMoment } from './clocks';
 import { tell } from './tell';
 
@@ -35,7 +36,7 @@ export function fallDue(draft: Draft, register: Register, id: string): boolean {
       // A warning that is itself late tells nothing a breach does not tell.
       const skip = !late && mine.due !== null && mine.due <= now;
       if (!skip)
-        tell(draft, register, rec, (late ? clock.late : clock.warn)?.tells ?? [], {
+        tell(draft, register, rec, toldOf(clock, rec, late), {
           by: null,
           cause: `${clock.key}.${next.moment}:${mine.due}`,
           wanted: { clock: clock.key, moment: next.moment, due: mine.due ?? 0 },
@@ -52,4 +53,12 @@ export function fallDue(draft: Draft, register: Register, id: string): boolean {
     changed = true;
   }
   return changed;
+}
+
+/** Whom a moment is told: as the clock says, or whom the office named for cases like this one. */
+function toldOf(clock: Clock, rec: Rec, late: boolean): Tell[] {
+  const tells = (late ? clock.late : clock.warn)?.tells ?? [];
+  const special = caseOf(clock, rec);
+  const who = late ? special?.lateTo : special?.warnTo;
+  return who === undefined ? tells : tells.map((tell) => ({ ...tell, who }));
 }

@@ -108,7 +108,7 @@ export function editRow(
   for (const field of register.fields) {
     if (!changed.includes(field.key)) continue;
     const typed = cells[field.key] ?? '';
-    const refused = refusal(draft, field, rec, typed, by, approval?.binds ?? []);
+    const refused = refusal(draft, register, field, rec, typed, by, approval?.binds ?? []);
     if (refused) {
       putBack.push({ key: field.key, words: refused });
       continue;
@@ -132,8 +132,9 @@ export function editRow(
       }
       for (const key of Object.keys(held)) rec.held[key] = held[key]!;
       rec.check = rec.check.filter((l) => !l.field || l.field in rec.held);
-      if (register.shipped === 'settings' && 'value' in values)
-        rec.values.in_force = rec.values.value ?? rec.values.shipped ?? null;
+      // Other words are another text: it counts when somebody looked at its sample again.
+      if (register.shipped === 'mails' && Object.keys(values).some((key) => /^(answer|body)_/.test(key)))
+        rec.values.seen = null;
       awaitConfirmation(draft.facts.ref, register, rec, Object.keys(values), by, before.values);
       refill(draft, register, rec, Object.keys(values));
       computeFields(draft, register, rec);
@@ -256,8 +257,18 @@ function refill(draft: Draft, register: Register, rec: Rec, keys: string[]): voi
 }
 
 /** The five things that are put back, as far as they concern a field. Null = the cell may be taken. */
-function refusal(draft: Draft, field: Field, rec: Rec, typed: Cell, by: string | null, binds: string[]): Words | null {
+function refusal(
+  draft: Draft,
+  register: Register,
+  field: Field,
+  rec: Rec,
+  typed: Cell,
+  by: string | null,
+  binds: string[],
+): Words | null {
   if (field.is || field.system) return { code: 'back.engine', params: { field: field.label, typed: String(typed) } };
+  if (isShippedCell(register, field, rec))
+    return { code: 'back.shipped', params: { field: field.label, typed: String(typed) } };
   if (rec.approval && binds.includes(field.key))
     return { code: 'back.bound', params: { field: field.label, typed: String(typed) } };
   if (field.owner && field.owner.length > 0) {
@@ -274,6 +285,15 @@ function refusal(draft: Draft, field: Field, rec: Rec, typed: Cell, by: string |
       };
   }
   return null;
+}
+
+/** What a pack ships is fixed: of a shipped field or time limit the register it is of, its type, its clock. */
+function isShippedCell(register: Register, field: Field, rec: Rec): boolean {
+  if (register.shipped === 'fields')
+    return rec.values.origin === 'shipped' && ['register', 'type', 'list', 'default', 'order'].includes(field.key);
+  if (register.shipped === 'clocks')
+    return rec.values.clock_key !== null && ['register', 'clock', 'field', 'is'].includes(field.key);
+  return register.shipped === 'lists' && field.key === 'list';
 }
 
 function stateTyped(register: Register, typed: string): string | null {

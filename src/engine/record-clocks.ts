@@ -2,7 +2,7 @@
  * A record's clocks as its states move: entering a state starts, stops, pauses or resumes them (R094, requirements A.14). The
  * rows of `_clocks` are derived from here, so a clock row alone never makes anything happen.
  */
-import type { Action, Clock, Register, State } from '../model/types';
+import type { Action, Clock, ClockCase, Register, State } from '../model/types';
 import { addDays, dateAt, toEpoch } from './civil';
 import {
   isPaused,
@@ -22,19 +22,29 @@ const HOUR = 3_600_000;
 export const stateOf = (register: Register, key: string): State | undefined =>
   register.states.find((s) => s.key === key);
 
-/** The clock's numbers as the office has them now. `within` may be limited by place in the clocks tab (next to come). */
+/** The clock's numbers as the office has them now, for this record. */
 export function planOf(clock: Clock, rec: Rec, ref: Ref): ClockPlan {
-  const hours = typeof clock.within === 'number' ? clock.within : setting(ref, clock.within, 0);
+  const special = caseOf(clock, rec);
+  const within = special?.within ?? clock.within;
+  const hours = typeof within === 'number' ? within : setting(ref, within, 0);
   const at = clock.warn?.at;
   const warnPct = at === undefined ? null : typeof at === 'number' ? at : setting(ref, at, 75);
+  const rule = typeof within === 'number' ? String(hours) : `${within} = ${hours}`;
   return {
     allowed: hours * HOUR,
-    hours: clock.hours,
+    hours: special?.hours ?? clock.hours,
     place: String(rec.values.place ?? ''),
-    warnPct,
-    rule: typeof clock.within === 'number' ? String(hours) : `${clock.within} = ${hours}`,
+    warnPct: at === undefined ? null : (special?.warnPct ?? warnPct),
+    rule: special ? `${special.when.field} = ${String(special.when.is)}: ${rule}` : rule,
   };
 }
+
+/** The first case of the office's time limits that this record fits (tab 時限), or none: then the clock's own numbers count. */
+export const caseOf = (clock: Clock, rec: Rec): ClockCase | undefined =>
+  clock.cases?.find(({ when }) => {
+    const value = rec.values[when.field] ?? null;
+    return Array.isArray(value) ? value.includes(String(when.is)) : value === when.is;
+  });
 
 /** Applies a state change to the clocks. `from` null = the record has just been made. */
 export function moveClocks(register: Register, rec: Rec, from: string | null, to: string, at: number, ref: Ref): void {

@@ -171,6 +171,8 @@ export interface Ref {
   settings: Record<string, number | string>;
   lists: Record<string, ListEntry[]>;
   days: RefDay[];
+  /** Lists in the order of their dropdown columns in `_ref`: given once, so that no validation ever points at another list. */
+  columns?: string[];
   /** Weekly hours: index 0 = Monday; each a list of ['08:30','12:00'] spans. Minutes precision, office zone. */
   week: [string, string][][];
 }
@@ -211,6 +213,8 @@ export interface MailPayload {
   /** approval < at once < reminder < digest: order under a spent budget. */
   rank: 0 | 1 | 2 | 3;
   params: Record<string, string | number | null>;
+  /** Words in place of the text's own: a sample of what an office wrote. */
+  words?: { answer: Label; body: Label };
   /** Why it is still wanted: state/clock that must hold when it is delivered. */
   wanted?: { clock?: string; moment?: 'warn' | 'late'; due?: number };
 }
@@ -219,6 +223,8 @@ export interface MailPayload {
 export interface Notice {
   key: string;
   at: number;
+  /** Stands above (or, negative, below) what only has a time: changes that wait, lines of a plan, modules to switch on. */
+  rank?: number;
   words: Words;
   action?: NoticeAction;
   action2?: NoticeAction;
@@ -233,8 +239,14 @@ export interface NoticeAction {
     | 'keep-restored'
     | 'repair'
     | 'restore-row'
-    | 'dismiss';
+    | 'dismiss'
+    | 'preview'
+    | 'apply'
+    | 'limits-new'
+    | 'limits-open'
+    | 'module-on';
   register?: string;
+  module?: string;
   batch?: string;
   ids?: string[];
 }

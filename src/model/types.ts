@@ -346,7 +346,7 @@ export interface Register {
   /** Child tab, hidden at birth. */
   hidden?: boolean;
   /** One state-less ledger row per key of a shipped table (numbers, lists): rows come from the pack. */
-  shipped?: 'settings' | 'lists' | 'roles' | 'fields' | 'mails' | 'clocks' | 'modules' | 'forms';
+  shipped?: 'settings' | 'lists' | 'roles' | 'fields' | 'mails' | 'clocks' | 'modules' | 'forms' | 'registers';
   /** Made by the office from a pattern (tab 登記簿). */
   office?: boolean;
   /** Documents are validated and kept; making them comes later. */

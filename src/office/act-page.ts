@@ -17,6 +17,7 @@ import { spread } from './edits';
 import { finder, linkIds, nameAreas, wordy } from './links';
 import type { Ports } from './ports';
 import { restored } from './restored';
+import { noteRevert } from './todo';
 import { bookWith } from './views';
 
 export interface PageAnswer {
@@ -81,7 +82,10 @@ function onCase(ports: Ports, at: Case, typed: Record<string, string>, work: Wor
     }
     const result = work(first, draft, me, read);
     // Refused is refused whole: no value typed, no word in Check, no revision.
-    if (result.ok) commit(ports, first, draft, {});
+    if (result.ok) {
+      noteRevert(ports, draft);
+      commit(ports, first, draft, {});
+    }
     return { ok: result.ok, words: render(result.words, lang) };
   });
   return answer === 'busy' ? { ok: false, words: render({ code: 'page.busy' }, 'zh-TW') } : answer;

@@ -13,14 +13,20 @@ const DEPARTMENTS = 1;
 const FIRST_LIST = 2;
 const MOST_LISTS = 60;
 
-/** Lists in an order that never changes once given: by key. */
-const listKeys = (ref: Ref): string[] => Object.keys(ref.lists).sort().slice(0, MOST_LISTS);
+const listKeys = (ref: Ref): string[] => columnsOf(ref, null);
+
+/** The order of dropdown columns: what it was, then lists that are new, by key. */
+export function columnsOf(ref: Ref, was: Ref | null): string[] {
+  const known = ref.columns ?? was?.columns ?? Object.keys(was?.lists ?? {}).sort();
+  const fresh = Object.keys(ref.lists).filter((key) => !known.includes(key));
+  return [...known, ...fresh.sort()].slice(0, MOST_LISTS);
+}
 
 export function dropdownWrites(ref: Ref): Write[] {
   const columns: string[][] = [
     ref.people.filter((p) => p.active).map((p) => p.display),
     ref.departments.filter((d) => d.active).map((d) => pick(d.label, ref.language)),
-    ...listKeys(ref).map((k) => ref.lists[k]!.filter((e) => e.on).map((e) => pick(e.label, ref.language))),
+    ...listKeys(ref).map((k) => (ref.lists[k] ?? []).filter((e) => e.on).map((e) => pick(e.label, ref.language))),
   ];
   return columns.flatMap((options, col): Write[] => {
     const rows: Put[][] = options.slice(0, DROPDOWN_ROWS).map((o) => [{ kind: 'text', value: o }]);

@@ -11,6 +11,7 @@ import { restored } from './restored';
 import { tickHome } from './home-act';
 import type { Also, LiveRows } from './write';
 import { settleHeaders, stopped } from './headers';
+import { noteRevert } from './todo';
 import { cellsOf, judgeRows, type Touched } from './rows';
 
 /** Commits of one workbook start at least this far apart, so that typing is gathered (ms). */
@@ -126,6 +127,7 @@ function judge(ports: Ports, book: BookMap, bells: Bell[]): 'done' | 'held' {
     mine.map((b) => ({ ...b, register: registers[b.sheet]! })),
   );
   if (home.length > 0) tickHome(ports, first, draft, first.extra[areas.length - 1]!.cells, home[0]!.who, also);
+  noteRevert(ports, draft);
   commit(ports, first, draft, also);
   return 'done';
 }

@@ -10,7 +10,11 @@ export function offices(rows: Cell[][], meta: Meta): Ref {
     const text = row ? row.slice(2).join('') : '';
     return text ? (JSON.parse(text) as T) : blank;
   };
-  const office = part<Pick<Ref, 'office' | 'week' | 'version'>>('office', { office: '', week: [], version: 0 });
+  const office = part<Pick<Ref, 'office' | 'week' | 'version' | 'columns'>>('office', {
+    office: '',
+    week: [],
+    version: 0,
+  });
   return {
     version: office.version,
     office: office.office,
@@ -23,13 +27,14 @@ export function offices(rows: Cell[][], meta: Meta): Ref {
     settings: part('settings', {}),
     lists: part('lists', {}),
     days: part('days', []),
+    ...(office.columns ? { columns: office.columns } : {}),
   };
 }
 
 /** The rows of `_ref` in the order of REF_KEYS. */
 export function refRows(ref: Ref): Put[][] {
   const parts: Record<(typeof REF_KEYS)[number], unknown> = {
-    office: { office: ref.office, week: ref.week, version: ref.version },
+    office: { office: ref.office, week: ref.week, version: ref.version, columns: ref.columns },
     people: ref.people,
     departments: ref.departments,
     roles: ref.roles,

@@ -1,13 +1,16 @@
 /** What a tick on 首頁 does. The row of the tick names the notice; who ticked is journalled with every record it moves. */
-import { clone, dropNotice, look, step, touch, type Draft } from '../engine/draft';
+import { clone, dropNotice, look, notice, step, touch, type Draft } from '../engine/draft';
+import { displayOf, holders, sameMail } from '../engine/people';
+import { render } from '../engine/words';
 import { acknowledge } from '../engine/create';
 import { enter } from '../engine/act';
 import { moveTallies } from '../engine/tallies';
 import type { Cell, NoticeAction } from '../engine/types';
-import { homeLines, homeWrites, HOME_FIRST } from './home';
+import { actionCode, homeLines, homeWrites, HOME_FIRST } from './home';
 import { readMore, type First } from './book';
 import { sweep } from './sweep';
 import type { Ports } from './ports';
+import { askFor, type Todo } from './todo';
 import type { Also } from './write';
 
 type More = Omit<Also, 'chainKey' | 'webUrl'>;
@@ -41,6 +44,10 @@ function run(
   also: More,
 ): void {
   const register = action.register ? first.registers[action.register] : undefined;
+  if (SETUP_KINDS.includes(action.kind)) {
+    setupTick(ports, first, draft, action, key, by);
+    return;
+  }
   switch (action.kind) {
     case 'put-back':
     case 'accept':
@@ -111,4 +118,47 @@ function undoOne(
     );
   }
   moveTallies(draft, register, before, rec);
+}
+
+const SETUP_KINDS: NoticeAction['kind'][] = ['preview', 'apply', 'limits-new', 'limits-open', 'module-on'];
+
+/** What changes the office itself is an office manager's; the work follows once this commit stands. */
+function setupTick(
+  ports: Ports,
+  first: First,
+  draft: Draft,
+  action: NoticeAction,
+  key: string,
+  by: string | null,
+): void {
+  if (!by || !holders(first.ref, 'office_manager').some((email) => sameMail(email, by))) {
+    notice(draft, {
+      key: 'not-yours',
+      at: ports.now(),
+      rank: 990,
+      words: {
+        code: 'setup.not-yours',
+        params: {
+          action: render({ code: actionCode(action.kind) }, first.ref.language),
+          who: displayOf(first.ref, by) || '?',
+        },
+      },
+      action: { kind: 'dismiss' },
+    });
+    return;
+  }
+  dropNotice(draft, 'not-yours');
+  if (action.kind === 'module-on') {
+    const rec = Object.values(first.records).find((r) => r.register === 'modules' && r.values.key === action.module);
+    if (!rec) return;
+    const mine = touch(draft, 'modules', rec.id);
+    step(draft, mine, { action: 'edit', actor: by }, () => {
+      mine.values.enabled = true;
+    });
+    mine.updated = { at: ports.now(), by };
+    dropNotice(draft, key);
+    return;
+  }
+  askFor(ports, { what: action.kind as Todo['what'], by });
+  if (action.kind !== 'preview') dropNotice(draft, key);
 }

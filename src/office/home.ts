@@ -15,7 +15,7 @@ export type HomeLine = { notice: Notice; action?: NonNullable<Notice['action']> 
 /** One line a notice, then one a tick box. The row of a tick follows from the notices alone. */
 export function homeLines(notices: Notice[]): HomeLine[] {
   const out: HomeLine[] = [];
-  for (const notice of [...notices].sort((a, b) => b.at - a.at)) {
+  for (const notice of [...notices].sort((a, b) => (b.rank ?? 0) - (a.rank ?? 0) || b.at - a.at)) {
     out.push({ notice });
     if (notice.action) out.push({ notice, action: notice.action });
     if (notice.action2) out.push({ notice, action: notice.action2 });
@@ -33,7 +33,13 @@ const ACTION_WORDS: Record<NoticeAction['kind'], string> = {
   repair: 'notice.repair',
   'restore-row': 'notice.restore-row',
   dismiss: 'notice.done',
+  preview: 'setup.preview',
+  apply: 'setup.apply',
+  'limits-new': 'setup.limits-new',
+  'limits-open': 'setup.limits-open',
+  'module-on': 'setup.module-on',
 };
+export const actionCode = (kind: NoticeAction['kind']): string => ACTION_WORDS[kind];
 export const actionWords = (kind: NoticeAction['kind'], notice: Notice): Words => ({
   code: ACTION_WORDS[kind],
   params: notice.words.params,

@@ -77,6 +77,9 @@ export const PROP = {
   proven: 'proven:', // proven:<workbook> -> last journal row proven, and its digest
   look: 'look:', // look:<workbook>:<register> -> who rang a bell that found nothing: the tick looks at the register whole
   next: 'next:', // next:<workbook> -> epoch ms of the next due moment
+  forms: 'forms', // digest of what the forms ask and offer, as last installed
+  revert: 'revert', // version of 設定紀錄 to go back to, and who chose it
+  replan: 'replan', // open cases too get the time limits just accepted
   todo: 'todo', // what a tick on the setup workbook's 首頁 asked for: apply, or the version to go back to
   checked: 'checked', // commit of the setup workbook whose rows were judged last
 } as const;

@@ -119,7 +119,7 @@ export function factsOfCase(
   const shows = rec.approval ? register.approvals.find((a) => a.key === rec.approval!.key)?.shows : undefined;
   const ctx = showContext(ref, now, lang, rec.names);
   return register.fields
-    .filter((f) => (shows ? shows.includes(f.key) : !f.noColumn && !f.personal))
+    .filter((f) => (shows ? shows.includes(f.key) : !f.noColumn && !f.personal && (!f.office || f.inMails)))
     .filter((f) => rec.values[f.key] != null)
     .map((f) => ({
       label: pick(f.label, lang),
@@ -141,16 +141,17 @@ export function letter(
   links: Links,
 ): Letter {
   const lang = languageOf(draft, payload.to);
+  const words = payload.words ?? text;
   const values = view(draft, register, rec, payload, lang, links);
   return {
     to: payload.to,
     lang,
     subject:
       payload.params.subject === 'answer'
-        ? oneLine(fill(pick(text.answer, lang), values))
+        ? oneLine(fill(pick(words.answer, lang), values))
         : subjectOf(draft, register, rec),
-    answer: oneLine(fill(pick(text.answer, lang), values)),
-    lines: fill(pick(text.body, lang), values)
+    answer: oneLine(fill(pick(words.answer, lang), values)),
+    lines: fill(pick(words.body, lang), values)
       .split('\n')
       .filter((l) => l.trim() !== ''),
     facts: [],

@@ -3,17 +3,41 @@
  * layer). Compares the pack with what was last applied to each workbook; reads only.
  */
 import { canonicalJson } from '../engine/digest';
+import { openDraft } from '../engine/draft';
 import type { Words } from '../engine/types';
 import { render } from '../engine/words';
 import { effective } from '../model/modules';
-import type { Lang, Model, Register } from '../model/types';
-import { readFirst } from './book';
+import type { Label, Lang, Model, Register } from '../model/types';
+import { keptYours } from './accept';
+import { factsOf, readFirst } from './book';
+import { followPack } from './follow-pack';
 import { forms } from './intake';
 import { PROP, type BookMap, type FormMap } from './layout';
 import type { Ports } from './ports';
+import { asStaged, readSetup, type SetupState } from './setup-state';
 
+/** The sentences of an apply of this pack over what the office wrote, in a language. */
 export function planOffice(ports: Ports, lang: Lang): string[] {
-  const model = effective(JSON.parse(ports.pack()) as Model);
+  const pack = JSON.parse(ports.pack()) as Model;
+  const state = readSetup(ports);
+  const out: Words[] = [];
+  if (state?.pack) {
+    out.push(...planUpgrade(ports, state, pack));
+    out.push(...planModel(ports, asStaged(state, pack).model));
+  } else out.push(...planModel(ports, effective(pack)));
+  if (out.length === 0) out.push({ code: 'plan.nothing' });
+  return out.map((words) => render(words, lang));
+}
+
+/** What both the office and the new pack changed: the office's stays, and is said. */
+function planUpgrade(ports: Ports, state: SetupState, pack: Model): Words[] {
+  if (state.pack!.version === pack.version) return [];
+  const draft = openDraft(factsOf(state.first, ports.now(), 'plan'));
+  return followPack(draft, state.pack, pack, state.recs).map((both) => keptYours(draft, state, both));
+}
+
+/** What every workbook would get, against what was last applied to it. */
+export function planModel(ports: Ports, model: Model): Words[] {
   const props = ports.props.all();
   const out: Words[] = [];
   for (const workbook of Object.values(model.workbooks)) {
@@ -25,21 +49,30 @@ export function planOffice(ports: Ports, lang: Lang): string[] {
     }
     const book = JSON.parse(text) as BookMap;
     const applied = readFirst(ports, book, { registers: Object.keys(book.registers) }).registers;
-    out.push(...planRegisters(applied, wanted));
+    out.push(...planRegisters(applied, wanted, Object.keys(book.off ?? {}), model));
   }
   out.push(...planForms(model, forms(ports, props)));
-  if (out.length === 0) out.push({ code: 'plan.nothing' });
-  return out.map((words) => render(words, lang));
+  return out;
 }
 
 /** Pure: what differs between the registers as applied and as the pack has them. */
-export function planRegisters(applied: Record<string, Register>, wanted: Register[]): Words[] {
+export function planRegisters(
+  applied: Record<string, Register>,
+  wanted: Register[],
+  off: readonly string[] = [],
+  model?: Model,
+): Words[] {
   const out: Words[] = [];
+  for (const was of Object.values(applied))
+    if (!wanted.some((register) => register.key === was.key))
+      out.push({ code: 'plan.register-off', params: { name: was.name } });
   for (const register of wanted) {
     const was = applied[register.key];
     const name = register.name;
     if (!was) {
-      out.push({ code: 'plan.register', params: { name, n: register.fields.length } });
+      if (off.includes(register.key)) out.push({ code: 'plan.register-on', params: { name } });
+      else
+        out.push({ code: 'plan.register', params: { name, n: register.fields.length } }, ...planNew(register, model));
       continue;
     }
     if (canonicalJson(was) === canonicalJson(register)) continue;
@@ -58,12 +91,64 @@ export function planRegisters(applied: Record<string, Register>, wanted: Registe
   return out;
 }
 
+/** What a new register brings beside its tab: clocks, mails, figures, how long rows stay. */
+function planNew(register: Register, model: Model | undefined): Words[] {
+  const out: Words[] = [];
+  for (const clock of register.clocks)
+    out.push({
+      code: 'plan.clock-new',
+      params: { clock: clock.label, when: clock.until ?? hoursText(clock.within, model) },
+    });
+  const mails = [
+    ...new Set(
+      [
+        ...register.actions.flatMap((action) => action.tells),
+        ...register.clocks.flatMap((clock) => [...(clock.warn?.tells ?? []), ...(clock.late?.tells ?? [])]),
+        ...register.rules.flatMap((rule) => rule.tells),
+      ].map((tell) => tell.mail),
+    ),
+  ];
+  const told = mails.flatMap((key) => (model?.mails[key] ? [model.mails[key].answer] : []));
+  if (told.length > 0)
+    out.push({
+      code: 'plan.mails-new',
+      params: { list: quoted(told.map((label) => plainWords(label))) },
+    });
+  if (register.metrics.length > 0)
+    out.push({ code: 'plan.figures-new', params: { list: quoted(register.metrics.map((metric) => metric.label)) } });
+  if (register.keepOpen !== undefined) out.push({ code: 'plan.keeps', params: { days: register.keepOpen } });
+  return out;
+}
+
+const hoursText = (within: string | number, model: Model | undefined): string =>
+  `${typeof within === 'number' ? within : String(model?.settings[within]?.value ?? within)} h`;
+
+/** Several labels as one, each in quotes. */
+function quoted(labels: Label[]): Label {
+  const one = (lang: Lang, open: string, close: string, and: string): string =>
+    labels.map((label) => `${open}${label[lang] ?? label['zh-TW'] ?? ''}${close}`).join(and);
+  return {
+    'zh-TW': one('zh-TW', '「', '」', '、'),
+    'zh-CN': one('zh-CN', '“', '”', '、'),
+    en: one('en', '“', '”', ', '),
+  };
+}
+
+/** A mail's first line without its placeholders. */
+const plainWords = (label: Label): Label =>
+  Object.fromEntries(
+    Object.entries(label).map(([lang, words]) => [
+      lang,
+      (words ?? '').replace(/\{\{[^}]*\}\}+/g, '…').replace(/(…\s*)+/g, '…'),
+    ]),
+  );
+
 /** Pure: forms to be made, and questions an existing form gets. What people reworded is not looked at: it stays. */
 export function planForms(model: Model, known: FormMap[]): Words[] {
   return Object.values(model.registers).flatMap((register): Words[] => {
     if (!register.form) return [];
     const form = known.find((f) => f.kind === 'intake' && f.key === register.key);
-    if (!form) return [{ code: 'plan.form', params: { name: register.form.title } }];
+    if (!form) return [{ code: 'plan.form-new', params: { name: register.form.title, n: register.form.asks.length } }];
     const have = new Set(Object.values(form.items));
     return register.form.asks
       .map((key) => register.fields.find((f) => f.key === key))

@@ -163,6 +163,8 @@ export interface Structures {
   /** Brings sheets to the spec: adds missing ones, header words and formats; keeps what people added or renamed. */
   shape(id: string, sheets: SheetSpec[], existing: number[]): void;
   sheetIds(id: string): { sheet: number; title: string }[];
+  /** Shows tabs, or puts them away. */
+  show(id: string, sheets: number[], shown: boolean): void;
   /** Installs missing triggers by handler name; never deletes others' (failure 2). */
   ensureTriggers(wanted: TriggerSpec[]): string[];
 }

@@ -9,18 +9,17 @@ import { timeOf } from '../engine/civil';
 import { holdingInForce } from '../engine/role-changes';
 import type { Rec, Ref, RefDay } from '../engine/types';
 import type { Lang, ListEntry, Model } from '../model/types';
-import { allBooks, bookMap, factsOf, readFirst } from './book';
+import { SETUP } from '../model/derived';
+import { bookMap, factsOf, readFirst } from './book';
 import { commit, deciding } from './commit';
-import { dropdownWrites } from './dropdowns';
+import { columnsOf, dropdownWrites } from './dropdowns';
 import { refRows } from './effective';
-import { MIRROR_COLUMNS, PROP, SHEET } from './layout';
+import { SHEET } from './layout';
 import type { Ports } from './ports';
-import { readMark } from './mark';
 import { restored } from './restored';
 import { replan } from './tick';
 
 const LANG: Record<string, Lang> = { zh_tw: 'zh-TW', zh_cn: 'zh-CN', en: 'en' };
-const SETUP = ['people', 'departments', 'roles', 'numbers', 'lists', 'calendar'] as const;
 
 type Rows = Record<string, Rec[]>;
 const text = (v: Rec['values'][string] | undefined): string =>
@@ -128,35 +127,6 @@ export function weekOf(hours: string, weekdays: string): Ref['week'] {
   return Array.from({ length: 7 }, (_, i) => (days.includes(i + 1) ? spans : []));
 }
 
-/** Publishes the setup workbook's state to every workbook that holds an older one. One property read when nothing moved. */
-export function offerRef(ports: Ports): void {
-  const props = ports.props.all();
-  const setup = allBooks(ports, props).find((b) => b.key === 'setup');
-  if (!setup) return;
-  const mark = JSON.parse(props[`${PROP.mark}setup`] ?? '{"n":0}') as { n: number };
-  if (Number(props.ref ?? -1) === mark.n) return;
-  const first = readFirst(ports, setup, {
-    registers: [],
-    extra: SETUP.map((k) => ({ sheet: setup.registers[k]!.mirror, row: 1, col: 0, cols: MIRROR_COLUMNS })),
-  });
-  if (restored(ports, first, [])) return;
-  const rows: Rows = {};
-  SETUP.forEach((k, i) => {
-    rows[k] = first.extra[i]!.cells.filter((c) => c[0]).map((c) => JSON.parse(String(c[4])) as Rec);
-  });
-  const version = first.meta.commit.n;
-  let all = true;
-  for (const book of allBooks(ports)) {
-    if (book.key === 'intake') continue;
-    all = publish(ports, book.key, (language, zone) => buildRef(rows, first.shared, version, zone, language)) && all;
-  }
-  // The setup workbook's own snapshot is one commit of ours; anything beyond it is somebody's edit and waits for the next tick.
-  const after = book0(ports);
-  if (all && after <= version + 1) ports.props.set('ref', String(after));
-}
-
-const book0 = (ports: Ports): number => readMark(ports, 'setup').n;
-
 /** Days that are new or different, when the calendar changed at all; null = it did not. */
 function calendarMoved(was: Ref, is: Ref): RefDay[] | null {
   if (JSON.stringify([was.days, was.week]) === JSON.stringify([is.days, is.week])) return null;
@@ -167,15 +137,24 @@ function calendarMoved(was: Ref, is: Ref): RefDay[] | null {
   return added.length > 0 ? added : gone;
 }
 
-function publish(ports: Ports, key: string, make: (language: Lang, zone: string) => Ref): boolean {
+/**
+ * Brings a workbook's `_ref` to what `make` says. False: try again later. `was` and `is` when it moved, so that cells can follow
+ * words that changed.
+ */
+export function publishRef(
+  ports: Ports,
+  key: string,
+  make: (language: Lang, zone: string) => Ref,
+): false | { was?: Ref; is?: Ref } {
   const book = bookMap(ports, key);
   let moved: RefDay[] | null = null;
-  const answer = deciding(ports, 20_000, () => {
+  const answer = deciding(ports, 20_000, (): false | { was?: Ref; is?: Ref } => {
     const first = readFirst(ports, book, { registers: [] });
     if (restored(ports, first, [])) return false;
-    const ref = make(first.meta.office.language, first.meta.office.zone);
+    const made = make(first.meta.office.language, first.meta.office.zone);
+    const ref: Ref = { ...made, columns: columnsOf(made, first.ref) };
     const strip = (r: Ref): string => JSON.stringify({ ...r, version: 0 });
-    if (strip(ref) === strip(first.ref)) return true;
+    if (strip(ref) === strip(first.ref)) return {};
     moved = calendarMoved(first.ref, ref);
     const draft = openDraft(factsOf(first, ports.now(), `ref:${ref.version}`));
     draft.meta.versions = { ...draft.meta.versions, ref: ref.version };
@@ -191,9 +170,9 @@ function publish(ports: Ports, key: string, make: (language: Lang, zone: string)
     commit(ports, first, draft, {
       writes: [{ do: 'cells', sheet: SHEET.ref, row: 0, col: 0, rows: refRows(ref) }, ...dropdownWrites(ref)],
     });
-    return true;
+    return { was: first.ref, is: ref };
   });
-  if (answer !== true) return false;
-  if (moved && Object.keys(book.registers).length > 0 && key !== 'setup') replan(ports, key, moved);
-  return true;
+  if (answer === 'busy' || answer === false) return false;
+  if (moved && Object.keys(book.registers).length > 0 && key !== SETUP) replan(ports, key, moved);
+  return answer;
 }

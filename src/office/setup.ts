@@ -2,26 +2,31 @@
  * Plan and apply: installing, upgrading and changing are one mechanism. What is there is kept, what is missing is made, a second
  * apply changes nothing (design: Templates and the office layer). Run by the office account.
  */
-import { openDraft, type Shared } from '../engine/draft';
+import { openDraft } from '../engine/draft';
 import { createRecord } from '../engine/create';
-import { canonicalJson, sha256 } from '../engine/digest';
 import { pick } from '../engine/project';
 import type { Meta } from '../engine/meta';
 import type { Ref, Value } from '../engine/types';
-import { effective } from '../model/modules';
+import { SETUP } from '../model/derived';
+import { effectiveModel } from '../model/office/effective';
 import type { Lang, Model, Register } from '../model/types';
+import { accept } from './accept';
 import { bookMap, factsOf, readFirst, type First } from './book';
 import { commit } from './commit';
-import { dropdownWrites } from './dropdowns';
-import { chunked, refRows } from './effective';
+import { columnsOf, dropdownWrites } from './dropdowns';
+import { refRows } from './effective';
 import { homeWrites } from './home';
-import { installForms } from './install-forms';
+import { judgeSetup } from './judge-setup';
 import { makeKeys } from './keys';
 import { META_ROW, PROP, SHEET, type BookMap } from './layout';
 import { readMark, writeMark } from './mark';
+import { bookVersion, modelWrites, placed, registersOf } from './model-parts';
 import { planOffice } from './plan';
 import type { Ports, SheetSpec, TriggerSpec, Write } from './ports';
-import { buildRef, offerRef } from './ref';
+import { publish } from './publish';
+import { buildRef } from './ref';
+import { readSetup } from './setup-state';
+import { shippedTabs } from './shipped';
 import { homeSpec, machineSpecs, registerSpec } from './specs';
 
 /** Rows by register and field key; keys of lists, e-mails of people, ids or names of links. */
@@ -48,18 +53,21 @@ export function setupOffice(ports: Ports, options: SetupOptions = {}): SetupAnsw
   if (options.plan) return { ok: true, books: {}, done: planOffice(ports, options.language ?? 'zh-TW') };
   if (!owner) ports.props.set(PROP.owner, ports.runsAs());
   makeKeys(ports);
-  const model = effective(JSON.parse(ports.pack()) as Model);
+  const pack = JSON.parse(ports.pack()) as Model;
   const language = options.language ?? 'zh-TW';
   const opening = options.opening ?? {};
   const done: string[] = [];
-  const ref0 = firstRef(model, opening, ports.zone(), language);
-  for (const key of ['setup', ...Object.keys(model.workbooks).filter((k) => k !== 'setup')])
-    applyBook(ports, model, key, ref0, done);
+  const known = readSetup(ports)?.pack ?? null;
+  const { model } = effectiveModel(pack, {}, null, language);
+  for (const key of [SETUP, ...Object.keys(model.workbooks).filter((k) => k !== SETUP)])
+    applyBook(ports, known ? null : model, key, firstRef(model, opening, ports.zone(), language, key), done);
   intakeBook(ports, language, done);
-  for (const key of ['setup', ...Object.keys(model.workbooks).filter((k) => k !== 'setup')])
+  if (accept(ports, { how: known ? 'upgraded' : 'first', by: ports.runsAs(), pack }) === true)
+    done.push(known ? '~ pack' : '+ pack');
+  for (const key of [SETUP, ...Object.keys(model.workbooks).filter((k) => k !== SETUP)])
     openingRows(ports, model, key, opening, done);
-  offerRef(ports);
-  done.push(...installForms(ports, model, ref0));
+  publish(ports, done);
+  judgeSetup(ports);
   const books = Object.keys(model.workbooks).map((k) => bookMap(ports, k));
   done.push(...ports.structures.ensureTriggers(triggers(books, ports)));
   return { ok: true, books: Object.fromEntries([...books, bookMap(ports, 'intake')].map((b) => [b.key, b.id])), done };
@@ -76,131 +84,68 @@ function triggers(books: BookMap[], ports: Ports): TriggerSpec[] {
 }
 
 /** Before the setup workbook has records: shipped numbers and lists, people of the opening. */
-function firstRef(model: Model, opening: Opening, zone: string, language: Lang): Ref {
+function firstRef(model: Model, opening: Opening, zone: string, language: Lang, book: string): Ref {
   const rec = (register: string) => (values: Record<string, unknown>) =>
     ({ register, state: 'active', deleted: null, values, extra: {} }) as never;
-  return buildRef(
+  const shipped = shippedTabs(model, [], language).find((tab) => tab.register === 'lists')?.rows ?? [];
+  const ref = buildRef(
     {
       people: (opening.people ?? []).map(rec('people')),
       departments: (opening.departments ?? []).map(rec('departments')),
       roles: (opening.roles ?? []).map(rec('roles')),
       calendar: (opening.calendar ?? []).map(rec('calendar')),
       numbers: [],
-      lists: shippedLists(model).map(rec('lists')),
+      lists: shipped.map((row) => rec('lists')(row.values)),
     },
     model,
     0,
     zone,
     language,
   );
+  if (book === SETUP) for (const list of Object.values(model.lists)) if (list.fixed) ref.lists[list.key] = list.entries;
+  return { ...ref, columns: columnsOf(ref, null) };
 }
 
-const shippedLists = (model: Model): Record<string, Value>[] =>
-  Object.values(model.lists).flatMap((list) =>
-    list.entries.map((e, i) => ({
-      list: list.key,
-      key: e.key,
-      zh_tw: e.label['zh-TW'] ?? e.key,
-      zh_cn: e.label['zh-CN'] ?? '',
-      en: e.label.en ?? '',
-      order: e.order ?? i,
-      shown: e.on,
-      aliases: e.aliases.join('、'),
-    })),
-  );
-
-const shippedNumbers = (model: Model, lang: Lang): Record<string, Value>[] =>
-  Object.values(model.settings).map((s) => ({
-    does: pick(s.label, lang),
-    value: null,
-    unit: pick(s.unit, lang),
-    shipped: String(s.value),
-    in_force: String(s.value),
-    used_by: s.covers.join('、'),
-    key: s.key,
-  }));
-
-/** One workbook: made or brought up to the model. Registers keep the sheet ids they got first. */
-function applyBook(ports: Ports, model: Model, key: string, ref: Ref, done: string[]): void {
-  const workbook = model.workbooks[key]!;
-  const registers = tabOrder(Object.values(model.registers).filter((r) => r.workbook === key));
+/** One workbook made; of one that is there, sheets that are gone are made again. `model` null: it is brought to it elsewhere. */
+function applyBook(ports: Ports, model: Model | null, key: string, ref: Ref, done: string[]): void {
   const text = ports.props.get(PROP.book + key);
-  const known = text ? (JSON.parse(text) as BookMap) : null;
-  const book: BookMap = { key, id: known?.id ?? '', registers: { ...(known?.registers ?? {}) } };
-  let next = Object.keys(book.registers).length;
-  for (const r of registers) {
-    if (book.registers[r.key]) continue;
-    book.registers[r.key] = { live: SHEET.LIVE + next, mirror: SHEET.MIRROR + next, model: next + 1, needs: [] };
-    next += 1;
+  if (text) {
+    const book = JSON.parse(text) as BookMap;
+    const have = ports.structures.sheetIds(book.id).map((s) => s.sheet);
+    const missing = [homeSpec(HOME[ref.language]), ...machineSpecs(placesOf(book), key === SETUP)].filter(
+      (s) => !have.includes(s.sheet),
+    );
+    if (missing.length > 0) {
+      ports.structures.shape(book.id, missing, have);
+      done.push(`+ ${key}: ${missing.map((s) => s.title).join('、')}`);
+    }
+    return;
   }
-  for (const r of registers) book.registers[r.key]!.needs = needsOf(r, registers);
-  const places = registers.map((r) => ({ key: r.key, place: book.registers[r.key]! }));
+  if (!model) return;
+  const registers = registersOf(model, key);
+  const book = placed({ key, id: '', registers: {} }, registers);
   const specs: SheetSpec[] = [
     homeSpec(HOME[ref.language]),
     ...registers.map((r) => registerSpec(r, book.registers[r.key]!, ref)),
-    ...machineSpecs(places),
+    ...machineSpecs(placesOf(book), key === SETUP),
   ];
-  if (!known) {
-    book.id = ports.structures.create(pick(workbook.name, ref.language), ref.language, ref.zone, specs);
-    ports.props.set(PROP.book + key, JSON.stringify(book));
-    seed(ports, book, model, registers, ref);
-    done.push(`+ ${key}`);
-    return;
-  }
-  const have = ports.structures.sheetIds(book.id).map((s) => s.sheet);
-  const missing = specs.filter((s) => !have.includes(s.sheet));
-  if (missing.length > 0) {
-    ports.structures.shape(book.id, missing, have);
-    done.push(`+ ${key}: ${missing.map((s) => s.title).join('、')}`);
-  }
-  if (canonicalJson(book) !== canonicalJson(known)) ports.props.set(PROP.book + key, JSON.stringify(book));
-  remodel(ports, book, model, registers, done);
+  book.id = ports.structures.create(pick(model.workbooks[key]!.name, ref.language), ref.language, ref.zone, specs);
+  ports.props.set(PROP.book + key, JSON.stringify(book));
+  seed(ports, book, model, registers, ref);
+  done.push(`+ ${key}`);
 }
 
-/** Tabs as they are used: what has a form first, ledgers people keep next, figures last. */
-function tabOrder(registers: Register[]): Register[] {
-  const place = (r: Register): number => (r.form ? 0 : r.fields.every((f) => f.system) ? 2 : 1);
-  return [...registers].sort((a, b) => place(a) - place(b));
-}
-
-/** Registers of the same workbook that a record's decision may read or change. */
-function needsOf(register: Register, all: Register[]): string[] {
-  const keys = [
-    ...register.fields.flatMap((f) => (f.to ? [f.to] : [])),
-    ...register.rules.flatMap((r) => (r.opens ? [r.opens] : [])),
-  ];
-  return [...new Set(keys)].filter((k) => k !== register.key && all.some((r) => r.key === k));
-}
-
-const sharedOf = (model: Model): Shared => ({
-  roles: model.roles,
-  mails: model.mails,
-  surveys: model.surveys,
-  settings: model.settings,
-  chains: model.chains,
-  version: model.version,
-});
-
-function modelWrites(book: BookMap, model: Model, registers: Register[]): Write[] {
-  return [
-    { do: 'cells', sheet: SHEET.model, row: 0, col: 0, rows: [chunked('*', model.version, sharedOf(model))] },
-    ...registers.map((r): Write => ({
-      do: 'cells',
-      sheet: SHEET.model,
-      row: book.registers[r.key]!.model,
-      col: 0,
-      rows: [chunked(r.key, sha256(canonicalJson(r)).slice(0, 12), r)],
-    })),
-  ];
-}
+const placesOf = (book: BookMap): { key: string; place: BookMap['registers'][string] }[] =>
+  Object.entries(book.registers).map(([key, place]) => ({ key, place }));
 
 /** First commit of a new workbook: `_meta`, `_ref`, `_model`, 首頁. */
 function seed(ports: Ports, book: BookMap, model: Model, registers: Register[], ref: Ref): void {
   const now = ports.now();
+  const version = bookVersion(model, registers);
   const meta: Meta = {
     commit: { n: 1, key: `seed:${book.key}`, digest: '', at: now, views: [1] },
     counters: {},
-    versions: { model: model.version, ref: 0 },
+    versions: { model: version, ref: 0 },
     registers: {},
     sizes: { journal: 0, head: '', outbox: [1, 1], clocks: [1, 1], intake: 0 },
     counts: {},
@@ -224,7 +169,7 @@ function seed(ports: Ports, book: BookMap, model: Model, registers: Register[], 
       { do: 'cells', sheet: SHEET.meta, row: 0, col: 0, rows },
       { do: 'cells', sheet: SHEET.ref, row: 0, col: 0, rows: refRows(ref) },
       ...dropdownWrites(ref),
-      ...modelWrites(book, model, registers),
+      ...modelWrites(book, model, registers, version),
       ...homeTitle(pick(model.workbooks[book.key]?.name, ref.language), ref),
       ...homeWrites(meta, ref),
     ],
@@ -266,26 +211,6 @@ function homeTitle(name: string, ref: Ref): Write[] {
   ];
 }
 
-/** Writes registers whose compiled form changed; nothing when the model is the one last applied. */
-function remodel(ports: Ports, book: BookMap, model: Model, registers: Register[], done: string[]): void {
-  const first = readFirst(ports, book, { registers: [] });
-  if (first.meta.versions.model === model.version) return;
-  const draft = openDraft(factsOf(first, ports.now(), `model:${model.version}`));
-  draft.meta.versions.model = model.version;
-  for (const r of registers) draft.meta.registers[r.key] ??= { headerRow: 0, known: {}, order: [], frozen: null };
-  draft.journal.push({
-    register: '',
-    id: '',
-    rev: 0,
-    action: 'model',
-    actor: ports.runsAs(),
-    before: { version: first.meta.versions.model },
-    after: { version: model.version },
-  });
-  commit(ports, first, draft, { writes: modelWrites(book, model, registers) });
-  done.push(`~ ${book.key}: ${model.version.slice(0, 8)}`);
-}
-
 function intakeBook(ports: Ports, language: Lang, done: string[]): void {
   if (ports.props.get(`${PROP.book}intake`)) return;
   const names: Record<Lang, string> = { 'zh-TW': '表單回覆', 'zh-CN': '表单回复', en: 'Form answers' };
@@ -298,12 +223,7 @@ function intakeBook(ports: Ports, language: Lang, done: string[]): void {
 function openingRows(ports: Ports, model: Model, key: string, opening: Opening, done: string[]): void {
   const book = bookMap(ports, key);
   for (const register of linkedFirst(Object.values(model.registers).filter((r) => r.workbook === key))) {
-    const rows =
-      register.shipped === 'settings'
-        ? shippedNumbers(model, 'zh-TW')
-        : register.shipped === 'lists'
-          ? shippedLists(model)
-          : (opening[register.key] ?? []);
+    const rows = opening[register.key] ?? [];
     if (rows.length === 0) continue;
     const first = readFirst(ports, book, { registers: [register.key] });
     if ((first.meta.counters[register.key]?.rows ?? 0) > 0) continue;
@@ -322,14 +242,12 @@ function openingRows(ports: Ports, model: Model, key: string, opening: Opening, 
                 ? String(rest[field.key]).split(/[、,]/)
                 : (rest[field.key] as Value);
       const rec = createRecord(draft, register, values, {
-        source: { kind: register.shipped ? 'setup' : 'import', ref: 'opening-balance' },
+        source: { kind: 'import', ref: 'opening-balance' },
         by: null,
         quiet: true,
         state: typeof state === 'string' ? state : (register.states[0]?.key ?? 'active'),
       });
-      rec.check = [
-        { sign: '✓', words: { code: register.shipped ? 'new.registered' : 'new.imported' }, at: ports.now() },
-      ];
+      rec.check = [{ sign: '✓', words: { code: 'new.imported' }, at: ports.now() }];
     }
     commit(ports, first, draft, {});
     done.push(`+ ${register.key}: ${rows.length}`);

@@ -4,7 +4,7 @@ import { pick } from '../engine/project';
 import type { Ref } from '../engine/types';
 import type { Field, Lang, Register, StateKind } from '../model/types';
 import { optionsFor } from './dropdowns';
-import { MACHINE_TITLES, SHEET, type RegisterPlace } from './layout';
+import { MACHINE_TITLES, SETUP_TITLES, SHEET, type RegisterPlace } from './layout';
 import type { SheetSpec } from './ports';
 
 type Header = SheetSpec['header'][number];
@@ -229,7 +229,7 @@ export function a1(index: number): string {
 }
 
 /** The hidden, hard-protected sheets of a workbook. */
-export function machineSpecs(registers: { key: string; place: RegisterPlace }[]): SheetSpec[] {
+export function machineSpecs(registers: { key: string; place: RegisterPlace }[], setup = false): SheetSpec[] {
   const plain = (sheet: number, title: string, columns: string[], rows: number): SheetSpec => ({
     sheet,
     title,
@@ -258,6 +258,9 @@ export function machineSpecs(registers: { key: string; place: RegisterPlace }[])
       2000,
     ),
     plain(SHEET.intake, MACHINE_TITLES.intake, ['seq', 'form', 'response', 'hash', 'record', 'at'], 2000),
+    ...(setup
+      ? [plain(SHEET.pack, SETUP_TITLES.pack, [], 120), plain(SHEET.versions, SETUP_TITLES.versions, [], 400)]
+      : []),
     ...registers.map((r) => plain(r.place.mirror, `_${r.key}`, ['id', 'rev', 'fp', 'row', 'record'], 1000)),
   ];
 }

@@ -18,7 +18,7 @@ import { CLOCK_COLUMNS, OUTBOX_COLUMNS, PROP, SHEET, type BookMap } from './layo
 import type { Letter, Links } from './letters';
 import { finder } from './links';
 import { readMark } from './mark';
-import { offerRef } from './ref';
+import { setupMoved } from './setup-run';
 import { restored } from './restored';
 import type { Ports, Write } from './ports';
 import { sweep } from './sweep';
@@ -63,7 +63,7 @@ export function tick(ports: Ports, surface: Surface): void {
   // A bell drained just now may have asked for a look itself.
   for (const [key, who] of Object.entries(drained ? ports.props.all() : now))
     if (key.startsWith(PROP.look)) lookWhole(ports, key, who || null);
-  offerRef(ports);
+  setupMoved(ports);
 }
 
 /** Above this many records a register is looked at whole by night only. */

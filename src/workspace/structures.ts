@@ -54,6 +54,12 @@ export function structures(owner: () => string): Structures {
       const found = spreadsheets().get(id, { fields: 'sheets.properties(sheetId,title)' });
       return (found.sheets ?? []).map((s) => ({ sheet: s.properties?.sheetId ?? 0, title: s.properties?.title ?? '' }));
     },
+    show(id, sheets, shown) {
+      const requests = sheets.map((sheetId): Request => ({
+        updateSheetProperties: { properties: { sheetId, hidden: !shown }, fields: 'hidden' },
+      }));
+      spreadsheets().batchUpdate({ requests }, id);
+    },
     ensureTriggers(wanted) {
       const have = ScriptApp.getProjectTriggers().map(
         (t) => `${t.getHandlerFunction()}:${t.getTriggerSourceId() ?? ''}`,

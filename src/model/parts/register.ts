@@ -22,6 +22,7 @@ const SHIPPED: readonly NonNullable<Register['shipped']>[] = [
   'clocks',
   'modules',
   'forms',
+  'registers',
 ];
 
 export const REGISTER_WORDS = [

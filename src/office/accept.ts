@@ -1,0 +1,183 @@
+/**
+ * What waits becomes what counts: one fenced commit in the setup workbook stores the rows in force, their version with its way back,
+ * and (on an upgrade) the new pack; bringing the other workbooks to it is `publish`, which any tick finishes.
+ */
+import { toCivil } from '../engine/civil';
+import { createRecord } from '../engine/create';
+import { dropNotice, notice, openDraft, type Draft } from '../engine/draft';
+import type { Rec, Value, Words } from '../engine/types';
+import { render } from '../engine/words';
+import { effectiveModel } from '../model/office/effective';
+import type { SetupRows } from '../model/office/rows';
+import type { Model } from '../model/types';
+import { factsOf } from './book';
+import { commit, deciding } from './commit';
+import { followPack } from './follow-pack';
+import type { Ports, Write } from './ports';
+import { restored } from './restored';
+import {
+  packWrites,
+  pickRows,
+  readSetup,
+  REMEMBERED,
+  rowsOf,
+  STAGED,
+  versionWrites,
+  type SetupState,
+} from './setup-state';
+import { rowChanges } from './setup-words';
+import type { Both } from './shipped';
+
+export type How = 'first' | 'applied' | 'live' | 'upgraded' | 'reverted';
+export interface Accepting {
+  how: How;
+  by: string | null;
+  /** The pack to follow from now on; absent = the one applied. */
+  pack?: Model;
+  /** Tabs to accept; absent = all. Time limits alone are accepted by answering their question. */
+  tabs?: readonly string[];
+}
+
+/** True when something counts now that did not before. `busy` = somebody holds the lock; ask again. */
+export function accept(ports: Ports, how: Accepting): boolean | 'busy' {
+  return deciding(ports, 20_000, () => {
+    const state = readSetup(ports);
+    if (!state || (!state.pack && !how.pack) || restored(ports, state.first, [])) return false;
+    const draft = openDraft(factsOf(state.first, ports.now(), `accept:${state.version}:${how.how}`));
+    return acceptIn(ports, state, draft, how);
+  });
+}
+
+/** The same in a draft that already holds other changes (a version gone back to). Commits it. */
+export function acceptIn(ports: Ports, state: SetupState, draft: Draft, how: Accepting): boolean {
+  const pack = how.pack ?? state.pack!;
+  const both = followPack(draft, state.pack, pack, state.recs);
+  const kept = withDropped(state.pack, pack);
+  const now = rowsOf(standing(draft, state));
+  const last = state.last ?? {};
+  const tabs = how.tabs ?? REMEMBERED;
+  // What is not accepted keeps what it was; the reference tabs (people, roles) are always as they stand.
+  const offered: SetupRows = {
+    ...now,
+    ...(state.last
+      ? pickRows(
+          last,
+          REMEMBERED.filter((tab) => !tabs.includes(tab)),
+        )
+      : {}),
+  };
+  const effective = effectiveModel(kept, offered, state.last, draft.facts.ref.language);
+  const rows = pickRows(effective.rows, REMEMBERED);
+  const changes = rowChanges(draft, last, rows, state.last ? REMEMBERED : []);
+  const packMoved = state.pack?.version !== pack.version;
+  if (state.last && changes.length === 0 && !packMoved) {
+    if (draft.records.size > 0) commit(ports, state.first, draft, {});
+    return false;
+  }
+  const version = 1 + Math.max(0, ...(state.recs.setup_versions ?? []).map((rec) => Number(rec.values.stored ?? 0)));
+  const said = [
+    ...(packMoved && state.pack ? [{ code: 'setup.pack' } satisfies Words] : []),
+    ...changes,
+    ...both.map((one) => keptYours(draft, state, one)),
+  ];
+  remember(draft, how, version, said);
+  for (const n of draft.meta.notices)
+    if (n.key === 'pending' || n.key === 'upgrade' || n.key.startsWith('plan:')) dropNotice(draft, n.key);
+  if (tabs.includes('time_limits')) dropNotice(draft, 'limits');
+  if (how.how === 'applied' || how.how === 'upgraded')
+    notice(draft, {
+      key: 'applied',
+      at: draft.facts.now,
+      rank: 800,
+      words: { code: 'setup.applied', params: { list: shortly(draft, said) } },
+      action: { kind: 'dismiss' },
+    });
+  const writes: Write[] = [...versionWrites(version, rows), ...(packMoved ? packWrites(kept) : [])];
+  draft.journal.push({
+    register: '',
+    id: '',
+    rev: 0,
+    action: how.how,
+    actor: how.by,
+    before: { version: state.version, pack: state.pack?.version ?? '' },
+    after: { version, pack: pack.version },
+  });
+  commit(ports, state.first, draft, { writes });
+  return true;
+}
+
+/** Registers the new pack no longer ships stay the office's own, as they were. */
+function withDropped(base: Model | null, pack: Model): Model {
+  const gone = Object.values(base?.registers ?? {}).filter((register) => !pack.registers[register.key]);
+  if (gone.length === 0) return pack;
+  const registers = { ...pack.registers };
+  for (const register of gone) {
+    const module = register.module !== undefined && pack.modules[register.module] ? register.module : undefined;
+    registers[register.key] = { ...register, ...(module === undefined ? { module: undefined } : {}) };
+  }
+  return JSON.parse(JSON.stringify({ ...pack, registers })) as Model;
+}
+
+/** Records of the setup tabs as they will stand after this draft. */
+function standing(draft: Draft, state: SetupState): Record<string, Rec[]> {
+  const out: Record<string, Rec[]> = {};
+  for (const [register, recs] of Object.entries(state.recs))
+    out[register] = recs.map((rec) => draft.records.get(`${register}/${rec.id}`) ?? rec);
+  for (const rec of draft.records.values())
+    if (!out[rec.register]?.some((one) => one.id === rec.id)) (out[rec.register] ??= []).push(rec);
+  return out;
+}
+
+/** 「數字「首次回應」：出廠值改為 2；你的 1 不動」. */
+export const keptYours = (draft: Draft, state: SetupState, both: Both): Words => {
+  const register = draft.facts.registers[both.register]!;
+  const row = rowsOf({ [both.register]: state.recs[both.register] ?? [] })[both.register]!.find(
+    (one) => one.id === both.id,
+  );
+  const shown = (value: Value): string => (value === null ? '—' : String(value).slice(0, 40));
+  return {
+    code: 'setup.kept-yours',
+    params: {
+      tab: register.name,
+      row: row ? String(row.values.zh_tw ?? row.values.does ?? row.values.about ?? row.values.key ?? row.id) : both.id,
+      field: register.fields.find((field) => field.key === both.column)?.label ?? {},
+      ours: shown(both.ours),
+      theirs: shown(both.theirs),
+    },
+  };
+};
+
+const MOST = 40;
+
+function remember(draft: Draft, how: Accepting, version: number, said: Words[]): void {
+  const register = draft.facts.registers.setup_versions;
+  if (!register) return;
+  const { language } = draft.facts.ref;
+  const lines = said.slice(0, MOST).map((words) => render(words, language));
+  if (said.length > MOST) lines.push(`… +${said.length - MOST}`);
+  createRecord(
+    draft,
+    register,
+    {
+      when: stamp(draft),
+      who: how.by,
+      kind: how.how,
+      what: lines.join('\n') || null,
+      stored: version,
+    },
+    { source: { kind: 'setup', ref: `version:${version}` }, by: how.by, quiet: true, state: 'kept' },
+  );
+}
+
+function stamp(draft: Draft): string {
+  const civil = toCivil(draft.facts.now, draft.facts.ref.zone);
+  return `${civil.date}T${civil.time}`;
+}
+
+const shortly = (draft: Draft, said: Words[]): string => {
+  const shown = said.slice(0, 3).map((words) => render(words, draft.facts.ref.language));
+  return [...shown, ...(said.length > 3 ? ['…'] : [])].join('；');
+};
+
+/** Tabs that wait for 套用 on 首頁; time limits have a question of their own. */
+export const APPLIED = STAGED.filter((tab) => tab !== 'time_limits');

@@ -1,0 +1,237 @@
+/**
+ * Every workbook brought to what counts: missing sheets, `_model` and `_ref`, new columns, forms. Each step is asked for before it is
+ * done, so a run that dies anywhere is finished by the next tick, and a second run changes nothing (design: plan and apply).
+ */
+import { canonicalJson, sha256 } from '../engine/digest';
+import { openDraft } from '../engine/draft';
+import type { Ref } from '../engine/types';
+import { SETUP } from '../model/derived';
+import type { Effective } from '../model/office/effective';
+import type { Model, Register } from '../model/types';
+import { accept } from './accept';
+import { allBooks, bookMap, factsOf, readFirst } from './book';
+import { commit, deciding } from './commit';
+import { installForms } from './install-forms';
+import { PROP, type BookMap } from './layout';
+import { readMark } from './mark';
+import { bookVersion, modelWrites, placed, registersOf } from './model-parts';
+import type { Ports, SheetSpec, Write } from './ports';
+import { buildRef, publishRef } from './ref';
+import { relabel } from './relabel';
+import { restored } from './restored';
+import { inForce, readSetup, type SetupState } from './setup-state';
+import { machineSpecs, registerSpec } from './specs';
+import { sweep } from './sweep';
+
+/** Tabs whose changes count without being applied: a version remembers them all the same. */
+const LIVE = ['numbers', 'lists', 'mail_texts', 'document_texts'];
+
+/** Publishes when the setup workbook moved since the last time. One property read when nothing did. */
+export function publish(ports: Ports, done: string[] = []): void {
+  const mark = readMark(ports, SETUP);
+  if (mark.n === 0 || Number(ports.props.get('ref') ?? -1) === mark.n) return;
+  if (accept(ports, { how: 'live', by: lastBy(ports), tabs: LIVE }) === 'busy') return;
+  const state = readSetup(ports);
+  if (!state?.pack || restored(ports, state.first, [])) return;
+  const effective = inForce(state);
+  const { model } = effective;
+  const before = readMark(ports, SETUP).n;
+  let all = true;
+  for (const { key } of allBooks(ports)) {
+    if (key === 'intake') continue;
+    all = bringModel(ports, key, model, done) && all;
+    all = bringRef(ports, key, state, effective) && all;
+  }
+  if (all) all = followForms(ports, state, effective, done);
+  // Our own commits in the setup workbook are no news; anything beyond them is somebody's edit and waits for the next tick.
+  const after = readMark(ports, SETUP).n;
+  if (all && state.first.meta.commit.n === before && onlyOurs(ports, before, after))
+    ports.props.set('ref', String(after));
+}
+
+/** Commits of the setup workbook between two numbers were all made by publishing. */
+function onlyOurs(ports: Ports, from: number, to: number): boolean {
+  const mark = readMark(ports, SETUP);
+  return mark.tail.filter((t) => t.n > from && t.n <= to).every((t) => OURS.some((word) => t.what.includes(word)));
+}
+const OURS = [' model', ' ref', ' columns-back', ' relabel', ' forms'];
+
+/** Who edited the setup workbook last, for the version that remembers a live change; null when nobody is known. */
+function lastBy(ports: Ports): string | null {
+  const state = readSetup(ports);
+  const recs = LIVE.flatMap((tab) => state?.recs[tab] ?? []);
+  const newest = recs.reduce<(typeof recs)[number] | null>(
+    (best, rec) => (rec.updated.by && (!best || rec.updated.at > best.updated.at) ? rec : best),
+    null,
+  );
+  return newest?.updated.by ?? null;
+}
+
+// ---- sheets, `_model`, columns -----------------------------------------------------------------------
+
+/** True when the workbook obeys the model. */
+export function bringModel(ports: Ports, key: string, model: Model, done: string[]): boolean {
+  const registers = registersOf(model, key);
+  const known = bookMap(ports, key);
+  const book = placed(known, registers);
+  const moved = canonicalJson(book) !== canonicalJson(known);
+  const answer = deciding(ports, 20_000, () => {
+    const first = readFirst(ports, known, { registers: Object.keys(known.registers) });
+    if (restored(ports, first, [])) return false;
+    const version = bookVersion(model, registers);
+    const stale = first.meta.versions.model !== version;
+    if (!stale && !moved && !registers.some((r) => lost(first.columns[r.key]?.missing, first.registers[r.key], r)))
+      return true;
+    if (moved) makeSheets(ports, book, registers, first.ref, known, done);
+    if (stale) {
+      const draft = openDraft(factsOf(first, ports.now(), `model:${version}`));
+      draft.meta.versions.model = version;
+      for (const r of registers) draft.meta.registers[r.key] ??= { headerRow: 0, known: {}, order: [], frozen: null };
+      draft.journal.push({
+        register: '',
+        id: '',
+        rev: 0,
+        action: 'model',
+        actor: ports.runsAs(),
+        before: { version: first.meta.versions.model },
+        after: { version },
+      });
+      commit(ports, first, draft, { writes: modelWrites(book, model, registers, version) });
+      done.push(`~ ${key}: ${version.slice(0, 8)}`);
+    }
+    if (moved) ports.props.set(PROP.book + key, JSON.stringify(book));
+    bringColumns(ports, book, registers, first.registers);
+    return true;
+  });
+  return answer === true;
+}
+
+/** A column somebody deleted is the night's business; one the model has just got must be there now. */
+const lost = (missing: string[] | undefined, was: Register | undefined, register: Register): boolean =>
+  (missing ?? []).some((key) => !was?.fields.some((f) => f.key === key) && register.fields.some((f) => f.key === key));
+
+function makeSheets(
+  ports: Ports,
+  book: BookMap,
+  registers: Register[],
+  ref: Ref,
+  known: BookMap,
+  done: string[],
+): void {
+  const places = registers.map((r) => ({ key: r.key, place: book.registers[r.key]! }));
+  const specs: SheetSpec[] = [
+    ...registers.map((r) => registerSpec(r, book.registers[r.key]!, ref)),
+    ...machineSpecs(places).filter((spec) => places.some(({ place }) => place.mirror === spec.sheet)),
+  ];
+  const have = ports.structures.sheetIds(book.id).map((s) => s.sheet);
+  const missing = specs.filter((spec) => !have.includes(spec.sheet));
+  if (missing.length > 0) {
+    ports.structures.shape(book.id, missing, have);
+    done.push(
+      `+ ${book.key}: ${missing
+        .filter((s) => !s.machine)
+        .map((s) => s.title)
+        .join('、')}`,
+    );
+  }
+  // Tabs of registers that went off are put away, those that came back are shown: their rows were never touched.
+  const turn = (map: Record<string, unknown>, other: BookMap): number[] =>
+    Object.keys(map).flatMap((key) => (other.registers[key] ? [other.registers[key].live] : []));
+  const off = turn(book.off ?? {}, known).filter((sheet) => have.includes(sheet));
+  const on = Object.keys(known.off ?? {})
+    .filter((key) => book.registers[key] && !registers.find((r) => r.key === key)?.hidden)
+    .map((key) => book.registers[key]!.live);
+  if (off.length > 0) ports.structures.show(book.id, off, false);
+  if (on.length > 0) ports.structures.show(book.id, on, true);
+}
+
+/** New fields get their column left of 更新, with what their records hold; a private column of that name becomes the field. */
+function bringColumns(ports: Ports, book: BookMap, registers: Register[], were: Record<string, Register>): void {
+  for (const register of registers) {
+    const was = were[register.key];
+    if (!was) continue;
+    const fresh = register.fields.filter(
+      (f) => !f.noColumn && !was.fields.some((old) => old.key === f.key && !old.noColumn),
+    );
+    const first = readFirst(ports, book, { registers: [register.key] });
+    const columns = first.columns[register.key];
+    if (!columns || columns.at.$number === undefined) continue;
+    if (fresh.some((f) => !columns.missing.includes(f.key)))
+      ports.props.set(`${PROP.look}${book.key}:${register.key}`, '');
+    const keys = columns.missing.filter((k) => register.fields.some((f) => f.key === k));
+    const wanted = keys.filter(
+      (k) => fresh.some((f) => f.key === k) || !knownBefore(first.meta.registers[register.key]?.known, k),
+    );
+    if (wanted.length === 0) continue;
+    const draft = openDraft(factsOf(first, ports.now(), `columns:${register.key}:${wanted.join()}`));
+    const also = { live: new Map(), checks: [], writes: [] as Write[] };
+    columns.missing = wanted;
+    sweep(ports, first, draft, register, { by: null, also, how: 'columns' });
+    for (const k of wanted) {
+      const memory = draft.meta.registers[register.key]!;
+      const text = register.fields.find((f) => f.key === k)?.label[first.ref.language];
+      if (text) memory.known[k] = [text, ...(memory.known[k] ?? []).filter((t) => t !== text)].slice(0, 6);
+    }
+    commit(ports, first, draft, also);
+  }
+}
+
+/** A column that has stood under a name once and is gone now was deleted by somebody. */
+const knownBefore = (known: Record<string, string[]> | undefined, key: string): boolean =>
+  (known?.[key]?.length ?? 0) > 0;
+
+// ---- `_ref` ------------------------------------------------------------------------------------------
+
+function bringRef(ports: Ports, key: string, state: SetupState, effective: Effective): boolean {
+  const { model } = effective;
+  const version = state.first.meta.commit.n;
+  const answer = publishRef(ports, key, (language, zone) => {
+    const ref = buildRef(inForceRecs(state, effective), { settings: model.settings }, version, zone, language);
+    // The words of the setup tabs themselves are dropdowns there and nowhere else.
+    if (key === SETUP)
+      for (const list of Object.values(model.lists)) if (list.fixed) ref.lists[list.key] = list.entries;
+    return ref;
+  });
+  if (answer === false) return false;
+  if (answer.was && answer.is) relabel(ports, key, answer.was, answer.is);
+  return true;
+}
+
+/** Records with the values that count: a wrong row as it was last right. */
+function inForceRecs(state: SetupState, effective: Effective): SetupState['recs'] {
+  return {
+    ...state.recs,
+    lists: (effective.rows.lists ?? []).flatMap((row) => {
+      const rec = state.recs.lists?.find((one) => one.id === row.id);
+      return rec ? [{ ...rec, state: row.state, values: { ...rec.values, ...row.values } }] : [];
+    }),
+  };
+}
+
+// ---- forms -------------------------------------------------------------------------------------------
+
+/** Forms of the model; opened only when something they ask or offer changed. */
+function followForms(ports: Ports, state: SetupState, effective: Effective, done: string[]): boolean {
+  const { model } = effective;
+  const ref = readFirst(ports, bookMap(ports, firstBook(ports)), { registers: [] }).ref;
+  const asked = sha256(
+    canonicalJson([
+      Object.values(model.registers).map((r) => [
+        r.key,
+        r.form ?? null,
+        r.fields,
+        r.actions.map((a) => a.survey ?? ''),
+      ]),
+      ref.lists,
+      ref.departments,
+    ]),
+  ).slice(0, 16);
+  if (ports.props.get(PROP.forms) === asked) return true;
+  done.push(...installForms(ports, model, ref));
+  ports.props.set(PROP.forms, asked);
+  void state;
+  return true;
+}
+
+const firstBook = (ports: Ports): string =>
+  allBooks(ports).find((book) => book.key !== 'intake' && book.key !== SETUP)?.key ?? SETUP;

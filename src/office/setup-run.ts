@@ -1,0 +1,42 @@
+/**
+ * What follows an edit of the setup workbook: rows are judged, what a tick on 首頁 asked for is done, what counts is published. Called
+ * after the edit's own commit and by every tick, which finishes what a run left (configuration: in force).
+ */
+import { accept, APPLIED } from './accept';
+import { judgeSetup } from './judge-setup';
+import { PROP } from './layout';
+import { previewSetup } from './preview';
+import { askLimits, replanOpen } from './limits';
+import type { Ports } from './ports';
+import { publish } from './publish';
+import { revertAsked } from './revert';
+import type { Todo } from './todo';
+
+export function setupMoved(ports: Ports): void {
+  runTodo(ports);
+  revertAsked(ports);
+  publish(ports);
+  judgeSetup(ports);
+  askLimits(ports);
+}
+
+function runTodo(ports: Ports): void {
+  const text = ports.props.get(PROP.todo);
+  if (!text) return;
+  const todo = JSON.parse(text) as Todo;
+  if (todo.what === 'preview') {
+    if (!previewSetup(ports)) return;
+  } else if (todo.what === 'apply') {
+    if (accept(ports, { how: 'applied', by: todo.by, tabs: APPLIED_TABS }) === 'busy') return;
+  } else {
+    if (accept(ports, { how: 'applied', by: todo.by, tabs: ['time_limits'] }) === 'busy') return;
+    if (todo.what === 'limits-open') ports.props.set(PROP.replan, '1');
+  }
+  ports.props.remove(PROP.todo);
+  if (ports.props.get(PROP.replan)) {
+    publish(ports);
+    if (replanOpen(ports)) ports.props.remove(PROP.replan);
+  }
+}
+
+const APPLIED_TABS = [...APPLIED, 'numbers', 'lists', 'mail_texts', 'document_texts'];

@@ -1,0 +1,152 @@
+/**
+ * What the setup workbook holds beside its tabs: the pack as last applied and the rows in force, in two machine sheets of their own;
+ * and the reading of all of it in one call. A live change is laid over the pack that was applied, never over one just pushed.
+ */
+import { canonicalJson, sha256 } from '../engine/digest';
+import type { Rec } from '../engine/types';
+import { effectiveModel, SHAPING, type Effective } from '../model/office/effective';
+import type { SetupRow, SetupRows } from '../model/office/rows';
+import type { Model } from '../model/types';
+import { allBooks, readFirst, type First } from './book';
+import { chunked } from './effective';
+import { IN_FORCE_ROW, MIRROR_COLUMNS, MODEL_COLUMNS, SHEET } from './layout';
+import type { Block, Ports, Write } from './ports';
+
+/** Tabs whose changes wait for 套用; the others count after Check says ✓, at the next tick. */
+export const STAGED = SHAPING.filter((tab) => tab !== 'mail_texts' && tab !== 'document_texts');
+/** Tabs a version remembers. */
+export const REMEMBERED = [...SHAPING, 'numbers', 'lists'];
+
+export interface SetupState {
+  first: First;
+  recs: Record<string, Rec[]>;
+  /** Rows as they stand now. */
+  rows: SetupRows;
+  /** Pack as last applied; null in an office that was never set up. */
+  pack: Model | null;
+  /** Rows in force. */
+  last: SetupRows | null;
+  /** Number of the version in force. */
+  version: number;
+}
+
+interface Kept {
+  version: number;
+  rows: SetupRows;
+}
+
+/** Null while there is no setup workbook. One read. */
+export function readSetup(ports: Ports): SetupState | null {
+  const book = allBooks(ports).find((one) => one.key === 'setup');
+  if (!book) return null;
+  const keys = Object.keys(book.registers);
+  const first = readFirst(ports, book, {
+    registers: keys,
+    extra: [
+      ...keys.map((key) => ({ sheet: book.registers[key]!.mirror, row: 1, col: 0, cols: MIRROR_COLUMNS })),
+      { sheet: SHEET.pack, row: 0, col: 0, cols: 2 + MODEL_COLUMNS },
+      { sheet: SHEET.versions, row: IN_FORCE_ROW, rows: 1, col: 0, cols: 2 + MODEL_COLUMNS },
+    ],
+  });
+  const recs: Record<string, Rec[]> = {};
+  keys.forEach((key, i) => {
+    recs[key] = first.extra[i]!.cells.filter((c) => c[0]).map((c) => JSON.parse(String(c[4])) as Rec);
+    for (const rec of recs[key]) first.records[`${key}/${rec.id}`] = rec;
+  });
+  const kept = joined<Kept>(first.extra[keys.length + 1]!, 0);
+  return {
+    first,
+    recs,
+    rows: rowsOf(recs),
+    pack: unpack(first.extra[keys.length]!),
+    last: kept?.rows ?? null,
+    version: kept?.version ?? 0,
+  };
+}
+
+/** Records as rows of the model's room; void and deleted ones are left out. */
+export function rowsOf(recs: Record<string, Rec[]>): SetupRows {
+  const out: SetupRows = {};
+  for (const [register, list] of Object.entries(recs))
+    out[register] = list
+      .filter((rec) => !rec.deleted && rec.state !== 'void')
+      .map((rec): SetupRow => ({ id: rec.id, state: rec.state, values: filled(rec.values) }));
+  return out;
+}
+
+const filled = (values: Rec['values']): SetupRow['values'] =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
+
+export const pickRows = (rows: SetupRows, tabs: readonly string[]): SetupRows =>
+  Object.fromEntries(tabs.map((tab) => [tab, rows[tab] ?? []]));
+
+/** What counts now: staged tabs as last applied, live ones as they stand. */
+export function inForce(state: SetupState): Effective {
+  const staged = state.last ? pickRows(state.last, STAGED) : {};
+  return effectiveModel(state.pack!, { ...state.rows, ...staged }, state.last, state.first.meta.office.language);
+}
+
+/** What would count if everything that waits were applied, over this pack. */
+export function asStaged(state: SetupState, pack: Model = state.pack!): Effective {
+  return effectiveModel(pack, state.rows, state.last, state.first.meta.office.language);
+}
+
+// ---- `_pack` and `_versions` ------------------------------------------------------------------------
+
+/** One row a part, so that no part outgrows its cells. */
+export function packWrites(pack: Model): Write[] {
+  const { registers, ...rest } = pack;
+  const parts: [string, unknown][] = [
+    ...Object.entries(rest).map(([key, value]): [string, unknown] => [`.${key}`, value]),
+    ...Object.entries(registers),
+  ];
+  return [
+    {
+      do: 'cells',
+      sheet: SHEET.pack,
+      row: 0,
+      col: 0,
+      rows: parts.map(([key, value]) => chunked(key, pack.version, value)),
+    },
+    { do: 'clear', sheet: SHEET.pack, row: parts.length, rows: 60, cols: 2 + MODEL_COLUMNS },
+  ];
+}
+
+function unpack(block: Block): Model | null {
+  const rows = block.cells.filter((cells) => cells[0]);
+  if (rows.length === 0) return null;
+  const model: Record<string, unknown> = { registers: {} };
+  for (const cells of rows) {
+    const key = String(cells[0]);
+    const value = JSON.parse(cells.slice(2).join('')) as unknown;
+    if (key.startsWith('.')) model[key.slice(1)] = value;
+    else (model.registers as Record<string, unknown>)[key] = value;
+  }
+  return model as unknown as Model;
+}
+
+/** The rows in force, and their version among the kept ones. */
+export function versionWrites(version: number, rows: SetupRows): Write[] {
+  const kept: Kept = { version, rows: pickRows(rows, REMEMBERED) };
+  return [IN_FORCE_ROW, IN_FORCE_ROW + version].map((row) => ({
+    do: 'cells',
+    sheet: SHEET.versions,
+    row,
+    col: 0,
+    rows: [chunked(String(version), sha256(canonicalJson(kept.rows)).slice(0, 12), kept)],
+  }));
+}
+
+/** The rows of a kept version, or null. */
+export function readVersion(ports: Ports, spreadsheet: string, version: number): SetupRows | null {
+  const [block] = ports.books.read(spreadsheet, [
+    { sheet: SHEET.versions, row: IN_FORCE_ROW + version, rows: 1, col: 0, cols: 2 + MODEL_COLUMNS },
+  ]);
+  const kept = joined<Kept>(block!, 0);
+  return kept?.version === version ? kept.rows : null;
+}
+
+function joined<T>(block: Block, row: number): T | null {
+  const text = (block.cells[row] ?? []).slice(2).join('');
+  return text === '' ? null : (JSON.parse(text) as T);
+}
