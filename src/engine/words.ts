@@ -7,6 +7,7 @@ import { toCivil } from './civil';
 import { labelIn } from './spelling';
 import type { CheckLine, Words } from './types';
 import { CHECK } from './words/check';
+import { IMPORT } from './words/import';
 import { NOTICES } from './words/notices';
 import { PAGES } from './words/pages';
 import { SETUP } from './words/setup';
@@ -15,7 +16,7 @@ import { fillTemplate, naming, type Catalogue, type Names, type Times } from './
 export { labelIn, naming };
 export type { Names, Times };
 
-export const CATALOGUE: Catalogue = { ...CHECK, ...NOTICES, ...PAGES, ...SETUP };
+export const CATALOGUE: Catalogue = { ...CHECK, ...IMPORT, ...NOTICES, ...PAGES, ...SETUP };
 
 const PLACE_OF: Record<Lang, 0 | 1 | 2> = { 'zh-TW': 0, 'zh-CN': 1, en: 2 };
 

@@ -118,6 +118,8 @@ export interface Field {
   office?: boolean;
   /** An office's field that its mails to the sender name. */
   inMails?: boolean;
+  /** Other words a pasted ledger uses for this column. */
+  aliases?: string[];
   help?: Label;
 }
 

@@ -18,7 +18,7 @@ import { bookMap, factsOf, missingLinks, readFirst, readMore, type First } from 
 import { again, commit } from './commit';
 import { spread } from './edits';
 import { INTAKE_COLUMNS, PROP, SHEET, type BookMap, type FormMap } from './layout';
-import { finder, idIn, nameAreas } from './links';
+import { finder, idIn, nameAreas, namesRead } from './links';
 import type { Block, Ports, Response } from './ports';
 import { restored } from './restored';
 
@@ -78,13 +78,7 @@ function once(ports: Ports, book: BookMap, form: FormMap): 'done' | 'more' {
   const targets = [...new Set(mine.flatMap((r) => wordyLinks(first, form, r)))];
   const areas = targets.flatMap((t) => nameAreas(first, t));
   const blocks = readMore(ports, first, more, areas);
-  const read: Record<string, Block[]> = {};
-  let at = 0;
-  for (const t of targets) {
-    const n = nameAreas(first, t).length;
-    read[t] = blocks.slice(at, at + n);
-    at += n;
-  }
+  const read = namesRead(first, targets, blocks);
   const draft = openDraft(factsOf(first, ports.now(), `r:${mine[0]!.id}+${mine.length}`));
   Object.assign(draft.facts.records, first.records);
   const intake = mine.map((r) => {

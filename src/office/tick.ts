@@ -16,11 +16,11 @@ import { chainKey } from './keys';
 import { forms, grown, takeIn } from './intake';
 import { CLOCK_COLUMNS, OUTBOX_COLUMNS, PROP, SHEET, type BookMap } from './layout';
 import type { Letter, Links } from './letters';
-import { finder } from './links';
+import { finder, nameAreas, namedBy, namesRead } from './links';
 import { readMark } from './mark';
 import { setupMoved } from './setup-run';
 import { restored } from './restored';
-import type { Ports, Write } from './ports';
+import type { Block, Ports, Write } from './ports';
 import { sweep } from './sweep';
 import type { Also } from './write';
 
@@ -150,12 +150,18 @@ function once(ports: Ports, book: BookMap, surface: Surface): { leased: Leased[]
     .slice(0, MANY);
   const bodies = chosen.map(bodyOf);
   const pending = first.meta.pending.filter((p) => p.since <= now && book.registers[p.register]);
+  // Rows typed by hand may name records in words, and values nobody else may have: those columns come with them.
+  const named = [...new Set(pending.flatMap((p) => namedBy(first.registers[p.register])))];
   const blocks = readMore(
     ports,
     first,
     [...wanted, ...bodies.map((b) => ({ register: b.register, id: b.id }))],
-    pending.map((p) => ({ sheet: book.registers[p.register]!.live, row: p.row - 1, rows: 1 })),
+    [
+      ...pending.map((p) => ({ sheet: book.registers[p.register]!.live, row: p.row - 1, rows: 1 })),
+      ...named.flatMap((n) => nameAreas(first, n)),
+    ],
   );
+  const names = namesRead(first, named, blocks.slice(pending.length));
   const far = missingLinks(first).filter(
     (l) => (first.registers[l.register]?.tallies.length ?? 0) > 0 && dueKeys.length > 0,
   );
@@ -173,6 +179,7 @@ function once(ports: Ports, book: BookMap, surface: Surface): { leased: Leased[]
     first,
     draft,
     pending.map((p, i) => ({ ...p, raw: blocks[i]?.cells[0] ?? [] })),
+    names,
     also,
   );
   const leased = lease(
@@ -225,9 +232,10 @@ function restingRows(
   first: First,
   draft: Draft,
   pending: (First['meta']['pending'][number] & { raw: Cell[] })[],
+  names: Record<string, Block[]>,
   also: Omit<Also, 'chainKey' | 'webUrl'>,
 ): void {
-  const links = finder(first, draft, {});
+  const links = finder(first, draft, names);
   for (const register of new Set(pending.map((p) => p.register))) {
     const columns = first.columns[register];
     const model = first.registers[register];

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseCell } from '../../src/engine/values';
 import { CATALOGUE, checkCell, checkLine, joinLabels, naming, render } from '../../src/engine/words';
 import { CHECK } from '../../src/engine/words/check';
+import { IMPORT } from '../../src/engine/words/import';
 import { NOTICES } from '../../src/engine/words/notices';
 import { PAGES } from '../../src/engine/words/pages';
 import type { CheckLine, Words } from '../../src/engine/types';
@@ -19,7 +20,7 @@ const places = (text: string): string => [...new Set([...text.matchAll(/\{(\w+)/
 describe('the catalogue', () => {
   test('no code stands in two parts of it', () => {
     expect(Object.keys(CATALOGUE)).toHaveLength(
-      Object.keys(CHECK).length + Object.keys(NOTICES).length + Object.keys(PAGES).length,
+      [CHECK, IMPORT, NOTICES, PAGES].reduce((sum, part) => sum + Object.keys(part).length, 0),
     );
   });
 

@@ -36,6 +36,7 @@ export const FIELD_WORDS = [
   'personal',
   'no-column',
   'unique',
+  'aliases',
   'help',
 ] as const;
 
@@ -63,6 +64,7 @@ function readField(reading: Reading, key: string, node: SourceNode, path: string
   const initial = child(map, 'default');
   const owner = reading.words(map, 'owner');
   const help = child(map, 'help');
+  const aliases = reading.words(map, 'aliases');
   const field: Field = {
     key,
     label: reading.label(child(map, 'label'), path),
@@ -80,6 +82,7 @@ function readField(reading: Reading, key: string, node: SourceNode, path: string
     personal: reading.flag(map, 'personal') || undefined,
     noColumn: reading.flag(map, 'no-column') || undefined,
     unique: reading.flag(map, 'unique') || undefined,
+    aliases: aliases.length > 0 ? aliases : undefined,
     help: help ? reading.label(help, `${path}.help`) : undefined,
   };
   if (type) checkShape(reading, field, path);
