@@ -239,6 +239,7 @@ export interface NoticeAction {
     | 'keep-restored'
     | 'repair'
     | 'restore-row'
+    | 'undo-import'
     | 'dismiss'
     | 'preview'
     | 'apply'
@@ -249,6 +250,8 @@ export interface NoticeAction {
   module?: string;
   batch?: string;
   ids?: string[];
+  /** Mirror rows (0-based, both included) its records lie in, where there are too many to name. */
+  span?: [number, number];
 }
 
 /** Facts of the language of states, for colour and clocks. */

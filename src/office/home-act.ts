@@ -6,7 +6,9 @@ import { acknowledge } from '../engine/create';
 import { enter } from '../engine/act';
 import { moveTallies } from '../engine/tallies';
 import type { Cell, NoticeAction } from '../engine/types';
-import { actionCode, homeLines, homeWrites, HOME_FIRST } from './home';
+import { actionCode, homeLines, homeWrites, HOME_FIRST, SHOW_ROW, showWrites } from './home';
+import { SHEET } from './layout';
+import { askUndo } from './import-state';
 import { readMore, type First } from './book';
 import { sweep } from './sweep';
 import type { Ports } from './ports';
@@ -24,6 +26,8 @@ export function tickHome(
   also: More,
 ): void {
   const lines = homeLines(draft.facts.meta.notices);
+  if (cells[SHOW_ROW]?.[0] === true)
+    also.writes = [...(also.writes ?? []), { do: 'show', sheet: SHEET.import }, ...showWrites(first.ref.language)];
   let any = false;
   lines.forEach((line, i) => {
     if (!line.action || cells[HOME_FIRST + i]?.[0] !== true) return;
@@ -87,6 +91,10 @@ function run(
       );
       Object.assign(draft.facts.records, first.records);
       for (const id of action.ids ?? []) undoOne(draft, register, id, by, !!action.batch);
+      break;
+    case 'undo-import':
+      if (!register || !action.batch || !action.span) return;
+      askUndo(ports, first.book, draft, register, { ...action, batch: action.batch, span: action.span }, by);
       break;
     case 'restore-row':
       if (register) sweep(ports, first, draft, register, { by, also, how: 'rows', ids: action.ids ?? [] });

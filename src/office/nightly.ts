@@ -15,6 +15,7 @@ import { allBooks, closure, factsOf, readFirst } from './book';
 import { commit, deciding } from './commit';
 import { CLOCK_COLUMNS, MIRROR_COLUMNS, OUTBOX_COLUMNS, SHEET, type BookMap } from './layout';
 import type { Ports, Write } from './ports';
+import { importByNight } from './import';
 import { proveJournal } from './proof';
 import { restored } from './restored';
 import { sweep } from './sweep';
@@ -37,6 +38,7 @@ export function nightly(ports: Ports): void {
     deciding(ports, 20_000, () => compact(ports, book));
     deciding(ports, 20_000, () => monthFigures(ports, book));
     deciding(ports, 20_000, () => proveJournal(ports, book));
+    importByNight(ports, book, end);
   }
 }
 

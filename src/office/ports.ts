@@ -33,7 +33,10 @@ export type Write =
   /** A new column before `col`, dressed like its left neighbour. */
   | { do: 'insert'; sheet: number; col: number }
   | { do: 'append'; sheet: number; rows: (Put | null)[][] }
-  | { do: 'choices'; sheet: number; row: number; col: number; options: string[] }
+  /** `rows`, `cols`: of one cell when absent. */
+  | { do: 'choices'; sheet: number; row: number; col: number; options: string[]; rows?: number; cols?: number }
+  /** A hidden tab is shown. */
+  | { do: 'show'; sheet: number }
   /** Empties values; from column `col` (default 0). */
   | { do: 'clear'; sheet: number; row: number; rows: number; cols: number; col?: number };
 
@@ -155,6 +158,9 @@ export interface SheetSpec {
   views?: { id: number; title: string; col: number; hidden: string[]; sort: number }[];
   tabColour?: string;
   frozenColumns: number;
+  /** Where it is not the header alone. */
+  frozenRows?: number;
+  columns?: number;
   rows: number;
 }
 

@@ -92,7 +92,7 @@ function rowsWanted(spans: { sheet: number; end: number }[]): Map<number, number
 }
 
 const endOf = (write: Write): { sheet: number; end: number }[] =>
-  write.do === 'append' || write.do === 'insert'
+  write.do === 'append' || write.do === 'insert' || write.do === 'show'
     ? []
     : [
         {
@@ -220,6 +220,8 @@ function requestOf(write: Write): Request {
         inheritFromBefore: true,
       },
     };
+  if (write.do === 'show')
+    return { updateSheetProperties: { properties: { sheetId: write.sheet, hidden: false }, fields: 'hidden' } };
   if (write.do === 'append')
     return {
       appendCells: {
@@ -247,9 +249,9 @@ function requestOf(write: Write): Request {
         range: {
           sheetId: write.sheet,
           startRowIndex: write.row,
-          endRowIndex: write.row + 1,
+          endRowIndex: write.row + (write.rows ?? 1),
           startColumnIndex: write.col,
-          endColumnIndex: write.col + 1,
+          endColumnIndex: write.col + (write.cols ?? 1),
         },
         ...(write.options.length > 0
           ? {

@@ -7,6 +7,7 @@ import { CHECK } from '../../src/engine/words/check';
 import { IMPORT } from '../../src/engine/words/import';
 import { NOTICES } from '../../src/engine/words/notices';
 import { PAGES } from '../../src/engine/words/pages';
+import { SETUP } from '../../src/engine/words/setup';
 import type { CheckLine, Words } from '../../src/engine/types';
 import { at, makeField, makeRef, ZONE } from './builders';
 
@@ -20,7 +21,7 @@ const places = (text: string): string => [...new Set([...text.matchAll(/\{(\w+)/
 describe('the catalogue', () => {
   test('no code stands in two parts of it', () => {
     expect(Object.keys(CATALOGUE)).toHaveLength(
-      [CHECK, IMPORT, NOTICES, PAGES].reduce((sum, part) => sum + Object.keys(part).length, 0),
+      [CHECK, IMPORT, NOTICES, PAGES, SETUP].reduce((sum, part) => sum + Object.keys(part).length, 0),
     );
   });
 

@@ -61,6 +61,11 @@ export const IMPORT: Catalogue = {
   'import.ready': ['可匯入', '可导入', 'Can go in'],
   'import.own': ['（略過：{fields}都空白）', '（略过：{fields}都为空）', '(skipped: {fields} blank)'],
   'import.column': ['第 {n} 欄「{header}」', '第 {n} 列“{header}”', 'Column {n} “{header}”'],
+  'import.in-already': [
+    '已匯入為 {id}，要改請到「{register}」',
+    '已导入为 {id}，要改请到“{register}”',
+    'It is in as {id}: change it in “{register}”',
+  ],
   'import.missing': ['還缺：{fields}', '还缺：{fields}', 'Still needs: {fields}'],
   'import.twice': [
     '{field}：「{typed}」和這裡第 {n} 列重複',
