@@ -114,7 +114,8 @@ export const expectations: Record<string, Expectation> = {
     const tab = importTab(stage.office, need(w, 'book'));
     const missing = w.says === undefined ? null : containsAll(w.says, tab.says);
     if (missing !== null) throw new StepFailure('the tab does not say', missing, tab.says);
-    const by = (texts: string[]): Fields => Object.fromEntries(tab.headers.map((header, i) => [header, texts[i] ?? '']));
+    const by = (texts: string[]): Fields =>
+      Object.fromEntries(tab.headers.map((header, i) => [header, texts[i] ?? '']));
     for (const [what, texts] of [
       ['fields', by(tab.fields)],
       ['totals', by(tab.totals)],

@@ -14,7 +14,9 @@ export const TAB = { register: 1, go: 2, totals: 3, fields: 4, head: 5, first: 6
 /** Rows of a CSV file beside the scenario, headers first. */
 export function ledgerOf(scenario: string, file: string): string[][] {
   const text = readFileSync(join(dirname(scenario), file), 'utf8').replace(/^\ufeff/, '');
-  return Papa.parse<string[]>(text, { skipEmptyLines: false }).data.filter((_, i, all) => i < all.length - 1 || all[i]!.join('') !== '');
+  return Papa.parse<string[]>(text, { skipEmptyLines: false }).data.filter(
+    (_, i, all) => i < all.length - 1 || all[i]!.join('') !== '',
+  );
 }
 
 export interface ImportTab {

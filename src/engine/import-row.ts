@@ -6,7 +6,7 @@ import type { Register } from '../model/types';
 import { joinLabels } from './act';
 import { toEpoch } from './civil';
 import { createRecord, fillFrom } from './create';
-import { say, type Draft } from './draft';
+import { look, say, type Draft } from './draft';
 import { parseContext, readCell, type LinkFinder } from './edit-row';
 import type { ImportColumn } from './import-map';
 import { parseNumber } from './number';
@@ -131,7 +131,13 @@ function missingOf(
   const trial = { register: register.key, values: { ...values }, held: {}, source: { kind: 'import' } } as Rec;
   for (const field of register.fields) trial.values[field.key] ??= null;
   fillFrom(draft, register, trial, null);
-  return wanted(register).filter((f) => trial.values[f.key] == null && !refused.has(f.key));
+  // A linked record that was not read yet may still fill it: that is asked again when the row goes in.
+  const open = (from: string | undefined): boolean => {
+    const link = register.fields.find((f) => from?.startsWith(`${f.key}.`));
+    const id = link && trial.values[link.key];
+    return typeof id === 'string' && look(draft, link!.to!, id) === null;
+  };
+  return wanted(register).filter((f) => trial.values[f.key] == null && !refused.has(f.key) && !open(f.from));
 }
 
 /** Makes the record of a row that may go in. `batch` is kept as its source, so that the batch can be taken back. */

@@ -3,15 +3,27 @@
  * tick: it makes a batch, which `import-run` commits.
  */
 import { notice, dropNotice, openDraft, type Draft } from '../engine/draft';
+import type { LinkFinder } from '../engine/edit-row';
 import { offered, wordOf } from '../engine/import-map';
 import { totalsOf, type Judged } from '../engine/import-row';
 import { FRAME } from '../engine/import-tab';
-import type { Cell, Words } from '../engine/types';
+import type { Words } from '../engine/types';
 import { render } from '../engine/words';
 import { factsOf, readFirst, readMore, type First } from './book';
 import { commit } from './commit';
 import { cell, checkWrites, frameWrites, text } from './import-frame';
-import { entriesOf, judged, ledgerArea, namesWanted, tabOf, twins, unclear, WHOLE, type Tab } from './import-read';
+import {
+  entriesOf,
+  judged,
+  ledgerArea,
+  namesWanted,
+  readLinked,
+  tabOf,
+  twins,
+  unclear,
+  WHOLE,
+  type Tab,
+} from './import-read';
 import { readAsk, readState, writeState, type ImportState } from './import-state';
 import { PROP, SHEET, type BookMap } from './layout';
 import { finder, nameAreas, namesRead } from './links';
@@ -43,13 +55,17 @@ export function lookAtTab(ports: Ports, book: BookMap): 'done' | 'more' | 'held'
     return 'done';
   }
   dropNotice(draft, 'import-frame');
-  const all = tab.shifted ? new Map<number, Judged>() : judgeAll(ports, first, draft, tab).all;
+  const all = tab.shifted
+    ? new Map<number, Judged>()
+    : judgeAll(ports, first, draft, tab, linksFor(ports, first, draft, tab));
   const going = begins(ports, book, state, first, tab, all, ask?.who ?? null);
-  const writes = tab.shifted ? standWrites(first, tab, all, false) : [
-    ...(tab.bare ? frameWrites(Object.values(first.registers), first.ref.language, cells) : []),
-    ...columnWrites(first, tab),
-    ...standWrites(first, tab, all, going),
-  ];
+  const writes = tab.shifted
+    ? standWrites(first, tab, all, false)
+    : [
+        ...(tab.bare ? frameWrites(Object.values(first.registers), first.ref.language, cells) : []),
+        ...columnWrites(first, tab),
+        ...standWrites(first, tab, all, going),
+      ];
   const texts = tab.shifted ? new Map<number, string>() : differing(tab, all);
   const now = new Map([...texts].slice(0, TEXTS));
   commit(ports, first, draft, { writes: [...writes, ...checkWrites(now)] });
@@ -58,26 +74,25 @@ export function lookAtTab(ports: Ports, book: BookMap): 'done' | 'more' | 'held'
   return 'done';
 }
 
-/** Every row of the tab judged against what is read in one more read. Row (0-based) -> judgement. */
-export function judgeAll(
-  ports: Ports,
-  first: First,
-  draft: Draft,
-  tab: Tab,
-): { all: Map<number, Judged>; links: ReturnType<typeof finder> } {
+/** Linked records read for a look: more are doubted only when they go in. */
+const LINKED = 1500;
+
+/** What the tab's columns may name, in one more read. */
+function linksFor(ports: Ports, first: First, draft: Draft, tab: Tab): LinkFinder {
   const names = tab.register ? namesWanted(tab.register, tab.mapping.columns) : [];
-  const blocks = readMore(
-    ports,
-    first,
-    [],
-    names.flatMap((n) => nameAreas(first, n)),
-  );
-  const links = finder(first, draft, namesRead(first, names, blocks));
+  const areas = names.flatMap((n) => nameAreas(first, n));
+  return finder(first, draft, namesRead(first, names, readMore(ports, first, [], areas)));
+}
+
+/** Every row of the tab judged. Row (0-based) -> judgement; empty while register or mapping are not clear. */
+export function judgeAll(ports: Ports, first: First, draft: Draft, tab: Tab, links: LinkFinder): Map<number, Judged> {
   const all = new Map<number, Judged>();
-  if (!tab.register || unclear(tab.mapping) || !tab.mapping.columns.some((c) => c.key)) return { all, links };
+  if (!tab.register || unclear(tab.mapping) || !tab.mapping.columns.some((c) => c.key)) return all;
+  const filled = tab.register.fields.some((f) => f.required && f.from?.includes('.'));
+  if (filled) readLinked(ports, first, draft, tab, tab.rows, links, LINKED);
   const twin = twins(tab);
   for (const row of tab.rows) all.set(row.row, judged(draft, tab, row, links, twin));
-  return { all, links };
+  return all;
 }
 
 /** Texts of Check that differ from what stands there. Without a register or a mapping nothing is said of a row. */

@@ -50,9 +50,7 @@ export function frameWrites(registers: readonly Register[], lang: Lang, cells: C
     ),
     ...cell(cells, FRAME.register, 2, say('import.how')),
     ...(cells[FRAME.register]?.[1] || names.length !== 1 ? [] : cell(cells, FRAME.register, 1, text(names[0]!))),
-    ...(typeof cells[FRAME.go]?.[1] === 'boolean'
-      ? []
-      : cell(cells, FRAME.go, 1, { kind: 'boolean', value: false })),
+    ...(typeof cells[FRAME.go]?.[1] === 'boolean' ? [] : cell(cells, FRAME.go, 1, { kind: 'boolean', value: false })),
     { do: 'choices', sheet: SHEET.import, row: FRAME.register, col: 1, options: names },
   ];
 }

@@ -3,16 +3,26 @@ import type { Draft } from '../engine/draft';
 import type { LinkFinder } from '../engine/edit-row';
 import { mapColumns, type ImportColumn, type Mapping } from '../engine/import-map';
 import { judgeImport, registerNamed, sameKey, type Judged, type Twin } from '../engine/import-row';
-import { FRAME, FRAME_ROWS, frameOf, rowsOf, settled, standing, type Entry, type In, type TabRow } from '../engine/import-tab';
+import {
+  FRAME,
+  FRAME_ROWS,
+  frameOf,
+  rowsOf,
+  settled,
+  standing,
+  type Entry,
+  type In,
+  type TabRow,
+} from '../engine/import-tab';
 import type { Cell } from '../engine/types';
 import { render } from '../engine/words';
 import type { Register } from '../model/types';
-import type { First } from './book';
+import { missingLinks, readMore, type First } from './book';
 import { importable } from './import-frame';
 import { guessedAgain, type Ask } from './import-state';
 import { IMPORTED_COLUMNS, SHEET } from './layout';
-import { namedBy } from './links';
-import type { Area } from './ports';
+import { idIn, namedBy } from './links';
+import type { Area, Ports } from './ports';
 
 export interface Tab {
   /** First row of the frame, 0-based. */
@@ -42,12 +52,7 @@ export const entriesOf = (cells: Cell[][]): Entry[] =>
   cells.filter((c) => c[2]).map((c) => ({ batch: String(c[0]), print: String(c[1]), id: String(c[2]) }));
 
 /** Null when the frame cannot be told. */
-export function tabOf(
-  first: First,
-  cells: Cell[][],
-  entries: Entry[],
-  ask: Ask | null = null,
-): Tab | null {
+export function tabOf(first: First, cells: Cell[][], entries: Entry[], ask: Ask | null = null): Tab | null {
   const frame = frameOf(cells);
   if (!frame) return null;
   const { top, bare, shifted } = frame;
@@ -72,7 +77,7 @@ export function tabOf(
     mapping,
     rows,
     ledger,
-    in: register ? settled(register, rows, ledger) : new Map(),
+    in: register ? settled(register, rows, ledger) : new Map<number, In>(),
   };
 }
 
@@ -112,6 +117,36 @@ export function judged(draft: Draft, tab: Tab, row: TabRow, links: LinkFinder, t
   return known.edited
     ? { ...blank, kind: 'wrong', check: `✗ ${render(words, draft.facts.ref.language)}` }
     : { ...blank, kind: 'blank', check: `✓ ${known.id}` };
+}
+
+/** Records the rows link to: their names are shown, their counts move, values come from them. And what those link to. */
+export function readLinked(
+  ports: Ports,
+  first: First,
+  draft: Draft,
+  tab: Tab,
+  rows: readonly TabRow[],
+  links: LinkFinder,
+  most = Infinity,
+): void {
+  const register = tab.register!;
+  const columns = tab.mapping.columns.flatMap((c) => {
+    const field = register.fields.find((f) => f.key === c.key && f.type === 'link');
+    return field?.to ? [{ nth: c.nth, to: field.to }] : [];
+  });
+  const ids = rows.flatMap((r) =>
+    columns.flatMap(({ nth, to }) => {
+      const typed = String(r.cells[nth - 1] ?? '').trim();
+      const id = idIn(first.registers[to], typed);
+      const hits = typed === '' ? [] : id ? [{ id }] : links(to, typed);
+      return hits.length === 1 ? [{ register: to, id: hits[0]!.id }] : [];
+    }),
+  );
+  if (new Set(ids.map((i) => `${i.register}/${i.id}`)).size > most) return;
+  readMore(ports, first, ids);
+  const far = missingLinks(first).filter((l) => (first.registers[l.register]?.tallies.length ?? 0) > 0);
+  if (far.length > 0) readMore(ports, first, far);
+  Object.assign(draft.facts.records, first.records);
 }
 
 /** The mapping is such that nothing may go in. */

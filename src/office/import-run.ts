@@ -10,15 +10,26 @@ import { mirrorRow } from '../engine/meta';
 import type { Cell, Rec } from '../engine/types';
 import { render } from '../engine/words';
 import type { Register } from '../model/types';
-import { factsOf, missingLinks, readFirst, readMore, type First } from './book';
+import { factsOf, readFirst, readMore, type First } from './book';
 import { commit } from './commit';
 import { settleHeaders } from './headers';
 import { differing, judgeAll, standOf, standWrites } from './import-check';
 import { cell, checkWrites, text } from './import-frame';
-import { entriesOf, judged, ledgerArea, namesWanted, tabOf, twins, unclear, WHOLE, type Tab } from './import-read';
+import {
+  entriesOf,
+  judged,
+  ledgerArea,
+  namesWanted,
+  readLinked,
+  tabOf,
+  twins,
+  unclear,
+  WHOLE,
+  type Tab,
+} from './import-read';
 import { readState, writeState, type ImportState } from './import-state';
 import { SHEET, type BookMap } from './layout';
-import { finder, idIn, nameAreas, namesRead } from './links';
+import { finder, nameAreas, namesRead } from './links';
 import type { Area, Block, Ports, Write } from './ports';
 import { restored } from './restored';
 import { num } from './write';
@@ -36,12 +47,21 @@ export interface Memory {
   entries: Entry[];
   /** Rows (0-based) written last, to be looked at again. */
   last: [number, number] | null;
-  /** Rows judged wrong, or somebody's own, in this run. */
+  /** Rows (0-based) that cannot go in. */
   passed: Set<number>;
+  /** Content refused at the last moment in this run, with its words. */
+  refused: Map<string, string>;
   /** Rows of `_import` when it was read. */
   size: number;
 }
-export const noMemory = (): Memory => ({ tab: null, entries: [], last: null, passed: new Set(), size: -1 });
+export const noMemory = (): Memory => ({
+  tab: null,
+  entries: [],
+  last: null,
+  passed: new Set(),
+  refused: new Map(),
+  size: -1,
+});
 
 /** One commit of the batch. `done`: there is no batch any more. `wait`: nothing can go in now (frozen, no number column). Under the lock. */
 export function runBatch(ports: Ports, book: BookMap, memory: Memory): 'more' | 'done' | 'held' | 'wait' {
@@ -70,16 +90,22 @@ export function runBatch(ports: Ports, book: BookMap, memory: Memory): 'more' | 
   if (state.since > end) writeState(ports, book, { ...state, since: end });
   const { tab } = memory;
   if (!tab || tab.register?.key !== register.key || unclear(tab.mapping))
-    return finish(ports, book, first, draft, memory, state);
-  if (!known) goOnAfter(draft, register, formerNumbers(tab));
+    return finish(ports, book, first, draft, memory, state, new Map());
   const links = finder(first, draft, namesRead(first, names, blocks.slice(0, areas.length)));
+  if (!known) {
+    goOnAfter(draft, register, formerNumbers(tab));
+    const all = judgeAll(ports, first, draft, tab, links);
+    for (const [row, check] of refusedRows(memory)) all.set(row, { ...all.get(row)!, kind: 'wrong', check });
+    memory.passed = new Set([...all].filter(([, one]) => one.kind !== 'ready').map(([row]) => row));
+    if (!tab.ticked || todo(memory).length === 0) return finish(ports, book, first, draft, memory, state, all);
+  }
   const next = tab.ticked ? (known ? window! : todo(memory)) : [];
   if (next.length === 0) {
-    if (!known) return finish(ports, book, first, draft, memory, state);
-    Object.assign(memory, noMemory());
+    // Nothing left as remembered: the tab is read whole once more.
+    Object.assign(memory, { ...noMemory(), refused: memory.refused });
     return 'more';
   }
-  readLinked(ports, first, draft, register, tab, next, links);
+  readLinked(ports, first, draft, tab, next, links);
   const made = take(draft, tab, next, links, state.batch);
   write(ports, first, draft, memory, made);
   return 'more';
@@ -88,6 +114,13 @@ export function runBatch(ports: Ports, book: BookMap, memory: Memory): 'more' | 
 /** Columns that may be mapped, before the mapping is known: all. */
 const anyColumn = (register: Register): Tab['mapping']['columns'] =>
   register.fields.map((f, i) => ({ nth: i + 1, header: '', key: f.key }));
+
+function refusedRows(memory: Memory): [number, string][] {
+  return memory.tab!.rows.flatMap((r): [number, string][] => {
+    const check = memory.tab!.in.has(r.row) ? undefined : memory.refused.get(r.print);
+    return check === undefined ? [] : [[r.row, check]];
+  });
+}
 
 /** The next rows to look at, near each other. */
 function todo(memory: Memory): TabRow[] {
@@ -109,7 +142,12 @@ function windowAreas(memory: Memory, window: TabRow[] | null): Area[] {
 function stillSo(first: First, memory: Memory, blocks: Block[]): boolean {
   const tab = memory.tab!;
   if ((first.meta.sizes.imported ?? 0) !== memory.size) return false;
-  const line = (cells: Cell[]): string => cells.slice(1).map(String).join('\u0001').replace(/\u0001+$/, '');
+  const line = (cells: Cell[]): string =>
+    cells
+      .slice(1)
+      .map(String)
+      .join('\u0001')
+      .replace(/\u0001+$/, '');
   const frame = blocks[0]?.cells ?? [];
   for (const i of [FRAME.register, FRAME.fields, FRAME.head])
     if (line(frame[tab.top + i] ?? []) !== line(tab.cells[tab.top + i] ?? [])) return false;
@@ -129,40 +167,11 @@ function remember(first: First, memory: Memory, blocks: Block[]): void {
   memory.tab = tabOf(first, blocks[0]!.cells, memory.entries);
   memory.size = first.meta.sizes.imported ?? 0;
   memory.last = null;
-  memory.passed = new Set();
 }
 
 function formerNumbers(tab: Tab): string[] {
   const column = tab.mapping.columns.find((c) => c.key === 'other_number');
   return column ? tab.rows.map((r) => String(r.cells[column.nth - 1] ?? '')) : [];
-}
-
-/** Records the rows link to: their names are shown, their counts move, values come from them. And what those link to. */
-function readLinked(
-  ports: Ports,
-  first: First,
-  draft: Draft,
-  register: Register,
-  tab: Tab,
-  rows: TabRow[],
-  links: ReturnType<typeof finder>,
-): void {
-  const columns = tab.mapping.columns.flatMap((c) => {
-    const field = register.fields.find((f) => f.key === c.key && f.type === 'link');
-    return field?.to ? [{ nth: c.nth, to: field.to }] : [];
-  });
-  const ids = rows.flatMap((r) =>
-    columns.flatMap(({ nth, to }) => {
-      const typed = String(r.cells[nth - 1] ?? '').trim();
-      const id = idIn(first.registers[to], typed);
-      const hits = typed === '' ? [] : id ? [{ id }] : links(to, typed);
-      return hits.length === 1 ? [{ register: to, id: hits[0]!.id }] : [];
-    }),
-  );
-  readMore(ports, first, ids);
-  const far = missingLinks(first).filter((l) => (first.registers[l.register]?.tallies.length ?? 0) > 0);
-  if (far.length > 0) readMore(ports, first, far);
-  Object.assign(draft.facts.records, first.records);
 }
 
 interface Made {
@@ -207,7 +216,9 @@ function take(
 
 function write(ports: Ports, first: First, draft: Draft, memory: Memory, made: Made): void {
   const tab = memory.tab!;
-  const texts = new Map([...made.passed].filter(([row, check]) => tab.rows.find((r) => r.row === row)?.check !== check));
+  const texts = new Map(
+    [...made.passed].filter(([row, check]) => tab.rows.find((r) => r.row === row)?.check !== check),
+  );
   for (const [row, rec] of made.recs) texts.set(row, markOf(rec.id));
   const done = tab.in.size + made.recs.size;
   const waiting = tab.rows.filter((r) => r.print !== '').length - done - memory.passed.size - made.passed.size;
@@ -221,8 +232,12 @@ function write(ports: Ports, first: First, draft: Draft, memory: Memory, made: M
   memory.entries.push(...made.entries);
   memory.size = draft.meta.sizes.imported ?? 0;
   memory.last = [made.from, made.end];
-  for (const row of made.passed.keys()) memory.passed.add(row);
   for (const row of tab.rows) {
+    const check = made.passed.get(row.row);
+    if (check !== undefined) {
+      memory.passed.add(row.row);
+      memory.refused.set(row.print, check);
+    }
     row.check = texts.get(row.row) ?? row.check;
     const rec = made.recs.get(row.row);
     if (rec) tab.in.set(row.row, { id: rec.id, edited: false });
@@ -246,6 +261,7 @@ function finish(
   draft: Draft,
   memory: Memory,
   state: ImportState,
+  all: Map<number, Judged>,
 ): 'done' {
   const { tab } = memory;
   const batch = state.batch!;
@@ -253,7 +269,6 @@ function finish(
   const writes: Write[] = [];
   let wrong = 0;
   if (tab?.register) {
-    const { all } = judgeAll(ports, first, draft, tab);
     wrong = standOf(tab, all).wrong;
     writes.push(...checkWrites(differing(tab, all)), ...standWrites(first, tab, all, false));
   }
@@ -281,4 +296,3 @@ function finish(
   writeState(ports, book, rest);
   return 'done';
 }
-

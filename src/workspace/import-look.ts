@@ -51,7 +51,10 @@ export function dressImport(s: SheetSpec): Request[] {
     look([FRAME_ROWS], [0, 1], { backgroundColor: GREY, wrapStrategy: 'CLIP' }),
     look([FRAME.totals, FRAME.totals + 1], [1], { numberFormat: { type: 'NUMBER', pattern: '#,##0' } }),
     look([FRAME.fields, FRAME.fields + 1], [1], { backgroundColor: BLUE }),
-    look([FRAME.head, FRAME.head + 1], [1], { numberFormat: { type: 'TEXT', pattern: '@' }, textFormat: { bold: true } }),
+    look([FRAME.head, FRAME.head + 1], [1], {
+      numberFormat: { type: 'TEXT', pattern: '@' },
+      textFormat: { bold: true },
+    }),
     look([FRAME_ROWS], [1], { numberFormat: { type: 'TEXT', pattern: '@' }, wrapStrategy: 'CLIP' }),
     colour('✗', RED, 0),
     colour('✓', PALE, 1),
