@@ -1,6 +1,7 @@
 // The four everyday workflows that every fault is tried on: a submission, an edit, a verb, a tick with something to do.
 import type { LocalOffice } from '../../office.ts';
 import { afterTick, repairAnswers } from '../bench/ours.ts';
+import { importWorkflows } from './import.ts';
 
 export interface Workflow {
   name: string;
@@ -10,6 +11,12 @@ export interface Workflow {
   body: (office: LocalOffice) => void;
   /** Live row and column a person's edit touched: its run may die before anybody knows of it, then only the night finds it. */
   edits: boolean;
+  /** Register whose records and rows are looked at; tickets when not said. */
+  register?: string;
+  /** What is compared with the run without a fault. */
+  essence?: (office: LocalOffice) => string[];
+  /** What a person sorts at a call. */
+  sort?: (office: LocalOffice, n: number) => void;
 }
 
 /** An office with three tickets, one of them in work and one half-way to solved, a minute after a tick. */
@@ -52,6 +59,7 @@ export const workflows: readonly Workflow[] = [
     },
     body: (office) => office.runtime.wait(21 * 60_000),
   },
+  ...importWorkflows,
 ];
 
 const idAt = (office: LocalOffice, index: number): string => office.records('tickets')[index]!.id;
