@@ -79,6 +79,7 @@ export const PROP = {
   next: 'next:', // next:<workbook> -> epoch ms of the next due moment
   forms: 'forms', // digest of what the forms ask and offer, as last installed
   revert: 'revert', // version of 設定紀錄 to go back to, and who chose it
+  limits: 'limits', // a question about time limits stands on 首頁 without its numbers
   replan: 'replan', // open cases too get the time limits just accepted
   todo: 'todo', // what a tick on the setup workbook's 首頁 asked for: apply, or the version to go back to
   checked: 'checked', // commit of the setup workbook whose rows were judged last

@@ -10,7 +10,7 @@ import type { Model, Register } from '../model/types';
 import { SETUP } from '../model/derived';
 import { allBooks, factsOf, readFirst, readMore, type First } from './book';
 import { commit, deciding } from './commit';
-import { CLOCK_COLUMNS, SHEET, type BookMap } from './layout';
+import { CLOCK_COLUMNS, PROP, SHEET, type BookMap } from './layout';
 import { readMark } from './mark';
 import type { Ports } from './ports';
 import { restored } from './restored';
@@ -20,9 +20,13 @@ const SHOWN = 5;
 
 /** Fills in the question that waits on 首頁: how many open cases, and the due times they would get. */
 export function askLimits(ports: Ports): void {
+  if (!ports.props.get(PROP.limits)) return;
   const state = readSetup(ports);
   const question = state?.first.meta.notices.find((n) => n.key === 'limits');
-  if (!state?.pack || !question || question.words.params?.asked !== undefined) return;
+  if (!state?.pack || !question || question.words.params?.asked !== undefined) {
+    ports.props.remove(PROP.limits);
+    return;
+  }
   const model = asStaged(state).model;
   const moved = allBooks(ports)
     .filter((book) => book.key !== 'intake' && book.key !== SETUP)
@@ -46,6 +50,7 @@ export function askLimits(ports: Ports): void {
       },
     });
     commit(ports, again.first, draft, {});
+    ports.props.remove(PROP.limits);
   });
 }
 
