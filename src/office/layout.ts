@@ -12,6 +12,8 @@ export const SHEET = {
   journal: 5,
   outbox: 6,
   intake: 7,
+  /** `_cut`: rows that just left a register, until it is sure which they were. Stands for seconds. */
+  cut: 8,
   home: 10,
   bin: 11,
   LIVE: 100,
@@ -73,6 +75,7 @@ export const PROP = {
   sent: 'sent:', // sent:<effect key>
   mark: 'mark:', // mark:<workbook> -> high-water mark
   proven: 'proven:', // proven:<workbook> -> last journal row proven, and its digest
+  cut: 'cut:', // cut:<workbook> -> rows were cut out and are not yet looked after
   look: 'look:', // look:<workbook>:<register> -> who rang a bell that found nothing: the tick looks at the register whole
   next: 'next:', // next:<workbook> -> epoch ms of the next due moment
 } as const;

@@ -34,6 +34,13 @@ export type Write =
   | { do: 'insert'; sheet: number; col: number }
   | { do: 'append'; sheet: number; rows: (Put | null)[][] }
   | { do: 'choices'; sheet: number; row: number; col: number; options: string[] }
+  /** Whole rows cut out, or blank rows put in before `row`; what stands below moves. */
+  | { do: 'delete-rows'; sheet: number; row: number; rows: number }
+  | { do: 'insert-rows'; sheet: number; row: number; rows: number }
+  /** Whole rows as they stand (formulas and looks too) to the same columns of another sheet or place. */
+  | { do: 'copy-rows'; sheet: number; row: number; rows: number; cols: number; to: number; toRow: number }
+  | { do: 'add-sheet'; sheet: number; title: string; rows: number; cols: number }
+  | { do: 'drop-sheet'; sheet: number }
   /** Empties values; from column `col` (default 0). */
   | { do: 'clear'; sheet: number; row: number; rows: number; cols: number; col?: number };
 

@@ -19,6 +19,7 @@ import type { Letter, Links } from './letters';
 import { finder } from './links';
 import { readMark } from './mark';
 import { offerRef } from './ref';
+import { resumeCut } from './remove-rows';
 import { restored } from './restored';
 import type { Ports, Write } from './ports';
 import { sweep } from './sweep';
@@ -50,6 +51,7 @@ export function tick(ports: Ports, surface: Surface): void {
   for (const book of allBooks(ports, now)) {
     if (book.key === 'intake') continue;
     if (ports.now() - started > 240_000) return; // the next tick resumes
+    if (now[PROP.cut + book.key] !== undefined) resumeCut(ports, book.key);
     if (Object.keys(now).some((k) => k.startsWith(`${PROP.bell}${book.id}:`))) {
       drainBells(ports, book, 20_000);
       drained = true;

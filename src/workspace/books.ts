@@ -91,15 +91,11 @@ function rowsWanted(spans: { sheet: number; end: number }[]): Map<number, number
   return out;
 }
 
-const endOf = (write: Write): { sheet: number; end: number }[] =>
-  write.do === 'append' || write.do === 'insert'
-    ? []
-    : [
-        {
-          sheet: write.sheet,
-          end: write.row + (write.do === 'cells' ? write.rows.length : write.do === 'clear' ? write.rows : 1),
-        },
-      ];
+const endOf = (write: Write): { sheet: number; end: number }[] => {
+  if (write.do === 'cells') return [{ sheet: write.sheet, end: write.row + write.rows.length }];
+  if (write.do === 'clear') return [{ sheet: write.sheet, end: write.row + write.rows }];
+  return write.do === 'choices' ? [{ sheet: write.sheet, end: write.row + 1 }] : [];
+};
 
 export function books(sleep: (ms: number) => void): Books {
   return {
@@ -212,7 +208,46 @@ export function cellOf(put: Put | null): CellData {
   };
 }
 
+const rowSpan = (sheet: number, row: number, rows: number, cols: number): GoogleAppsScript.Sheets.Schema.GridRange => ({
+  sheetId: sheet,
+  startRowIndex: row,
+  endRowIndex: row + rows,
+  startColumnIndex: 0,
+  endColumnIndex: cols,
+});
+
 function requestOf(write: Write): Request {
+  if (write.do === 'delete-rows' || write.do === 'insert-rows') {
+    const range = {
+      sheetId: write.sheet,
+      dimension: 'ROWS',
+      startIndex: write.row,
+      endIndex: write.row + write.rows,
+    };
+    return write.do === 'delete-rows'
+      ? { deleteDimension: { range } }
+      : { insertDimension: { range, inheritFromBefore: write.row > 1 } };
+  }
+  if (write.do === 'copy-rows')
+    return {
+      copyPaste: {
+        source: rowSpan(write.sheet, write.row, write.rows, write.cols),
+        destination: rowSpan(write.to, write.toRow, write.rows, write.cols),
+        pasteType: 'PASTE_NORMAL',
+      },
+    };
+  if (write.do === 'add-sheet')
+    return {
+      addSheet: {
+        properties: {
+          sheetId: write.sheet,
+          title: write.title,
+          hidden: true,
+          gridProperties: { rowCount: write.rows, columnCount: write.cols },
+        },
+      },
+    };
+  if (write.do === 'drop-sheet') return { deleteSheet: { sheetId: write.sheet } };
   if (write.do === 'insert')
     return {
       insertDimension: {
