@@ -6,6 +6,7 @@ import type { Label, Lang } from '../model/types';
 import { toCivil } from './civil';
 import { labelIn } from './spelling';
 import type { CheckLine, Words } from './types';
+import { ARCHIVE } from './words/archive';
 import { CHECK } from './words/check';
 import { NOTICES } from './words/notices';
 import { PAGES } from './words/pages';
@@ -14,7 +15,7 @@ import { fillTemplate, naming, type Catalogue, type Names, type Times } from './
 export { labelIn, naming };
 export type { Names, Times };
 
-export const CATALOGUE: Catalogue = { ...CHECK, ...NOTICES, ...PAGES };
+export const CATALOGUE: Catalogue = { ...CHECK, ...NOTICES, ...PAGES, ...ARCHIVE };
 
 const PLACE_OF: Record<Lang, 0 | 1 | 2> = { 'zh-TW': 0, 'zh-CN': 1, en: 2 };
 

@@ -75,6 +75,8 @@ export const PROP = {
   sent: 'sent:', // sent:<effect key>
   mark: 'mark:', // mark:<workbook> -> high-water mark
   proven: 'proven:', // proven:<workbook> -> last journal row proven, and its digest
+  archive: 'archive:', // archive:<workbook> -> spreadsheet ids by year
+  archiving: 'archiving:', // archiving:<workbook> -> epoch ms from which the tick goes on with what the night did not finish
   cut: 'cut:', // cut:<workbook> -> rows were cut out and are not yet looked after
   look: 'look:', // look:<workbook>:<register> -> who rang a bell that found nothing: the tick looks at the register whole
   next: 'next:', // next:<workbook> -> epoch ms of the next due moment

@@ -54,7 +54,9 @@ export interface Batch {
 
 export interface Books {
   /** One Sheets API read. Answers in the order asked. */
-  read(id: string, areas: Area[], how?: 'values' | 'formulas'): Block[];
+  read(id: string, areas: Area[], how?: 'values' | 'formulas' | 'shown'): Block[];
+  /** All or nothing without a fence: for files only we write, by places that may be written twice. */
+  write(id: string, writes: Write[]): void;
   /** One Sheets API write, all or nothing. Returns the checked cells in order, or null when the answer did not carry them. Throws `Taken` when the fence refuses. */
   commit(id: string, batch: Batch): Cell[] | null;
 }
@@ -72,6 +74,14 @@ export class Unsure extends Error {
     super(message);
     this.name = 'Unsure';
   }
+}
+
+/** Who may open a file of the office account's beside itself. Adding who is there, or removing who is not, does nothing. */
+export interface Sharing {
+  editors(id: string): string[];
+  viewers(id: string): string[];
+  addViewer(id: string, email: string): void;
+  removeViewer(id: string, email: string): void;
 }
 
 export interface Props {
@@ -169,6 +179,8 @@ export interface Structures {
   create(name: string, language: Lang, zone: string, sheets: SheetSpec[]): string;
   /** Brings sheets to the spec: adds missing ones, header words and formats; keeps what people added or renamed. */
   shape(id: string, sheets: SheetSpec[], existing: number[]): void;
+  /** The file's name as it is now. */
+  name(id: string): string;
   sheetIds(id: string): { sheet: number; title: string }[];
   /** Installs missing triggers by handler name; never deletes others' (failure 2). */
   ensureTriggers(wanted: TriggerSpec[]): string[];
@@ -183,6 +195,7 @@ export type TriggerSpec =
 export interface Ports {
   books: Books;
   structures: Structures;
+  sharing: Sharing;
   forms: Forms;
   mailer: Mailer;
   props: Props;

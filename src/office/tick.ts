@@ -6,6 +6,7 @@ import { keyOf, notice, openDraft, type Draft } from '../engine/draft';
 import { fallDue } from '../engine/due';
 import { moments, replanRecord } from '../engine/record-clocks';
 import type { Cell, MailPayload, RefDay } from '../engine/types';
+import { resumeArchive } from './archive';
 import { allBooks, bookMap, factsOf, missingLinks, readFirst, readMore, type First } from './book';
 import { commit, deciding } from './commit';
 import { bodyOf, deliver, LEASE, lease, leaseNew, openRows, outRows, type Leased } from './effects';
@@ -66,6 +67,7 @@ export function tick(ports: Ports, surface: Surface): void {
   for (const [key, who] of Object.entries(drained ? ports.props.all() : now))
     if (key.startsWith(PROP.look)) lookWhole(ports, key, who || null);
   offerRef(ports);
+  for (const book of allBooks(ports, now)) resumeArchive(ports, book, now, started + 200_000);
 }
 
 /** Above this many records a register is looked at whole by night only. */

@@ -47,6 +47,8 @@ export interface Also {
   checks?: { register: string; row: number; text: string; next?: string }[];
   /** Extra writes of the same commit (leases, ref, model). */
   writes?: Write[];
+  /** What people had written beside records that get a new row, by `register/id`. */
+  beside?: Map<string, { col: number; put: Put }[]>;
   /** Rows (0-based, ascending) this commit cuts out of a register; everything else names rows as they stand before. */
   leaving?: { register: string; rows: number[] };
   /** Effects are leased to this run at once when they may go now. */
@@ -107,6 +109,10 @@ export function seal(first: First, draft: Draft, n: number, also: Also): Sealed 
       const cells: (Put | null)[] = Array.from({ length: width }, () => null);
       for (const [k, index] of Object.entries(columns.at))
         if (row[k]) cells[index] = put(row[k], k === '$number' ? link(also.webUrl, rec) : undefined);
+      for (const { col, put: own } of also.beside?.get(key) ?? []) {
+        while (cells.length <= col) cells.push(null);
+        cells[col] = own;
+      }
       (appended[rec.register] ??= []).push(cells);
       // appendCells gives no reply: the expected row is the hint, verified by id on the next look.
       const memory = (meta.registers[rec.register] ??= {
