@@ -10,12 +10,13 @@ import { ARCHIVE } from './words/archive';
 import { CHECK } from './words/check';
 import { NOTICES } from './words/notices';
 import { PAGES } from './words/pages';
+import { SHARES } from './words/shares';
 import { fillTemplate, naming, type Catalogue, type Names, type Times } from './words/template';
 
 export { labelIn, naming };
 export type { Names, Times };
 
-export const CATALOGUE: Catalogue = { ...CHECK, ...NOTICES, ...PAGES, ...ARCHIVE };
+export const CATALOGUE: Catalogue = { ...CHECK, ...NOTICES, ...PAGES, ...ARCHIVE, ...SHARES };
 
 const PLACE_OF: Record<Lang, 0 | 1 | 2> = { 'zh-TW': 0, 'zh-CN': 1, en: 2 };
 

@@ -75,6 +75,8 @@ export const PROP = {
   sent: 'sent:', // sent:<effect key>
   mark: 'mark:', // mark:<workbook> -> high-water mark
   proven: 'proven:', // proven:<workbook> -> last journal row proven, and its digest
+  share: 'share:', // share:<number> -> what of a shared slice stands
+  shared: 'shared', // setup commit the slices last followed
   archive: 'archive:', // archive:<workbook> -> spreadsheet ids by year
   archiving: 'archiving:', // archiving:<workbook> -> epoch ms from which the tick goes on with what the night did not finish
   cut: 'cut:', // cut:<workbook> -> rows were cut out and are not yet looked after

@@ -18,6 +18,7 @@ import { CLOCK_COLUMNS, MIRROR_COLUMNS, OUTBOX_COLUMNS, PROP, SHEET, type BookMa
 import type { Ports, Write } from './ports';
 import { proveJournal } from './proof';
 import { restored } from './restored';
+import { shareOut } from './shares';
 import { sweep } from './sweep';
 import { outRows } from './effects';
 import { recount } from './recount';
@@ -44,6 +45,7 @@ export function nightly(ports: Ports): void {
     deciding(ports, 20_000, () => proveJournal(ports, book));
     archiveBook(ports, book, end);
   }
+  shareOut(ports, ports.props.all(), true, end);
 }
 
 /** Unseen edits, deleted and copied rows, moved hints: judged like any edit, by nobody known (I3). */

@@ -23,6 +23,7 @@ import { offerRef } from './ref';
 import { resumeCut } from './remove-rows';
 import { restored } from './restored';
 import type { Ports, Write } from './ports';
+import { shareOut } from './shares';
 import { sweep } from './sweep';
 import type { Also } from './write';
 
@@ -67,6 +68,7 @@ export function tick(ports: Ports, surface: Surface): void {
   for (const [key, who] of Object.entries(drained ? ports.props.all() : now))
     if (key.startsWith(PROP.look)) lookWhole(ports, key, who || null);
   offerRef(ports);
+  shareOut(ports, ports.props.all(), false, started + 240_000);
   for (const book of allBooks(ports, now)) resumeArchive(ports, book, now, started + 200_000);
 }
 
