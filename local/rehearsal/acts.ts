@@ -2,7 +2,7 @@
 import type { FaultKind } from './faults/throwing.ts';
 import type { Sheet } from '../runtime/index.ts';
 import { sheetActs } from './acts-sheet.ts';
-import { person, rowOf, typed, typeIn, type Act } from './hands.ts';
+import { ownColumn, person, rowOf, typed, typeIn, type Act } from './hands.ts';
 import { details, filled, need, remember, StepFailure, type Stage } from './stage.ts';
 import { answersFor, actionWords, stateWords } from './typing.ts';
 import { durationMs, momentOf } from './when.ts';
@@ -32,6 +32,11 @@ export const acts: Record<string, Act> = {
     for (const [field, value] of Object.entries((d.set ?? {}) as Record<string, unknown>)) {
       const text = field === '$state' ? stateWords(stage.office, register, String(value)) : typed(value);
       typeIn(stage, step, register, row, field, text);
+    }
+    // Columns of people's own, by their header: `own: { 我的備註: 問過房東 }`.
+    for (const [header, value] of Object.entries((d.own ?? {}) as Record<string, unknown>)) {
+      const { spreadsheetId, live } = stage.office.sheet(register);
+      person(stage, step).edit(spreadsheetId, live, row, ownColumn(stage, register, header), typed(value));
     }
   },
   /** Chooses a verb in Next step. `reason` follows a colon, `typed` replaces the words. */

@@ -1,6 +1,8 @@
 // What a scenario may expect, one function a word. Each throws StepFailure with what it wanted and what it found.
 import { containsAll, countMatches, subsetMiss, textMatches } from './match.ts';
+import { expectFile } from './expect-file.ts';
 import { expectMails } from './expect-mail.ts';
+import { ownColumn } from './hands.ts';
 import { details, filled, need, StepFailure, type Stage } from './stage.ts';
 import { civilText, momentOf } from './when.ts';
 import type { Step } from './scenario.ts';
@@ -50,6 +52,23 @@ export const expectations: Record<string, Expectation> = {
         stage.office.text(register, Number(w.row), stage.office.col(register, key)),
       );
   },
+  /** A live row by number is there or not: `{ register, id, there }`. */
+  onSheet(stage, wanted) {
+    const w = wanted as Fields;
+    const { register, id } = ids(wanted);
+    const there = stage.office.row(register, id) !== null;
+    if (there !== (w.there ?? true)) throw new StepFailure(`${id} on the sheet`, w.there ?? true, there);
+  },
+  /** What stands in a column of people's own: `{ register, id, header, text }`. */
+  own(stage, wanted) {
+    const w = wanted as Fields;
+    const { register, id } = ids(wanted);
+    const row = stage.office.row(register, id);
+    if (row === null) throw new StepFailure(`no row shows ${id}`);
+    const header = need(w, 'header');
+    sameText(`${id} ${header}`, w.text, stage.office.text(register, row, ownColumn(stage, register, header)));
+  },
+  file: expectFile,
   mail: expectMails,
   mails: (stage, wanted) => (wanted as unknown[]).forEach((one) => expectMails(stage, one)),
   /** Journal entries of a workbook: `{ register, id?, action?, actor?, count? }`; at least one unless counted. */

@@ -107,6 +107,8 @@ export interface Rec {
   row: number;
   /** Deleted from the sheet (tab 回收); null otherwise. */
   deleted: { at: number; by: string | null } | null;
+  /** Its row lies in the archive of this year, no longer in the register's sheet; null or absent otherwise. */
+  archived?: { at: number; year: number } | null;
   /** Rule keys that fired, with their once-per part. */
   fired: string[];
   /** Shown name of each link, as last known: a commit need not read the linked record to show it. */

@@ -12,10 +12,12 @@ export const SHEET = {
   journal: 5,
   outbox: 6,
   intake: 7,
-  pack: 8,
-  versions: 9,
+  /** `_cut`: rows that just left a register, until it is sure which they were. Stands for seconds. */
+  cut: 8,
   home: 10,
   bin: 11,
+  pack: 20,
+  versions: 21,
   LIVE: 100,
   MIRROR: 1100,
 } as const;
@@ -75,6 +77,11 @@ export const PROP = {
   sent: 'sent:', // sent:<effect key>
   mark: 'mark:', // mark:<workbook> -> high-water mark
   proven: 'proven:', // proven:<workbook> -> last journal row proven, and its digest
+  share: 'share:', // share:<number> -> what of a shared slice stands
+  shared: 'shared', // setup commit the slices last followed
+  archive: 'archive:', // archive:<workbook> -> spreadsheet ids by year
+  archiving: 'archiving:', // archiving:<workbook> -> epoch ms from which the tick goes on with what the night did not finish
+  cut: 'cut:', // cut:<workbook> -> rows were cut out and are not yet looked after
   look: 'look:', // look:<workbook>:<register> -> who rang a bell that found nothing: the tick looks at the register whole
   next: 'next:', // next:<workbook> -> epoch ms of the next due moment
   forms: 'forms', // digest of what the forms ask and offer, as last installed

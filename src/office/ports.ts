@@ -34,6 +34,13 @@ export type Write =
   | { do: 'insert'; sheet: number; col: number }
   | { do: 'append'; sheet: number; rows: (Put | null)[][] }
   | { do: 'choices'; sheet: number; row: number; col: number; options: string[] }
+  /** Whole rows cut out, or blank rows put in before `row`; what stands below moves. */
+  | { do: 'delete-rows'; sheet: number; row: number; rows: number }
+  | { do: 'insert-rows'; sheet: number; row: number; rows: number }
+  /** Whole rows as they stand (formulas and looks too) to the same columns of another sheet or place. */
+  | { do: 'copy-rows'; sheet: number; row: number; rows: number; cols: number; to: number; toRow: number }
+  | { do: 'add-sheet'; sheet: number; title: string; rows: number; cols: number }
+  | { do: 'drop-sheet'; sheet: number }
   /** Empties values; from column `col` (default 0). */
   | { do: 'clear'; sheet: number; row: number; rows: number; cols: number; col?: number };
 
@@ -47,7 +54,9 @@ export interface Batch {
 
 export interface Books {
   /** One Sheets API read. Answers in the order asked. */
-  read(id: string, areas: Area[], how?: 'values' | 'formulas'): Block[];
+  read(id: string, areas: Area[], how?: 'values' | 'formulas' | 'shown'): Block[];
+  /** All or nothing without a fence: for files only we write, by places that may be written twice. */
+  write(id: string, writes: Write[]): void;
   /** One Sheets API write, all or nothing. Returns the checked cells in order, or null when the answer did not carry them. Throws `Taken` when the fence refuses. */
   commit(id: string, batch: Batch): Cell[] | null;
 }
@@ -65,6 +74,14 @@ export class Unsure extends Error {
     super(message);
     this.name = 'Unsure';
   }
+}
+
+/** Who may open a file of the office account's beside itself. Adding who is there, or removing who is not, does nothing. */
+export interface Sharing {
+  editors(id: string): string[];
+  viewers(id: string): string[];
+  addViewer(id: string, email: string): void;
+  removeViewer(id: string, email: string): void;
 }
 
 export interface Props {
@@ -162,6 +179,8 @@ export interface Structures {
   create(name: string, language: Lang, zone: string, sheets: SheetSpec[]): string;
   /** Brings sheets to the spec: adds missing ones, header words and formats; keeps what people added or renamed. */
   shape(id: string, sheets: SheetSpec[], existing: number[]): void;
+  /** The file's name as it is now. */
+  name(id: string): string;
   sheetIds(id: string): { sheet: number; title: string }[];
   /** Shows tabs, or puts them away. */
   show(id: string, sheets: number[], shown: boolean): void;
@@ -178,6 +197,7 @@ export type TriggerSpec =
 export interface Ports {
   books: Books;
   structures: Structures;
+  sharing: Sharing;
   forms: Forms;
   mailer: Mailer;
   props: Props;

@@ -6,6 +6,7 @@ import { keyOf, notice, openDraft, type Draft } from '../engine/draft';
 import { fallDue } from '../engine/due';
 import { moments, replanRecord } from '../engine/record-clocks';
 import type { Cell, MailPayload, RefDay } from '../engine/types';
+import { resumeArchive } from './archive';
 import { allBooks, bookMap, factsOf, missingLinks, readFirst, readMore, type First } from './book';
 import { commit, deciding } from './commit';
 import { bodyOf, deliver, LEASE, lease, leaseNew, openRows, outRows, type Leased } from './effects';
@@ -19,8 +20,10 @@ import type { Letter, Links } from './letters';
 import { finder } from './links';
 import { readMark } from './mark';
 import { setupMoved } from './setup-run';
+import { resumeCut } from './remove-rows';
 import { restored } from './restored';
 import type { Ports, Write } from './ports';
+import { shareOut } from './shares';
 import { sweep } from './sweep';
 import type { Also } from './write';
 
@@ -50,6 +53,7 @@ export function tick(ports: Ports, surface: Surface): void {
   for (const book of allBooks(ports, now)) {
     if (book.key === 'intake') continue;
     if (ports.now() - started > 240_000) return; // the next tick resumes
+    if (now[PROP.cut + book.key] !== undefined) resumeCut(ports, book.key);
     if (Object.keys(now).some((k) => k.startsWith(`${PROP.bell}${book.id}:`))) {
       drainBells(ports, book, 20_000);
       drained = true;
@@ -64,6 +68,8 @@ export function tick(ports: Ports, surface: Surface): void {
   for (const [key, who] of Object.entries(drained ? ports.props.all() : now))
     if (key.startsWith(PROP.look)) lookWhole(ports, key, who || null);
   setupMoved(ports);
+  shareOut(ports, ports.props.all(), false, started + 240_000);
+  for (const book of allBooks(ports, now)) resumeArchive(ports, book, now, started + 200_000);
 }
 
 /** Above this many records a register is looked at whole by night only. */

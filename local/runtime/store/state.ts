@@ -81,6 +81,9 @@ export interface Spreadsheet {
   namedRanges: Readonly<Record<string, NamedRange>>;
   defaultFormat?: Format;
   owner: string;
+  /** Lower-case addresses the file is shared with. */
+  editors?: readonly string[];
+  viewers?: readonly string[];
   created: number;
   modified: number;
 }
