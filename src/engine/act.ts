@@ -24,6 +24,8 @@ export interface Asked {
   typed?: string | null;
   reason?: string;
   via: 'cell' | 'page' | 'clock' | 'link' | 'form';
+  /** No mails: a batch until it is confirmed, an old ledger for good. */
+  quiet?: boolean;
 }
 
 /** Why an action does not run: `waits` keeps the verb in the cell, the others empty it. */
@@ -306,7 +308,7 @@ export function settle(
       );
     }
   }
-  applyRules(draft, register, rec);
+  applyRules(draft, register, rec, asked.quiet);
 }
 
 function runLinked(draft: Draft, register: Register, rec: Rec, link: string, verb: string, asked: Asked): void {

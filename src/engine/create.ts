@@ -84,11 +84,8 @@ export function createRecord(draft: Draft, register: Register, given: Record<str
       computeFields(draft, register, rec);
     },
   );
-  if (birth.state) {
-    settle(draft, register, null, rec, null, { by: birth.by, via: 'form' });
-    return rec;
-  }
-  settle(draft, register, null, rec, null, { by: birth.by, via: 'form' });
+  settle(draft, register, null, rec, null, { by: birth.by, via: 'form', quiet: birth.quiet });
+  if (birth.state) return rec;
   if (Object.keys(rec.held).length === 0 && rec.check.length === 0)
     say(rec, {
       sign: '✓',

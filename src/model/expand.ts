@@ -104,7 +104,8 @@ export function registerSource(pattern: unknown, row: RegisterRow, fields: reado
     where: row.where(part),
     node,
   });
-  const tree = treeOf(pattern, row.where('pattern'));
+  const bare = treeOf(pattern, row.where('pattern'));
+  const tree = bare && (filled(bare, { accountable: row.accountable, register: row.key }) as MapNode);
   const needs = neededFields(tree);
   const sorted = inOrder(fields);
   const named: MapEntry[] = sorted.map((field) => ({

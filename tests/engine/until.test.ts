@@ -1,9 +1,11 @@
 // Due at a time of day (`until`), mails that go together, and fields that begin or end with the moment: a visitor log's day.
 import { settle, tryAction } from '../../src/engine/act';
+import { createRecord } from '../../src/engine/create';
 import { touch } from '../../src/engine/draft';
 import { fallDue } from '../../src/engine/due';
 import { deliverAt } from '../../src/engine/mail-times';
 import { moments, replanRecord } from '../../src/engine/record-clocks';
+import { tellRules } from '../../src/engine/rules';
 import type { MailPayload, Rec } from '../../src/engine/types';
 import { fromRows, makeRow, proposedRows } from '../model/rows';
 import { at, makeRef } from './builders';
@@ -105,6 +107,25 @@ test('the host hears once, and only when it is known who that is', () => {
   expect(meet(null)).toEqual([]);
   expect(meet(LIN)).toEqual([LIN]);
   expect(meet(CHOU)).toEqual([]);
+});
+
+test('a batch tells nobody until it is confirmed, and then each once', () => {
+  const { office } = visit('2026-03-02 09:40');
+  const birth = { source: { kind: 'pasted', ref: 'b1' }, quiet: true, by: WU } as const;
+  const made = office.decide((d) => {
+    createRecord(d, office.register(LOG), { visitor: '戊', whom: LIN }, birth);
+  });
+  expect(made.effects).toEqual([]);
+  const { id } = [...made.records.values()][0]!;
+  const edited = office.decide((d) => {
+    const rec = touch(d, LOG, id);
+    settle(d, office.register(LOG), null, rec, null, { by: WU, via: 'cell' });
+  });
+  expect(edited.effects).toEqual([]);
+  const told = office.decide((d) => {
+    for (let i = 0; i < 2; i++) tellRules(d, office.register(LOG), touch(d, LOG, id));
+  });
+  expect(told.effects.map((e) => (e.payload as MailPayload).to)).toEqual([LIN]);
 });
 
 test('those not signed out: one mail a holder of the role, at the minute, whatever the hour, gathered with the others', () => {

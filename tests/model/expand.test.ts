@@ -86,3 +86,22 @@ test('registers of a module that is off are not in the effective model, and coun
   expect(off.version).not.toBe(pack.version);
   expect(effective(pack, ['repairs', 'nobody']).registers).toEqual(effective(pack).registers);
 });
+
+test.each(['log', 'request', 'approval', 'loan', 'round', 'campaign'])(
+  'the pattern %s as it is makes a register without a fault',
+  (pattern) => {
+    const model = demoModel();
+    const rows = proposedRows(model, pattern);
+    const { register, faults } = fromRows(
+      makeRow({ pattern, form: pattern === 'campaign' ? 'none' : 'everyone' }),
+      rows,
+      model,
+    );
+    expect(faults).toEqual([]);
+    expect(JSON.stringify(register)).not.toContain('{accountable}');
+    expect(register!.metrics.length).toBeGreaterThan(0);
+    const names = [...register!.states, ...register!.actions].map((part) => part.key);
+    // A name that is a field and a state would make a state look as if it needed the field.
+    expect(names.filter((name) => rows.some((row) => row.key === name))).toEqual([]);
+  },
+);
