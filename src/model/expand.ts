@@ -1,7 +1,7 @@
 /**
  * A register from a pattern: one row of 登記簿 and its rows of 欄位 as the source nodes of a register, so that the readers and
  * checks of templates answer at the cell something was written in. The same laying-over serves a template that writes
- * `pattern: log` and no states of its own. Pure.
+ * `pattern: log` and `uses: [log]`. Pure.
  */
 import { makeFault } from './faults';
 import { neededFields } from './expand-needs';
@@ -52,7 +52,7 @@ export interface FieldRow {
 /** Parts a pattern brings that are tables of named things; a register's own entry of the same name takes its place. */
 export const PATTERN_PARTS = ['states', 'actions', 'approvals', 'clocks', 'checks', 'rules', 'metrics'] as const;
 /** Single words of a pattern, where the register does not say them itself. */
-const PATTERN_WORDS = ['called', 'enters', 'keep-open', 'uses'] as const;
+const PATTERN_WORDS = ['called', 'enters', 'keep-open'] as const;
 /** Every word a pattern may have. */
 export const PATTERN_KEYS = [
   'pattern',
