@@ -4,7 +4,7 @@
  * `pattern: log` and `uses: [log]`. Pure.
  */
 import { makeFault } from './faults';
-import { neededFields } from './expand-needs';
+import { neededFields, without } from './expand-needs';
 import { child, nodeOf, plain, type MapEntry, type MapNode, type SourceNode } from './source';
 import type { Fault, Label } from './types';
 
@@ -124,7 +124,8 @@ export function registerSource(pattern: unknown, row: RegisterRow, fields: reado
     entry('accountable', 'accountable', scalar('accountable', row.accountable)),
     entry('number', 'number', scalar('number', row.number)),
   ];
-  if (row.called !== '') entries.push(entry('called', 'called', scalar('called', row.called)));
+  const called = row.called === '' ? calledBy(tree, named) : row.called;
+  if (called !== '') entries.push(entry('called', 'called', scalar('called', called)));
   if (row.keep !== null) entries.push(entry('keep-open', 'keep', scalar('keep', row.keep)));
   entries.push({
     key: 'fields',
@@ -132,7 +133,21 @@ export function registerSource(pattern: unknown, row: RegisterRow, fields: reado
     node: { kind: 'map', entries: named, where: row.where('key') },
   });
   if (row.form !== 'none') entries.push(entry('form', 'form', formNode(tree, row, sorted)));
-  return withPattern(tree, { kind: 'map', entries, where: row.where('key') }, row.form === 'none');
+  const there = new Set(named.map(({ key }) => key));
+  const gone = entriesOf(tree, 'fields').filter(({ key }) => !there.has(key));
+  const rest = tree && without(tree, new Set(gone.map(({ key }) => key)));
+  return withPattern(rest, { kind: 'map', entries, where: row.where('key') }, row.form === 'none');
+}
+
+/** How a record is called, by the fields that are there: as the pattern says, else by the first. */
+function calledBy(tree: MapNode | null, fields: readonly MapEntry[]): string {
+  const there = (key: string): boolean => fields.some((field) => field.key === key);
+  const called = String((tree && wordOf(tree, 'called')) ?? '');
+  const kept = called
+    .replace(/\{(\w+)\}/g, (hole, key: string) => (there(key) ? hole : ''))
+    .replace(/\s+/g, ' ')
+    .trim();
+  return kept !== '' || !fields[0] ? kept : `{${fields[0].key}}`;
 }
 
 /** A register's own nodes with what its pattern brings. `noForm`: not the pattern's form either. */

@@ -29,12 +29,9 @@ test('a visitor log before lunch: six proposed rows, one of the office’s own, 
 test('rows follow their order, not their place; a removed row that nothing uses is simply gone', () => {
   const model = demoModel();
   const rows = proposedRows(model).filter((field) => field.key !== 'company');
-  const { register, faults } = fromRows(
-    makeRow({ called: '{visitor}' }),
-    [...rows, makeField(6, { order: 0, asked: true })],
-    model,
-  );
+  const { register, faults } = fromRows(makeRow(), [...rows, makeField(6, { order: 0, asked: true })], model);
   expect(faults).toEqual([]);
+  expect(register!.called).toBe('{visitor}');
   expect(register!.fields.map((field) => field.key)).toEqual(['x_plate', ...LOG.filter((key) => key !== 'company')]);
   expect(register!.form!.asks[0]).toBe('x_plate');
 });
@@ -105,3 +102,12 @@ test.each(['log', 'request', 'approval', 'loan', 'round', 'campaign'])(
     expect(names.filter((name) => rows.some((row) => row.key === name))).toEqual([]);
   },
 );
+
+test('a field that only groups figures or is only shown to an approver may go', () => {
+  const model = demoModel();
+  const rows = proposedRows(model, 'approval').filter((field) => field.key !== 'why' && field.key !== 'requester');
+  const { register, faults } = fromRows(makeRow({ pattern: 'approval' }), rows, model);
+  expect(faults).toEqual([]);
+  expect(register!.approvals[0]!.shows).toEqual(['what', 'amount']);
+  expect(register!.metrics[0]!.by).toEqual([]);
+});
