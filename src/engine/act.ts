@@ -3,7 +3,6 @@
  * mail, clock, a linked record) ends here, so every way gives the same answer.
  */
 import type { Action, Label, Register } from '../model/types';
-import { dateAt } from './civil';
 import { evaluate } from './condition';
 import { conditionFacts } from './condition-facts';
 import { startApproval } from './approve';
@@ -14,6 +13,7 @@ import { moveClocks, stateOf } from './record-clocks';
 import { confirmationRefused } from './role-changes';
 import { applyRules } from './rules';
 import { sendSample } from './sample';
+import { isMoment, momentValue } from './moment';
 import { moveTallies } from './tallies';
 import { mailTo, tell } from './tell';
 import type { Rec, Undo, Words } from './types';
@@ -24,6 +24,8 @@ export interface Asked {
   typed?: string | null;
   reason?: string;
   via: 'cell' | 'page' | 'clock' | 'link' | 'form';
+  /** No mails: a batch until it is confirmed, an old ledger for good. */
+  quiet?: boolean;
 }
 
 /** Why an action does not run: `waits` keeps the verb in the cell, the others empty it. */
@@ -306,7 +308,7 @@ export function settle(
       );
     }
   }
-  applyRules(draft, register, rec);
+  applyRules(draft, register, rec, asked.quiet);
 }
 
 function runLinked(draft: Draft, register: Register, rec: Rec, link: string, verb: string, asked: Asked): void {
@@ -339,8 +341,11 @@ export function applySets(
   sets: Record<string, string | number | boolean | null>,
   by: string | null,
 ): void {
+  const fields = draft.facts.registers[rec.register]?.fields ?? [];
   for (const [key, wanted] of Object.entries(sets)) {
-    const value = wanted === 'me' ? by : wanted === 'today' ? dateAt(draft.facts.now, draft.facts.ref.zone) : wanted;
+    const type = fields.find((field) => field.key === key)?.type;
+    const { now, ref } = draft.facts;
+    const value = wanted === 'me' ? by : isMoment(wanted) ? momentValue(wanted, type, now, ref.zone) : wanted;
     if (wanted === 'me' && value === null) continue;
     if (key === 'tier' && rec.values.tier !== value)
       rec.path = [...rec.path, { at: draft.facts.now, state: rec.state, tier: String(value) }];

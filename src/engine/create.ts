@@ -1,11 +1,12 @@
 /** A new record: its number from the counter, values from the form, the link or the default, its first clocks and mails. */
-import type { Register } from '../model/types';
+import type { Field, Register } from '../model/types';
 import { dateAt } from './civil';
 import { computeFields } from './computed';
 import { valueAt } from './condition-facts';
 import { addRecord, clone, say, step, type Draft } from './draft';
 import { settle } from './act';
 import { takeNumber } from './meta';
+import { isMoment, momentValue } from './moment';
 import { formatNumber, seriesOf } from './number';
 import { personOf, readers } from './people';
 import { moveClocks, nearestDue } from './record-clocks';
@@ -83,11 +84,8 @@ export function createRecord(draft: Draft, register: Register, given: Record<str
       computeFields(draft, register, rec);
     },
   );
-  if (birth.state) {
-    settle(draft, register, null, rec, null, { by: birth.by, via: 'form' });
-    return rec;
-  }
-  settle(draft, register, null, rec, null, { by: birth.by, via: 'form' });
+  settle(draft, register, null, rec, null, { by: birth.by, via: 'form', quiet: birth.quiet });
+  if (birth.state) return rec;
   if (Object.keys(rec.held).length === 0 && rec.check.length === 0)
     say(rec, {
       sign: '✓',
@@ -120,8 +118,17 @@ export function fillFrom(draft: Draft, register: Register, rec: Rec, sender: str
     if (field.from === 'sender')
       rec.values[field.key] = rec.source.kind === 'form' && rec.source.unverified ? null : sender;
     else if (field.from) rec.values[field.key] = clone(valueAt(draft, register, rec, field.from).value);
-    if (rec.values[field.key] == null && field.default !== undefined) rec.values[field.key] = field.default;
+    if (rec.values[field.key] == null && field.default !== undefined)
+      rec.values[field.key] = initial(draft, field, rec);
   }
+}
+
+/** The value a new row begins with. What is entered late, from an old ledger, does not begin now. */
+function initial(draft: Draft, field: Field, rec: Rec): Value {
+  const { now, ref } = draft.facts;
+  if (!isMoment(field.default) || (field.type !== 'time' && field.type !== 'date')) return field.default ?? null;
+  if (rec.source.kind === 'import') return null;
+  return momentValue(field.default, field.type, (rec.created as Rec['created'] | undefined)?.at ?? now, ref.zone);
 }
 
 /** The handler's list; an urgent one at once (register sheet: Mail). */

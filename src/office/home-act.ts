@@ -4,6 +4,7 @@ import { displayOf, holders, sameMail } from '../engine/people';
 import { render } from '../engine/words';
 import { acknowledge } from '../engine/create';
 import { enter } from '../engine/act';
+import { tellRules } from '../engine/rules';
 import { moveTallies } from '../engine/tallies';
 import type { Cell, NoticeAction } from '../engine/types';
 import { actionCode, homeLines, homeWrites, HOME_FIRST } from './home';
@@ -76,7 +77,11 @@ function run(
       );
       Object.assign(draft.facts.records, first.records);
       for (const id of action.ids ?? [])
-        if (look(draft, register.key, id)) acknowledge(draft, register, touch(draft, register.key, id));
+        if (look(draft, register.key, id)) {
+          const rec = touch(draft, register.key, id);
+          acknowledge(draft, register, rec);
+          tellRules(draft, register, rec);
+        }
       break;
     case 'undo-batch':
       if (!register) return;

@@ -207,9 +207,8 @@ function once(ports: Ports, book: BookMap, surface: Surface): { leased: Leased[]
   ].filter((t) => t > now);
   const many = new Set(dueRows.map((c) => keyOf(c.register, c.id))).size > MANY;
   // What fell due just now and may go at once is leased in this very commit, as far as today's mails reach.
-  const fresh = draft.effects.filter(
-    (e) => e.kind === 'mail' && e.notBefore <= now && !(e.payload as MailPayload).bundle,
-  );
+  const going = draft.effects.filter((e) => e.kind === 'mail' && e.notBefore <= now);
+  const fresh = going.filter((e) => !(e.payload as MailPayload).bundle);
   if (fresh.length > 0 && fresh.length <= ports.mailer.left() - leased.length)
     also.lease = { until: now + LEASE, run: draft.facts.cause };
   const sealed = commit(ports, first, draft, also);
@@ -222,7 +221,9 @@ function once(ports: Ports, book: BookMap, surface: Surface): { leased: Leased[]
     PROP.next + book.key,
     String(many ? now : Math.min(now + 86_400_000, unsent ? now + 600_000 : Infinity, ...times)),
   );
-  return { leased, more: many || (leased.length > 0 && sealed !== null && sealed.nextDue <= now) };
+  // What goes together is gathered by one more look in this tick, when all of it stands in the outbox.
+  const together = going.length > fresh.length;
+  return { leased, more: many || together || (leased.length > 0 && sealed !== null && sealed.nextDue <= now) };
 }
 
 /** Rows typed by hand that have rested (register sheet: New rows). A sort moved them: the register is looked at whole. */
