@@ -9,12 +9,13 @@ import type { CheckLine, Words } from './types';
 import { CHECK } from './words/check';
 import { NOTICES } from './words/notices';
 import { PAGES } from './words/pages';
+import { PEOPLE } from './words/people';
 import { fillTemplate, naming, type Catalogue, type Names, type Times } from './words/template';
 
 export { labelIn, naming };
 export type { Names, Times };
 
-export const CATALOGUE: Catalogue = { ...CHECK, ...NOTICES, ...PAGES };
+export const CATALOGUE: Catalogue = { ...CHECK, ...NOTICES, ...PAGES, ...PEOPLE };
 
 const PLACE_OF: Record<Lang, 0 | 1 | 2> = { 'zh-TW': 0, 'zh-CN': 1, en: 2 };
 

@@ -23,6 +23,7 @@ export function offices(rows: Cell[][], meta: Meta): Ref {
     settings: part('settings', {}),
     lists: part('lists', {}),
     days: part('days', []),
+    deputies: part('deputies', []),
   };
 }
 
@@ -36,6 +37,7 @@ export function refRows(ref: Ref): Put[][] {
     settings: ref.settings,
     lists: ref.lists,
     days: ref.days,
+    deputies: ref.deputies ?? [],
   };
   return REF_KEYS.map((key) => chunked(key, String(ref.version), parts[key]));
 }

@@ -46,7 +46,7 @@ export const META_ROWS = 10;
 /** `_ref`: rows of JSON (column A key, B version, C… chunks); dropdown columns begin further down. */
 export const REF_ROWS = 16;
 export const REF_DROPDOWN_ROW = 20;
-export const REF_KEYS = ['office', 'people', 'departments', 'roles', 'settings', 'lists', 'days'] as const;
+export const REF_KEYS = ['office', 'people', 'departments', 'roles', 'settings', 'lists', 'days', 'deputies'] as const;
 
 /** `_model`: row 0 the shared part, then a row a register (A key, B version, C… JSON chunks). */
 export const MODEL_CHUNK = 45000;

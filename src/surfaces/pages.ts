@@ -73,6 +73,7 @@ function recordBody(v: RecordView): Html {
       v.approval
         ? html`<div class="card">
             <h2>${t('asked', v.lang)} ${v.approval.by} · ${v.approval.step}</h2>
+            ${v.approval.instead ? html`<p class="check">${v.approval.instead}</p>` : ''}
             <dl>
               ${v.approval.facts.map(
                 (f) =>
