@@ -11,7 +11,7 @@ import { computeFields } from './computed';
 import { answered, clone, keyOf, look, registerOf, say, setting, step, touch, type Draft } from './draft';
 import { displayOf, may, ownedByRole, sameMail } from './people';
 import { moveClocks, stateOf } from './record-clocks';
-import { confirmationRefused } from './role-changes';
+import { confirmationRefused } from './governed';
 import { applyRules } from './rules';
 import { moveTallies } from './tallies';
 import { mailTo, tell } from './tell';

@@ -9,7 +9,7 @@ import { takeNumber } from './meta';
 import { formatNumber, seriesOf } from './number';
 import { personOf, readers } from './people';
 import { moveClocks, nearestDue } from './record-clocks';
-import { awaitConfirmation } from './role-changes';
+import { awaitConfirmation } from './governed';
 import { mailTo } from './tell';
 import type { CheckLine, Held, Rec, Value } from './types';
 
@@ -75,7 +75,7 @@ export function createRecord(draft: Draft, register: Register, given: Record<str
     () => {
       for (const field of register.fields) rec.values[field.key] = given[field.key] ?? null;
       if (birth.source.kind !== 'setup' && birth.source.kind !== 'import')
-        awaitConfirmation(ref, register, rec, ['role'], birth.by);
+        awaitConfirmation(draft, register, rec, filledKeys(register, rec), birth.by);
       fillFrom(draft, register, rec, birth.by);
       rec.path = [{ at, state: first, ...(typeof rec.values.tier === 'string' ? { tier: rec.values.tier } : {}) }];
       if (!birth.state) moveClocks(register, rec, null, first, at, ref);
@@ -105,6 +105,9 @@ export function createRecord(draft: Draft, register: Register, given: Record<str
   if (!birth.quiet) acknowledge(draft, register, rec);
   return rec;
 }
+
+const filledKeys = (register: Register, rec: Rec): string[] =>
+  register.fields.map((f) => f.key).filter((key) => rec.values[key] != null);
 
 /** Blank fields from the sender, a linked record, or the default. */
 export function fillFrom(draft: Draft, register: Register, rec: Rec, sender: string | null): void {

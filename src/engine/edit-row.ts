@@ -11,7 +11,7 @@ import { answered, clone, say, step, touch, type Draft } from './draft';
 import { holders, sameMail } from './people';
 import { pick, project } from './project';
 import { fold } from './columns';
-import { awaitConfirmation } from './role-changes';
+import { awaitConfirmation } from './governed';
 import { applyRules } from './rules';
 import { moveTallies } from './tallies';
 import type { Cell, Rec, Value, Words } from './types';
@@ -134,7 +134,7 @@ export function editRow(
       rec.check = rec.check.filter((l) => !l.field || l.field in rec.held);
       if (register.shipped === 'settings' && 'value' in values)
         rec.values.in_force = rec.values.value ?? rec.values.shipped ?? null;
-      awaitConfirmation(draft.facts.ref, register, rec, Object.keys(values), by, before.values);
+      awaitConfirmation(draft, register, rec, Object.keys(values), by, before.values);
       refill(draft, register, rec, Object.keys(values));
       computeFields(draft, register, rec);
     });

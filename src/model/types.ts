@@ -78,6 +78,8 @@ export interface Field {
   noColumn?: boolean;
   /** The value is unique in its register, ignoring blanks. */
   unique?: boolean;
+  /** A change counts when a second office manager confirms it; `others`: unless the person this field names made it. */
+  confirms?: 'always' | 'others';
   help?: Label;
 }
 
@@ -100,6 +102,8 @@ export interface Action {
   who: string[];
   /** Field keys that must be filled. */
   asks: string[];
+  /** Field that words behind a colon fill: 「離職交接：陳怡君」. */
+  words?: string;
   /** field key -> `me`, `now`, `today`, or a literal key/number/text. */
   sets: Record<string, string | number | boolean | null>;
   approval?: string;

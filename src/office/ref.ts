@@ -6,7 +6,7 @@
 import { openDraft } from '../engine/draft';
 import { parseHours } from '../engine/calendar';
 import { timeOf } from '../engine/civil';
-import { holdingInForce } from '../engine/role-changes';
+import { valuesInForce } from '../engine/governed';
 import type { Rec, Ref, RefDay } from '../engine/types';
 import type { Lang, ListEntry, Model } from '../model/types';
 import { allBooks, bookMap, factsOf, readFirst } from './book';
@@ -20,7 +20,7 @@ import { restored } from './restored';
 import { replan } from './tick';
 
 const LANG: Record<string, Lang> = { zh_tw: 'zh-TW', zh_cn: 'zh-CN', en: 'en' };
-const SETUP = ['people', 'departments', 'roles', 'numbers', 'lists', 'calendar'] as const;
+const SETUP = ['people', 'departments', 'roles', 'numbers', 'lists', 'calendar', 'deputies'] as const;
 
 type Rows = Record<string, Rec[]>;
 const text = (v: Rec['values'][string] | undefined): string =>
@@ -96,7 +96,7 @@ export function buildRef(
         ...(r.values.english ? { english: text(r.values.english) } : {}),
         ...(r.values.employee ? { employee: text(r.values.employee) } : {}),
         department: (r.values.department as string | null) ?? null,
-        manager: (r.values.manager as string | null) ?? null,
+        manager: (valuesInForce(r)?.manager as string | null | undefined) ?? null,
         language: LANG[text(r.values.language)] ?? language,
         active: r.state !== 'left',
       };
@@ -104,10 +104,26 @@ export function buildRef(
     departments,
     // A change waits in `pending` until a second manager confirms it; what was confirmed last stays in force (S19).
     roles: live('roles').flatMap((r) => {
-      const v = holdingInForce(r);
+      const v = valuesInForce(r);
       const only = Array.isArray(v?.only_place) && v.only_place.length > 0 ? { only: { place: v.only_place } } : {};
       return v ? [{ role: text(v.role), email: text(v.person), ...only }] : [];
     }),
+    deputies: live('deputies')
+      .filter((r) => r.state !== 'ended')
+      .flatMap((r) => {
+        const v = valuesInForce(r);
+        return v
+          ? [
+              {
+                who: text(v.who),
+                deputy: text(v.deputy) || null,
+                from: text(v.from),
+                to: text(v.to),
+                matters: names(v.matters),
+              },
+            ]
+          : [];
+      }),
     settings,
     lists,
     days: live('calendar').map((r): RefDay => ({
@@ -135,13 +151,15 @@ export function offerRef(ports: Ports): void {
   if (!setup) return;
   const mark = JSON.parse(props[`${PROP.mark}setup`] ?? '{"n":0}') as { n: number };
   if (Number(props.ref ?? -1) === mark.n) return;
+  // An office that was set up before a tab existed gets it with its next set-up.
+  const tabs = SETUP.filter((k) => setup.registers[k]);
   const first = readFirst(ports, setup, {
     registers: [],
-    extra: SETUP.map((k) => ({ sheet: setup.registers[k]!.mirror, row: 1, col: 0, cols: MIRROR_COLUMNS })),
+    extra: tabs.map((k) => ({ sheet: setup.registers[k]!.mirror, row: 1, col: 0, cols: MIRROR_COLUMNS })),
   });
   if (restored(ports, first, [])) return;
   const rows: Rows = {};
-  SETUP.forEach((k, i) => {
+  tabs.forEach((k, i) => {
     rows[k] = first.extra[i]!.cells.filter((c) => c[0]).map((c) => JSON.parse(String(c[4])) as Rec);
   });
   const version = first.meta.commit.n;
