@@ -9,7 +9,7 @@ import { computeFields } from './computed';
 import { sealOf } from './digest';
 import { evaluate } from './condition';
 import { conditionFacts, valueAt } from './condition-facts';
-import { answered, clone, notice, say, step, type Draft } from './draft';
+import { answered, clone, look, notice, say, step, touch, type Draft } from './draft';
 import { sameMail } from './people';
 import { openSeats, stepsOf } from './seats';
 import { mailTo, tell } from './tell';
@@ -92,10 +92,14 @@ export function startApproval(draft: Draft, register: Register, rec: Rec, action
 }
 
 /** Asks those whose turn it is. Nobody there at all: the record says so, and 首頁 with it. */
-export function askStep(draft: Draft, register: Register, approval: Approval, rec: Rec): void {
+function askStep(draft: Draft, register: Register, approval: Approval, rec: Rec): void {
+  askThem(draft, register, approval, rec, []);
+}
+
+function askThem(draft: Draft, register: Register, approval: Approval, rec: Rec, asked: string[]): void {
   const running = rec.approval!;
   running.waitingFor = approvers(draft, register, approval, rec);
-  for (const email of running.waitingFor)
+  for (const email of running.waitingFor.filter((e) => !asked.some((a) => sameMail(a, e))))
     mailTo(
       draft,
       rec,
@@ -114,6 +118,23 @@ export function askStep(draft: Draft, register: Register, approval: Approval, re
       words: { code: 'notice.nobody-decides', params: { id: rec.id } },
       action: { kind: 'dismiss' },
     });
+}
+
+/**
+ * Whoever decides the running step now is asked, if she was not: a deputy's days began or ended, a role went to somebody else. True when
+ * something changed.
+ */
+export function askAgain(draft: Draft, register: Register, id: string): boolean {
+  const seen = look(draft, register.key, id);
+  const approval = seen && approvalOf(register, seen);
+  if (!seen?.approval || !approval || seen.deleted) return false;
+  const now = approvers(draft, register, approval, seen);
+  const was = seen.approval.waitingFor;
+  if (now.length === was.length && now.every((e) => was.some((w) => sameMail(w, e)))) return false;
+  const rec = touch(draft, register.key, id);
+  step(draft, rec, { action: 'ask-again', actor: null, extra: { $asked: now.join(', ') } }, () => undefined);
+  askThem(draft, register, approval, rec, was);
+  return true;
 }
 
 /** 「送簽中 2/3」, and of a step that several must approve how many have: 「已同意 1/2」. */

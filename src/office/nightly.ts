@@ -11,6 +11,7 @@ import { figures, type Figure } from '../engine/metrics';
 import { mailTo } from '../engine/tell';
 import { moments } from '../engine/record-clocks';
 import type { Rec } from '../engine/types';
+import { askAgainIn } from './ask-again';
 import { allBooks, closure, factsOf, readFirst } from './book';
 import { commit, deciding } from './commit';
 import { CLOCK_COLUMNS, MIRROR_COLUMNS, OUTBOX_COLUMNS, SHEET, type BookMap } from './layout';
@@ -36,6 +37,7 @@ export function nightly(ports: Ports): void {
     deciding(ports, 20_000, () => recount(ports, book));
     deciding(ports, 20_000, () => compact(ports, book));
     deciding(ports, 20_000, () => monthFigures(ports, book));
+    deciding(ports, 20_000, () => askAgainIn(ports, book));
     deciding(ports, 20_000, () => proveJournal(ports, book));
   }
 }

@@ -9,6 +9,7 @@ import { timeOf } from '../engine/civil';
 import { valuesInForce } from '../engine/governed';
 import type { Rec, Ref, RefDay } from '../engine/types';
 import type { Lang, ListEntry, Model } from '../model/types';
+import { askAgainIn } from './ask-again';
 import { allBooks, bookMap, factsOf, readFirst } from './book';
 import { commit, deciding } from './commit';
 import { dropdownWrites } from './dropdowns';
@@ -185,9 +186,14 @@ function calendarMoved(was: Ref, is: Ref): RefDay[] | null {
   return added.length > 0 ? added : gone;
 }
 
+/** Everything in a snapshot that says who decides. */
+const whoDecides = (ref: Ref): string =>
+  JSON.stringify([ref.roles, ref.deputies ?? [], ref.people.map((p) => [p.email, p.active, p.manager])]);
+
 function publish(ports: Ports, key: string, make: (language: Lang, zone: string) => Ref): boolean {
   const book = bookMap(ports, key);
   let moved: RefDay[] | null = null;
+  let deciders = false;
   const answer = deciding(ports, 20_000, () => {
     const first = readFirst(ports, book, { registers: [] });
     if (restored(ports, first, [])) return false;
@@ -195,6 +201,7 @@ function publish(ports: Ports, key: string, make: (language: Lang, zone: string)
     const strip = (r: Ref): string => JSON.stringify({ ...r, version: 0 });
     if (strip(ref) === strip(first.ref)) return true;
     moved = calendarMoved(first.ref, ref);
+    deciders = whoDecides(first.ref) !== whoDecides(ref);
     const draft = openDraft(factsOf(first, ports.now(), `ref:${ref.version}`));
     draft.meta.versions = { ...draft.meta.versions, ref: ref.version };
     draft.journal.push({
@@ -213,5 +220,6 @@ function publish(ports: Ports, key: string, make: (language: Lang, zone: string)
   });
   if (answer !== true) return false;
   if (moved && Object.keys(book.registers).length > 0 && key !== 'setup') replan(ports, key, moved);
+  if (deciders && key !== 'setup') deciding(ports, 20_000, () => askAgainIn(ports, book));
   return true;
 }

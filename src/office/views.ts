@@ -5,7 +5,7 @@
 import { approvalOf, runningWords, seatsFor } from '../engine/approve';
 import { legalActions } from '../engine/act';
 import { explainClock } from '../engine/clock-words';
-import { formatMoment } from '../engine/civil';
+import { dateAt, formatMoment } from '../engine/civil';
 import { openDraft, type Draft } from '../engine/draft';
 import { displayOf, may, personOf, sameMail } from '../engine/people';
 import { calledOf, pick, showContext } from '../engine/project';
@@ -61,6 +61,8 @@ export interface ListView {
   items: { id: string; register: string; title: string; state: string; due: string; text: string; url: string }[];
   me: string;
   forms: { title: string; url: string }[];
+  /** 「3/2–3/6 由許明德代理」 while this person is away, else ''. */
+  away: string;
 }
 export interface RefusalView {
   kind: 'refusal';
@@ -254,6 +256,14 @@ function placeOf(register: Register, rec: Rec, ref: First['ref']): Record<string
   return entry ? { place: pick(entry.label, ref.language) } : {};
 }
 
+/** Who stands in for this person today, in words; '' when nobody has to. */
+function awayNow(ref: First['ref'], me: string, lang: Lang, now: number): string {
+  const today = dateAt(now, ref.zone);
+  const row = (ref.deputies ?? []).find((d) => sameMail(d.who, me) && d.from <= today && today <= d.to);
+  if (!row) return '';
+  return render({ code: 'away.now', params: { from: row.from, to: row.to, who: displayOf(ref, row.deputy) } }, lang);
+}
+
 /** My requests with their answer, newest first; and what I may ask for. Reads the newest rows only. */
 export function mineView(ports: Ports, register: string, links: Links, known: FormMap[]): View {
   const me = ports.caller();
@@ -298,5 +308,14 @@ export function mineView(ports: Ports, register: string, links: Links, known: Fo
   const forms = known
     .filter((f) => f.kind === 'intake' && f.register === register)
     .map((f) => ({ title: pick(model.form?.title, lang), url: f.url }));
-  return { kind: 'list', lang, office: first.ref.office, title: pick(model.name, lang), items, me, forms };
+  return {
+    kind: 'list',
+    lang,
+    office: first.ref.office,
+    title: pick(model.name, lang),
+    items,
+    me,
+    forms,
+    away: awayNow(first.ref, me, lang, ports.now()),
+  };
 }
