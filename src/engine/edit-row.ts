@@ -211,7 +211,9 @@ export function editRow(
     answered(rec);
   }
 
-  if (typedAction)
+  const wrong = typedAction && fillWords(draft, register, rec, typedAction, by, ctx);
+  if (wrong) say(rec, { sign: '✗', words: wrong, at: now, by });
+  else if (typedAction)
     tryAction(draft, register, rec, typedAction.action, {
       by,
       via: 'cell',
@@ -234,6 +236,26 @@ export function editRow(
     applyRules(draft, register, rec);
   }
   return true;
+}
+
+/** 「離職交接：陳怡君」: the words behind the colon fill the field the action names. Says what is wrong with them, or null. */
+function fillWords(
+  draft: Draft,
+  register: Register,
+  rec: Rec,
+  typed: { action: Action; reason?: string },
+  by: string | null,
+  ctx: CellContext,
+): Words | null {
+  const field = register.fields.find((f) => f.key === typed.action.words);
+  if (!field || !typed.reason) return null;
+  const parsed = readCell(draft, register, field, typed.reason, ctx, rec);
+  if (!parsed.ok) return parsed.words;
+  step(draft, rec, { action: 'edit', actor: by }, () => {
+    rec.values[field.key] = parsed.value;
+    delete rec.held[field.key];
+  });
+  return null;
 }
 
 /** Undo of a plain edit: the values as before. */

@@ -21,12 +21,11 @@ export function valuesInForce(rec: Rec): Rec['values'] | null {
 
 const governed = (register: Register): string[] => register.fields.filter((f) => f.confirms).map((f) => f.key);
 
-/** Everybody whom a governed value names, and whose row it is. */
+/** Everybody whom a governed value names, whose row it is, and who takes over from her. */
 function concerned(register: Register, rec: Rec): string[] {
   const named = register.fields.filter((f) => f.confirms && f.type === 'person').map((f) => rec.values[f.key]);
-  return [...named, register.key === 'people' ? rec.values.email : null].filter(
-    (e): e is string => typeof e === 'string',
-  );
+  const mine = register.key === 'people' ? [rec.values.email, rec.values.successor] : [];
+  return [...named, ...mine].filter((e): e is string => typeof e === 'string');
 }
 
 /** Two managers must be in force before a second one can be asked: the first rows of a new office count at once. */

@@ -263,6 +263,8 @@ export interface NoticeAction {
     | 'keep-restored'
     | 'repair'
     | 'restore-row'
+    | 'handover'
+    | 'handover-cancel'
     | 'dismiss';
   register?: string;
   batch?: string;

@@ -2,8 +2,10 @@
 import { clone, dropNotice, look, step, touch, type Draft } from '../engine/draft';
 import { acknowledge } from '../engine/create';
 import { enter } from '../engine/act';
+import { holders, sameMail } from '../engine/people';
 import { moveTallies } from '../engine/tallies';
 import type { Cell, NoticeAction } from '../engine/types';
+import { callOff, goAhead } from './handover';
 import { homeLines, homeWrites, HOME_FIRST } from './home';
 import { readMore, type First } from './book';
 import { sweep } from './sweep';
@@ -84,6 +86,20 @@ function run(
     case 'restore-row':
       if (register) sweep(ports, first, draft, register, { by, also, how: 'rows', ids: action.ids ?? [] });
       break;
+    case 'handover':
+    case 'handover-cancel': {
+      // Only an office manager whom Google names; for anybody else the question stays.
+      if (!by || !holders(first.ref, 'office_manager').some((e) => sameMail(e, by))) return;
+      const id = action.ids?.[0] ?? '';
+      readMore(ports, first, [{ register: 'people', id }]);
+      Object.assign(draft.facts.records, first.records);
+      if (action.kind === 'handover') {
+        if (goAhead(draft, id, by)) return;
+        break;
+      }
+      callOff(draft, id, by);
+      break;
+    }
     default:
       break;
   }

@@ -74,6 +74,7 @@ export const PROP = {
   mark: 'mark:', // mark:<workbook> -> high-water mark
   proven: 'proven:', // proven:<workbook> -> last journal row proven, and its digest
   look: 'look:', // look:<workbook>:<register> -> who rang a bell that found nothing: the tick looks at the register whole
+  handover: 'handover:', // handover:<person> -> what is to be done, and where the last run stopped
   next: 'next:', // next:<workbook> -> epoch ms of the next due moment
 } as const;
 

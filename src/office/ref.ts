@@ -14,6 +14,7 @@ import { allBooks, bookMap, factsOf, readFirst } from './book';
 import { commit, deciding } from './commit';
 import { dropdownWrites } from './dropdowns';
 import { refRows } from './effective';
+import { noteLeaving } from './handover';
 import { MIRROR_COLUMNS, PROP, SHEET } from './layout';
 import type { Ports } from './ports';
 import { readMark } from './mark';
@@ -163,6 +164,7 @@ export function offerRef(ports: Ports): void {
   tabs.forEach((k, i) => {
     rows[k] = first.extra[i]!.cells.filter((c) => c[0]).map((c) => JSON.parse(String(c[4])) as Rec);
   });
+  noteLeaving(ports, rows.people ?? []);
   const version = first.meta.commit.n;
   let all = true;
   for (const book of allBooks(ports)) {
