@@ -10,7 +10,7 @@ import { isMoment, momentValue } from './moment';
 import { formatNumber, seriesOf } from './number';
 import { personOf, readers } from './people';
 import { moveClocks, nearestDue } from './record-clocks';
-import { awaitConfirmation } from './role-changes';
+import { awaitConfirmation } from './governed';
 import { mailTo } from './tell';
 import type { CheckLine, Held, Rec, Value } from './types';
 
@@ -77,7 +77,7 @@ export function createRecord(draft: Draft, register: Register, given: Record<str
       for (const field of register.fields) rec.values[field.key] = given[field.key] ?? null;
       giveKey(register, rec, n);
       if (birth.source.kind !== 'setup' && birth.source.kind !== 'import')
-        awaitConfirmation(ref, register, rec, ['role'], birth.by);
+        awaitConfirmation(draft, register, rec, filledKeys(register, rec), birth.by);
       fillFrom(draft, register, rec, birth.by);
       rec.path = [{ at, state: first, ...(typeof rec.values.tier === 'string' ? { tier: rec.values.tier } : {}) }];
       if (!birth.state) moveClocks(register, rec, null, first, at, ref);
@@ -110,6 +110,8 @@ function giveKey(register: Register, rec: Rec, n: number): void {
   if (register.shipped && register.fields.some((f) => f.key === 'key' && f.system) && rec.values.key === null)
     rec.values.key = `x_${n}`;
 }
+const filledKeys = (register: Register, rec: Rec): string[] =>
+  register.fields.map((f) => f.key).filter((key) => rec.values[key] != null);
 
 /** Blank fields from the sender, a linked record, or the default. */
 export function fillFrom(draft: Draft, register: Register, rec: Rec, sender: string | null): void {

@@ -12,12 +12,21 @@ import { NOTICES } from './words/notices';
 import { PAGES } from './words/pages';
 import { SETUP } from './words/setup';
 import { SHARES } from './words/shares';
+import { PEOPLE } from './words/people';
 import { fillTemplate, naming, type Catalogue, type Names, type Times } from './words/template';
 
 export { labelIn, naming };
 export type { Names, Times };
 
-export const CATALOGUE: Catalogue = { ...CHECK, ...NOTICES, ...PAGES, ...SETUP, ...ARCHIVE, ...SHARES };
+export const CATALOGUE: Catalogue = {
+  ...CHECK,
+  ...NOTICES,
+  ...PAGES,
+  ...SETUP,
+  ...ARCHIVE,
+  ...SHARES,
+  ...PEOPLE,
+};
 
 const PLACE_OF: Record<Lang, 0 | 1 | 2> = { 'zh-TW': 0, 'zh-CN': 1, en: 2 };
 

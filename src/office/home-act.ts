@@ -7,6 +7,7 @@ import { enter } from '../engine/act';
 import { tellRules } from '../engine/rules';
 import { moveTallies } from '../engine/tallies';
 import type { Cell, NoticeAction } from '../engine/types';
+import { callOff, goAhead } from './handover';
 import { actionCode, homeLines, homeWrites, HOME_FIRST } from './home';
 import { readMore, type First } from './book';
 import { sweep } from './sweep';
@@ -96,6 +97,20 @@ function run(
     case 'restore-row':
       if (register) sweep(ports, first, draft, register, { by, also, how: 'rows', ids: action.ids ?? [] });
       break;
+    case 'handover':
+    case 'handover-cancel': {
+      // Only an office manager whom Google names; for anybody else the question stays.
+      if (!by || !holders(first.ref, 'office_manager').some((e) => sameMail(e, by))) return;
+      const id = action.ids?.[0] ?? '';
+      readMore(ports, first, [{ register: 'people', id }]);
+      Object.assign(draft.facts.records, first.records);
+      if (action.kind === 'handover') {
+        if (goAhead(draft, id, by)) return;
+        break;
+      }
+      callOff(draft, id, by);
+      break;
+    }
     default:
       break;
   }

@@ -32,6 +32,8 @@ const ACTION_WORDS: Record<NoticeAction['kind'], string> = {
   'keep-restored': 'notice.restored.keep',
   repair: 'notice.repair',
   'restore-row': 'notice.restore-row',
+  handover: 'handover.go',
+  'handover-cancel': 'handover.cancel',
   dismiss: 'notice.done',
   preview: 'setup.preview',
   apply: 'setup.apply',

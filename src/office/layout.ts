@@ -50,7 +50,7 @@ export const META_ROWS = 10;
 /** `_ref`: rows of JSON (column A key, B version, C… chunks); dropdown columns begin further down. */
 export const REF_ROWS = 16;
 export const REF_DROPDOWN_ROW = 20;
-export const REF_KEYS = ['office', 'people', 'departments', 'roles', 'settings', 'lists', 'days'] as const;
+export const REF_KEYS = ['office', 'people', 'departments', 'roles', 'settings', 'lists', 'days', 'deputies'] as const;
 
 /** `_model`: row 0 the shared part, then a row a register (A key, B version, C… JSON chunks). */
 export const MODEL_CHUNK = 45000;
@@ -83,6 +83,7 @@ export const PROP = {
   archiving: 'archiving:', // archiving:<workbook> -> epoch ms from which the tick goes on with what the night did not finish
   cut: 'cut:', // cut:<workbook> -> rows were cut out and are not yet looked after
   look: 'look:', // look:<workbook>:<register> -> who rang a bell that found nothing: the tick looks at the register whole
+  handover: 'handover:', // handover:<person> -> what is to be done, and where the last run stopped
   next: 'next:', // next:<workbook> -> epoch ms of the next due moment
   forms: 'forms', // digest of what the forms ask and offer, as last installed
   revert: 'revert', // version of 設定紀錄 to go back to, and who chose it

@@ -12,6 +12,7 @@ import { mailTo } from '../engine/tell';
 import { moments } from '../engine/record-clocks';
 import type { Rec } from '../engine/types';
 import { archiveBook, binOver } from './archive';
+import { askAgainIn } from './ask-again';
 import { allBooks, closure, factsOf, readFirst } from './book';
 import { commit, deciding } from './commit';
 import { CLOCK_COLUMNS, MIRROR_COLUMNS, OUTBOX_COLUMNS, PROP, SHEET, type BookMap } from './layout';
@@ -42,6 +43,7 @@ export function nightly(ports: Ports): void {
     deciding(ports, 20_000, () => recount(ports, book));
     deciding(ports, 20_000, () => compact(ports, book));
     deciding(ports, 20_000, () => monthFigures(ports, book));
+    deciding(ports, 20_000, () => askAgainIn(ports, book));
     deciding(ports, 20_000, () => proveJournal(ports, book));
     archiveBook(ports, book, end);
   }

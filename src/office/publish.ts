@@ -11,6 +11,7 @@ import type { Model, Register } from '../model/types';
 import { accept } from './accept';
 import { allBooks, bookMap, factsOf, readFirst } from './book';
 import { commit, deciding } from './commit';
+import { noteLeaving } from './handover';
 import { installForms } from './install-forms';
 import { PROP, type BookMap } from './layout';
 import { readMark } from './mark';
@@ -33,6 +34,7 @@ export function publish(ports: Ports, done: string[] = []): void {
   if (accept(ports, { how: 'live', by: lastBy(ports), tabs: LIVE }) === 'busy') return;
   const state = readSetup(ports);
   if (!state?.pack || restored(ports, state.first, [])) return;
+  noteLeaving(ports, state.recs.people ?? []);
   const effective = inForce(state);
   const { model } = effective;
   const before = readMark(ports, SETUP).n;

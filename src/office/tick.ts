@@ -14,6 +14,7 @@ import { drainBells, spread } from './edits';
 import { freshRows } from './fresh-rows';
 import { cellsOf } from './rows';
 import { chainKey } from './keys';
+import { handOverAll } from './handover';
 import { forms, grown, takeIn } from './intake';
 import { CLOCK_COLUMNS, OUTBOX_COLUMNS, PROP, SHEET, type BookMap } from './layout';
 import type { Letter, Links } from './letters';
@@ -68,6 +69,7 @@ export function tick(ports: Ports, surface: Surface): void {
   for (const [key, who] of Object.entries(drained ? ports.props.all() : now))
     if (key.startsWith(PROP.look)) lookWhole(ports, key, who || null);
   setupMoved(ports);
+  handOverAll(ports, started + 240_000);
   shareOut(ports, ports.props.all(), false, started + 240_000);
   for (const book of allBooks(ports, now)) resumeArchive(ports, book, now, started + 200_000);
 }

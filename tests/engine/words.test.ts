@@ -6,6 +6,7 @@ import { CATALOGUE, checkCell, checkLine, joinLabels, naming, render } from '../
 import { CHECK } from '../../src/engine/words/check';
 import { NOTICES } from '../../src/engine/words/notices';
 import { PAGES } from '../../src/engine/words/pages';
+import { PEOPLE } from '../../src/engine/words/people';
 import type { CheckLine, Words } from '../../src/engine/types';
 import { at, makeField, makeRef, ZONE } from './builders';
 
@@ -19,7 +20,7 @@ const places = (text: string): string => [...new Set([...text.matchAll(/\{(\w+)/
 describe('the catalogue', () => {
   test('no code stands in two parts of it', () => {
     expect(Object.keys(CATALOGUE)).toHaveLength(
-      Object.keys(CHECK).length + Object.keys(NOTICES).length + Object.keys(PAGES).length,
+      [CHECK, NOTICES, PAGES, PEOPLE].reduce((sum, part) => sum + Object.keys(part).length, 0),
     );
   });
 
