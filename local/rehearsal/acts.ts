@@ -1,6 +1,7 @@
 // What people do in a scenario: forms, cells, verbs, pages, time.
 import type { FaultKind } from './faults/throwing.ts';
 import type { Sheet } from '../runtime/index.ts';
+import { formActs } from './acts-forms.ts';
 import { sheetActs } from './acts-sheet.ts';
 import { person, rowOf, typed, typeIn, type Act } from './hands.ts';
 import { details, filled, need, remember, StepFailure, type Stage } from './stage.ts';
@@ -157,6 +158,7 @@ export const acts: Record<string, Act> = {
     }
   },
   ...sheetActs,
+  ...formActs,
 };
 
 /** Does one act, remembers what it asks for, and lets its events run. */
