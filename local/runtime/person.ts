@@ -179,7 +179,7 @@ export class Person {
   addQuestion(formId: string, question: NewQuestion, at?: number): number {
     return this.act(() => formActs(this.runtime).add(formId, question, at));
   }
-  /** Answers already sent keep what was said to it (J48). */
+  /** Answers already sent keep what was said to it. */
   deleteQuestion(formId: string, itemId: number): void {
     this.act(() => formActs(this.runtime).remove(formId, itemId));
   }

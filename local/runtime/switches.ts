@@ -42,7 +42,7 @@ export interface Switches {
   submitMissed: number;
   /** Seconds a submit or edit event takes to reach its trigger, [low, high). */
   eventDelay: readonly [number, number];
-  /** A script still opens a form that lies in the bin (J47). */
+  /** A script still opens a form that lies in the bin. */
   binnedFormOpens: boolean;
   /** A typed instead of a verified respondent address gets through (J43). */
   verifiedEmail: boolean;

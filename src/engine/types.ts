@@ -233,6 +233,8 @@ export interface NoticeAction {
     | 'keep-restored'
     | 'repair'
     | 'restore-row'
+    | 'put-question-back'
+    | 'rebuild-form'
     | 'dismiss';
   register?: string;
   batch?: string;

@@ -7,6 +7,7 @@ import { toCivil } from './civil';
 import { labelIn } from './spelling';
 import type { CheckLine, Words } from './types';
 import { CHECK } from './words/check';
+import { FORMS } from './words/forms';
 import { NOTICES } from './words/notices';
 import { PAGES } from './words/pages';
 import { fillTemplate, naming, type Catalogue, type Names, type Times } from './words/template';
@@ -14,7 +15,7 @@ import { fillTemplate, naming, type Catalogue, type Names, type Times } from './
 export { labelIn, naming };
 export type { Names, Times };
 
-export const CATALOGUE: Catalogue = { ...CHECK, ...NOTICES, ...PAGES };
+export const CATALOGUE: Catalogue = { ...CHECK, ...NOTICES, ...FORMS, ...PAGES };
 
 const PLACE_OF: Record<Lang, 0 | 1 | 2> = { 'zh-TW': 0, 'zh-CN': 1, en: 2 };
 

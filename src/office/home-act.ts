@@ -5,6 +5,7 @@ import { enter } from '../engine/act';
 import { moveTallies } from '../engine/tallies';
 import type { Cell, NoticeAction } from '../engine/types';
 import { homeLines, homeWrites, HOME_FIRST } from './home';
+import { askToMend } from './mend-forms';
 import { readMore, type First } from './book';
 import { sweep } from './sweep';
 import type { Ports } from './ports';
@@ -83,6 +84,19 @@ function run(
       break;
     case 'restore-row':
       if (register) sweep(ports, first, draft, register, { by, also, how: 'rows', ids: action.ids ?? [] });
+      break;
+    case 'put-question-back':
+    case 'rebuild-form':
+      askToMend(ports, action);
+      draft.journal.push({
+        register: action.register ?? '',
+        id: '',
+        rev: 0,
+        action: action.kind,
+        actor: by,
+        before: {},
+        after: { form: action.ids?.[0], question: action.ids?.[1] },
+      });
       break;
     default:
       break;

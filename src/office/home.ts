@@ -32,6 +32,8 @@ const ACTION_WORDS: Record<NoticeAction['kind'], string> = {
   'keep-restored': 'notice.restored.keep',
   repair: 'notice.repair',
   'restore-row': 'notice.restore-row',
+  'put-question-back': 'notice.form-question.put-back',
+  'rebuild-form': 'notice.rebuild',
   dismiss: 'notice.done',
 };
 export const actionWords = (kind: NoticeAction['kind'], notice: Notice): Words => ({

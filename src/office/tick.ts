@@ -13,11 +13,14 @@ import { drainBells, spread } from './edits';
 import { freshRows } from './fresh-rows';
 import { cellsOf } from './rows';
 import { chainKey } from './keys';
-import { forms, grown, takeIn } from './intake';
+import { followLists } from './form-choices';
+import { answersOf, forms, grown, takeIn } from './intake';
 import { CLOCK_COLUMNS, OUTBOX_COLUMNS, PROP, SHEET, type BookMap } from './layout';
 import type { Letter, Links } from './letters';
 import { finder } from './links';
 import { readMark } from './mark';
+import { mendForms } from './mend-forms';
+import { lookAtForms } from './questions';
 import { offerRef } from './ref';
 import { restored } from './restored';
 import type { Ports, Write } from './ports';
@@ -39,9 +42,7 @@ export function tick(ports: Ports, surface: Surface): void {
   const turn = all.length > 0 ? all[Math.floor(started / 600_000) % all.length] : undefined;
   const due = grown(ports, all, seen);
   const which =
-    turn &&
-    !due.includes(turn) &&
-    ports.forms.responses(turn.id, Number(seen[PROP.cursor + turn.id] ?? 0) + 1).length > 0
+    turn && !due.includes(turn) && answersOf(ports, turn, Number(seen[PROP.cursor + turn.id] ?? 0) + 1).length > 0
       ? [...due, turn]
       : due;
   if (which.length > 0) takeIn(ports, which, 20_000);
@@ -64,7 +65,15 @@ export function tick(ports: Ports, surface: Surface): void {
   for (const [key, who] of Object.entries(drained ? ports.props.all() : now))
     if (key.startsWith(PROP.look)) lookWhole(ports, key, who || null);
   offerRef(ports);
+  if (ports.now() - started > 200_000) return;
+  mendForms(ports, now);
+  followLists(ports, all);
+  // Forms as this tick left them: what intake or a tick on 首頁 changed is no news.
+  const last = drained || which.length > 0 || asked(now) ? ports.props.all() : now;
+  lookAtForms(ports, forms(ports, last), last);
 }
+
+const asked = (props: Record<string, string>): boolean => Object.keys(props).some((k) => k.startsWith(PROP.mend));
 
 /** Above this many records a register is looked at whole by night only. */
 const LOOK_ROWS = 5000;

@@ -148,7 +148,7 @@ test('verifiedEmail, formsWriteFormulas (J43, SUB-4)', () => {
   ).toEqual(['=1+1', 2]);
 });
 
-test('binnedFormOpens (J47)', () => {
+test('binnedFormOpens', () => {
   expect(
     both('binnedFormOpens', [false, true], (rt) => {
       const form = script(rt, `return FormApp.create('f', true).getId()`) as string;
