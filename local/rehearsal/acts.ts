@@ -141,6 +141,12 @@ export const acts: Record<string, Act> = {
         namedValues: {},
       });
   },
+  /** The office account runs `setup` once more: `setup: {}`. */
+  setup(stage) {
+    const { runtime } = stage.office;
+    const run = runtime.run('setup', [{}], { active: runtime.owner, effective: runtime.owner });
+    if (run.error) throw new StepFailure(`setup failed: ${run.error.message}`);
+  },
   /** Steps done in the same moment: their events meet. */
   together(stage, step) {
     stage.together = true;
