@@ -135,7 +135,7 @@ const mustHave = (register: Register): Field[] =>
 
 /**
  * Keys the form does not ask for at present although it did: a required one is left blank then, nobody can be held to it. The form
- * is looked at only where an answer lacks what the form's page would not have let pass. Questions nobody knows are news too.
+ * is looked at only where an answer lacks what the form's page would not have let pass; in doubt nobody is held to it. Questions nobody knows are news too.
  */
 function unaskedOf(ports: Ports, first: First, form: FormMap, mine: Response[], news: News): Set<string> {
   const unasked = new Set(form.missing ?? []);
@@ -154,7 +154,7 @@ function unaskedOf(ports: Ports, first: First, form: FormMap, mine: Response[], 
   if (!doubtful) return unasked;
   const there = itemsThere(ports, form);
   for (const f of lacks) {
-    if (!there || Object.keys(form.items).some((item) => form.items[item] === f.key && there.has(item))) continue;
+    if (there && Object.keys(form.items).some((item) => form.items[item] === f.key && there.has(item))) continue;
     unasked.add(f.key);
     news.any = true;
   }

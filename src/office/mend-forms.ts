@@ -2,7 +2,7 @@
  * What somebody ticked on 首頁 about a form: a question put back with its words and choices, or the form made anew. Ticked in one
  * workbook, done outside of it: the wish stands in a property until it is done, so a run that dies is followed by another.
  */
-import { isQuestion, placeFor, kindOf, type FormItem } from '../engine/questions';
+import { kindOf, placeFor, type FormItem } from '../engine/questions';
 import type { NoticeAction } from '../engine/types';
 import type { Model } from '../model/types';
 import { lostNotice, questionNotice, sayRebuilt, tellBooks, unsay } from './form-notices';
@@ -63,18 +63,27 @@ function itemsOf(ports: Ports, id: string): FormItem[] | null {
   }
 }
 
+/** A run that died on the way left its question whole, or blank: that one is taken before another is made. */
 function addBack(ports: Ports, form: FormMap, told: Told, q: FormQuestion, items: FormItem[]): void {
-  const known = (i: FormItem): boolean => i.item in form.items || i.item in (form.was ?? {});
-  // Begun by a run that died: a blank item of its kind.
-  const half = items.find((i) => isQuestion(i) && !known(i) && i.title === '' && i.type === kindOf(q.type));
-  const others = items.filter((i) => i !== half);
-  const asked = told.wanted.spec.questions.map((one) => one.key);
-  const at = placeFor(q.key, asked, told.gate, form, others);
-  const item = ports.forms.addQuestion(form.id, gated(q, form, told), at, half?.item ?? null);
+  const { spec, prefill } = told.wanted;
+  const begun = (title: string): FormItem | undefined =>
+    items.find(
+      (i) => i.title === title && i.type === kindOf(q.type) && !(i.item in form.items) && !(i.item in (form.was ?? {})),
+    );
+  const whole = begun(q.title);
+  const half = begun('');
+  const asked = spec.questions.map((one) => one.key);
+  const at = placeFor(
+    q.key,
+    asked,
+    told.gate,
+    form,
+    items.filter((i) => i !== half),
+  );
+  const item = whole?.item ?? ports.forms.addQuestion(form.id, gated(q, form, told), at, half?.item ?? null);
   form.items[item] = q.key;
   form.missing = (form.missing ?? []).filter((k) => k !== q.key);
-  if (told.wanted.prefill.includes(q.key))
-    Object.assign(form, prefillOf(ports, form, told.wanted.spec, told.wanted.prefill));
+  if (prefill.includes(q.key)) Object.assign(form, prefillOf(ports, form, spec, prefill));
   ports.props.set(PROP.form + form.id, JSON.stringify(form));
 }
 
