@@ -1,6 +1,7 @@
 // What people do in a scenario: forms, cells, verbs, pages, time.
 import type { FaultKind } from './faults/throwing.ts';
 import type { Sheet } from '../runtime/index.ts';
+import { formActs } from './acts-forms.ts';
 import { sheetActs } from './acts-sheet.ts';
 import { ownColumn, person, rowOf, typed, typeIn, type Act } from './hands.ts';
 import { details, filled, need, remember, StepFailure, type Stage } from './stage.ts';
@@ -145,6 +146,12 @@ export const acts: Record<string, Act> = {
         namedValues: {},
       });
   },
+  /** The office account runs `setup` once more: `setup: {}`. */
+  setup(stage) {
+    const { runtime } = stage.office;
+    const run = runtime.run('setup', [{}], { active: runtime.owner, effective: runtime.owner });
+    if (run.error) throw new StepFailure(`setup failed: ${run.error.message}`);
+  },
   /** Steps done in the same moment: their events meet. */
   together(stage, step) {
     stage.together = true;
@@ -162,6 +169,7 @@ export const acts: Record<string, Act> = {
     }
   },
   ...sheetActs,
+  ...formActs,
 };
 
 /** Does one act, remembers what it asks for, and lets its events run. */

@@ -173,6 +173,29 @@ export const expectations: Record<string, Expectation> = {
       if (w[key] !== undefined && (clock[key] ?? false) !== w[key])
         throw new StepFailure(`${id} clock ${String(w.clock)}: ${key}`, w[key], clock[key], about);
   },
+  /** A form as its page shows it: `{ form, titles: […], choices: { field: […] }, title }`; titles in this order, others between. */
+  form(stage, wanted) {
+    const w = wanted as Fields;
+    const map = stage.office.form(need(w, 'form'));
+    const form = stage.office.runtime.store.forms[map.id];
+    if (!form) throw new StepFailure(`the form ${map.id} is gone`);
+    const shown = form.items.map((item) => item.title);
+    if (w.title !== undefined) sameText('title of the form', w.title, form.title);
+    let at = -1;
+    for (const title of (w.titles ?? []) as string[]) {
+      at = shown.indexOf(title, at + 1);
+      if (at < 0) throw new StepFailure('questions of the form', w.titles, shown);
+    }
+    for (const title of [w.not ?? []].flat())
+      if (shown.includes(String(title))) throw new StepFailure('questions of the form', `not ${String(title)}`, shown);
+    for (const [field, choices] of Object.entries((w.choices ?? {}) as Fields)) {
+      const item = form.items.find((one) => map.items[String(one.id)] === field || one.title === field);
+      const found = item?.choices?.map((choice) => choice.value) ?? [];
+      const miss = subsetMiss(choices, found);
+      if (miss || (choices as unknown[]).length !== found.length)
+        throw new StepFailure(`choices of "${field}"`, choices, found);
+    }
+  },
   /** Formulas anywhere in the office's workbooks: `formulas: 0`. */
   formulas(stage, wanted) {
     const found: string[] = [];

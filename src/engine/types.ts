@@ -271,6 +271,8 @@ export interface NoticeAction {
     | 'keep-restored'
     | 'repair'
     | 'restore-row'
+    | 'put-question-back'
+    | 'rebuild-form'
     | 'handover'
     | 'handover-cancel'
     | 'dismiss'

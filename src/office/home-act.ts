@@ -9,6 +9,7 @@ import { moveTallies } from '../engine/tallies';
 import type { Cell, NoticeAction } from '../engine/types';
 import { callOff, goAhead } from './handover';
 import { actionCode, homeLines, homeWrites, HOME_FIRST } from './home';
+import { askToMend } from './mend-forms';
 import { readMore, type First } from './book';
 import { sweep } from './sweep';
 import type { Ports } from './ports';
@@ -111,6 +112,19 @@ function run(
       callOff(draft, id, by);
       break;
     }
+    case 'put-question-back':
+    case 'rebuild-form':
+      askToMend(ports, action);
+      draft.journal.push({
+        register: action.register ?? '',
+        id: '',
+        rev: 0,
+        action: action.kind,
+        actor: by,
+        before: {},
+        after: { form: action.ids?.[0], question: action.ids?.[1] },
+      });
+      break;
     default:
       break;
   }

@@ -34,6 +34,8 @@ const ACTION_WORDS: Record<NoticeAction['kind'], string> = {
   'restore-row': 'notice.restore-row',
   handover: 'handover.go',
   'handover-cancel': 'handover.cancel',
+  'put-question-back': 'notice.form-question.put-back',
+  'rebuild-form': 'notice.rebuild',
   dismiss: 'notice.done',
   preview: 'setup.preview',
   apply: 'setup.apply',

@@ -91,6 +91,11 @@ export const PROP = {
   replan: 'replan', // open cases too get the time limits just accepted
   todo: 'todo', // what a tick on the setup workbook's 首頁 asked for: apply, or the version to go back to
   checked: 'checked', // commit of the setup workbook whose rows were judged last
+  found: 'found:', // found:<formId> -> questions people added, until they are fields
+  lost: 'lost:', // lost:<formId> -> epoch ms since when a form does not open
+  mend: 'mend:', // mend:<formId> -> what somebody ticked on 首頁: questions to put back, or the form to make anew
+  choices: 'choices:', // choices:<formId>:<field> -> label by key of what the list offered when the question was last brought up to date
+  making: 'making:', // making:<kind>:<key> -> id of a form that is being made
 } as const;
 
 /** Sheets of the setup workbook alone: the pack as last applied, and the rows that were in force version by version. */
@@ -115,7 +120,11 @@ export interface BookMap {
   off?: Record<string, RegisterPlace>;
 }
 
-/** `form:<formId>`. `items`: item id -> field key (or `$ticket`, `$score`, `$comment`, `$solved`). `tab`: sheet id of its answers in the intake workbook. */
+/**
+ * `form:<formId>`. `items`: item id -> field key (or `$ticket`, `$score`, `$comment`, `$solved`) of the questions that stand,
+ * `was` of deleted ones. `missing`: keys the form asked for and asks no longer. `pages`: list entry -> its page of self-help,
+ * '' = where all others go on. `tab`: sheet id of its answers in the intake workbook.
+ */
 export interface FormMap {
   id: string;
   kind: 'intake' | 'survey';
@@ -123,6 +132,9 @@ export interface FormMap {
   workbook: string;
   register: string;
   items: Record<string, string>;
+  was?: Record<string, string>;
+  missing?: string[];
+  pages?: Record<string, string>;
   tab: number | null;
   verified: boolean;
   url: string;

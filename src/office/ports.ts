@@ -2,6 +2,8 @@
  * What the use cases need of the world, in the office's own words. `workspace` implements it over Google's services; tests and
  * the local runtime never do, they run the real ports over simulated services.
  */
+import type { Choice, Offer } from '../engine/choices';
+import type { FormItem } from '../engine/questions';
 import type { Cell } from '../engine/types';
 import type { Lang } from '../model/types';
 
@@ -112,10 +114,16 @@ export interface FormQuestion {
   help: string;
   required: boolean;
   options?: string[];
+  /** The same with the keys of the list, where the options follow one. */
+  offers?: Offer[];
   scale?: number;
+  /** The gate put back: option -> item id of the page it leads to; '' = where all others go on. */
+  leads?: Record<string, string>;
 }
 /** A page of "try this first": shown when the answer of the gate question is `when`. */
 export interface FormHelp {
+  /** Key of the list's entry, and its label. */
+  key: string;
   when: string;
   title: string;
   text: string;
@@ -132,17 +140,35 @@ export interface FormSpec {
   destination: string | null;
 }
 
+export interface FormLook {
+  accepting: boolean;
+  published: boolean;
+  verified: boolean;
+  destination: string | null;
+}
+
 export interface Forms {
-  /** Makes or brings up to date. Titles people changed are kept; item ids by key are returned. */
+  /**
+   * Makes or brings up to date. What people changed is kept; item ids by key are returned. `begun`: called with the id of a new
+   * form before anything is in it; handed in as `unfinished` next time, what a broken run left in it is made anew.
+   */
   install(
     existing: string | null,
     spec: FormSpec,
     items: Record<string, string>,
-  ): { id: string; items: Record<string, string>; tab: number | null; url: string };
-  setChoices(id: string, item: string, options: string[]): void;
+    making?: { unfinished: string | null; begun: (id: string) => void },
+  ): { id: string; items: Record<string, string>; pages: Record<string, string>; tab: number | null; url: string };
+  /** The form's items in order. Throws when it does not open. */
+  items(id: string): FormItem[];
+  /** How the form stands; null = it does not open: deleted, in the bin, or no longer ours. `destination`: spreadsheet id. */
+  look(id: string): FormLook | null;
+  /** One question at an index of the items that are there, `half` (a blank item of its kind) left out. Returns its item id. */
+  addQuestion(id: string, question: FormQuestion, at: number, half: string | null): string;
+  /** Puts choices in place of those that stand; each keeps the section it leads to, new ones lead to `rest` where others lead anywhere. */
+  setChoices(id: string, item: string, choices: Choice[], rest: string | null): void;
   responses(id: string, since: number): Response[];
-  /** URL with these answers filled in: item id -> text. `{…}` placeholders survive. */
-  prefilled(id: string, answers: Record<string, string>): string;
+  /** URL with these answers filled in: item id -> text; `marks`: what stands in it. `{…}` survives; a list takes only its own choices. */
+  prefilled(id: string, answers: Record<string, string>): { url: string; marks: Record<string, string> };
 }
 
 export interface SheetSpec {

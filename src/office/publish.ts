@@ -189,9 +189,9 @@ function bringRef(ports: Ports, key: string, state: SetupState, effective: Effec
   const version = state.first.meta.commit.n;
   const answer = publishRef(ports, key, (language, zone) => {
     const ref = buildRef(inForceRecs(state, effective), { settings: model.settings }, version, zone, language);
-    // The words of the setup tabs themselves are dropdowns there and nowhere else.
-    if (key === SETUP)
-      for (const list of Object.values(model.lists)) if (list.fixed) ref.lists[list.key] = list.entries;
+    // The words of the setup tabs themselves are dropdowns there and nowhere else; lists written in 欄位 are everywhere.
+    for (const list of Object.values(model.lists))
+      if (list.fixed ? key === SETUP : list.key.startsWith('x_')) ref.lists[list.key] = list.entries;
     return ref;
   });
   if (answer === false) return false;

@@ -11,17 +11,21 @@ import { allBooks, bookMap, factsOf, missingLinks, readFirst, readMore, type Fir
 import { commit, deciding } from './commit';
 import { bodyOf, deliver, LEASE, lease, leaseNew, openRows, outRows, type Leased } from './effects';
 import { drainBells, spread } from './edits';
+import { followLists } from './form-choices';
 import { freshRows } from './fresh-rows';
 import { cellsOf } from './rows';
 import { chainKey } from './keys';
 import { handOverAll } from './handover';
-import { forms, grown, takeIn } from './intake';
+import { answersOf, forms, grown, takeIn } from './intake';
 import { CLOCK_COLUMNS, OUTBOX_COLUMNS, PROP, SHEET, type BookMap } from './layout';
 import type { Letter, Links } from './letters';
 import { finder } from './links';
 import { readMark } from './mark';
 import { setupMoved } from './setup-run';
 import { resumeCut } from './remove-rows';
+import { fieldsOfFound } from './found-fields';
+import { mendForms } from './mend-forms';
+import { lookAtForms } from './questions';
 import { restored } from './restored';
 import type { Ports, Write } from './ports';
 import { shareOut } from './shares';
@@ -43,9 +47,7 @@ export function tick(ports: Ports, surface: Surface): void {
   const turn = all.length > 0 ? all[Math.floor(started / 600_000) % all.length] : undefined;
   const due = grown(ports, all, seen);
   const which =
-    turn &&
-    !due.includes(turn) &&
-    ports.forms.responses(turn.id, Number(seen[PROP.cursor + turn.id] ?? 0) + 1).length > 0
+    turn && !due.includes(turn) && answersOf(ports, turn, Number(seen[PROP.cursor + turn.id] ?? 0) + 1).length > 0
       ? [...due, turn]
       : due;
   if (which.length > 0) takeIn(ports, which, 20_000);
@@ -72,7 +74,16 @@ export function tick(ports: Ports, surface: Surface): void {
   handOverAll(ports, started + 240_000);
   shareOut(ports, ports.props.all(), false, started + 240_000);
   for (const book of allBooks(ports, now)) resumeArchive(ports, book, now, started + 200_000);
+  if (ports.now() - started > 200_000) return;
+  mendForms(ports, now);
+  followLists(ports, all);
+  // Forms as this tick left them: what intake or a tick on 首頁 changed is no news.
+  const last = drained || which.length > 0 || asked(now) ? ports.props.all() : now;
+  lookAtForms(ports, forms(ports, last), last);
+  fieldsOfFound(ports, last);
 }
+
+const asked = (props: Record<string, string>): boolean => Object.keys(props).some((k) => k.startsWith(PROP.mend));
 
 /** Above this many records a register is looked at whole by night only. */
 const LOOK_ROWS = 5000;

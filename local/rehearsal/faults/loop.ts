@@ -104,6 +104,7 @@ function converge(
   }
   violations(office).forEach(report);
   if (unheard) return;
+  workflow.holds?.(office).forEach(report);
   const { more, fewer } = mailDifference(office, oracle);
   const unknown = struck.sending;
   if (more.length > (unknown ? 1 : 0)) report(`I5: mails more than once: ${more.join('; ')}`);
