@@ -4,6 +4,7 @@ import './workspace/encoding-shim';
 import { ring } from './office/bells';
 import { allBooks } from './office/book';
 import { drainBells } from './office/edits';
+import { importing, wantsImport } from './office/import';
 import { forms, takeIn } from './office/intake';
 import { assertOwner } from './office/keys';
 import type { Letter } from './office/letters';
@@ -19,6 +20,9 @@ import { pageOf } from './surfaces/pages';
 import { linksOf } from './surfaces/urls';
 import { pageOut, pageShell } from './workspace/pages';
 import { googlePorts, sendMail } from './workspace/ports';
+
+/** An edit's run goes on importing so long; the tick takes what is left. */
+const IMPORT_MS = 225_000;
 
 declare const global: Record<string, unknown>;
 
@@ -93,9 +97,11 @@ global.onEdit_ = (e: EditEvent | undefined) => {
       who: e.user?.getEmail() || null,
       at: p.now(),
     });
+  const end = p.now() + IMPORT_MS;
   for (const book of allBooks(p)) {
     if (id && book.id !== id) continue;
     drainBells(p, book, 2000);
+    if (wantsImport(p.props.all(), book)) importing(p, book, end);
     if (book.key === 'setup') setupMoved(p);
   }
 };

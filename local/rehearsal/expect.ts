@@ -3,6 +3,7 @@ import { containsAll, countMatches, subsetMiss, textMatches } from './match.ts';
 import { expectFile } from './expect-file.ts';
 import { expectMails } from './expect-mail.ts';
 import { ownColumn } from './hands.ts';
+import { importTab } from './import-tab.ts';
 import { details, filled, need, StepFailure, type Stage } from './stage.ts';
 import { civilText, momentOf } from './when.ts';
 import type { Step } from './scenario.ts';
@@ -122,6 +123,32 @@ export const expectations: Record<string, Expectation> = {
     if (missing !== null) throw new StepFailure('the home sheet does not say', missing, text);
     if (w.not !== undefined && containsAll(w.not, text) === null)
       throw new StepFailure('the home sheet says', `not ${String(w.not)}`, text);
+  },
+  /**
+   * The tab 匯入 of a workbook: `{ book, says, fields: { header: label }, totals: { header: text }, rows: { row: Check }, checks: { text: n } }`;
+   * `checks` counts the rows whose Check holds a text.
+   */
+  import(stage, wanted) {
+    const w = wanted as Fields;
+    const tab = importTab(stage.office, need(w, 'book'));
+    const missing = w.says === undefined ? null : containsAll(w.says, tab.says);
+    if (missing !== null) throw new StepFailure('the tab does not say', missing, tab.says);
+    const by = (texts: string[]): Fields =>
+      Object.fromEntries(tab.headers.map((header, i) => [header, texts[i] ?? '']));
+    for (const [what, texts] of [
+      ['fields', by(tab.fields)],
+      ['totals', by(tab.totals)],
+      ['rows', Object.fromEntries(tab.rows.map((r) => [String(r.row), r.check]))],
+    ] as const)
+      for (const [key, text] of Object.entries((w[what] ?? {}) as Fields))
+        sameText(`${what} of the tab, ${key}`, text, String(texts[key] ?? ''));
+    for (const [text, n] of Object.entries((w.checks ?? {}) as Fields)) {
+      const found = tab.rows.filter((r) => r.check.includes(text));
+      if (!countMatches(n, found.length))
+        throw new StepFailure(`rows of the tab with "${text}"`, n, `${found.length}\n${listed(tab.rows)}`);
+    }
+    if (w.ticked !== undefined && w.ticked !== tab.ticked)
+      throw new StepFailure('the tick of the tab', w.ticked, tab.ticked);
   },
   /** The page somebody opened last: `{ says, not, title }`. */
   page(stage, wanted) {
@@ -258,6 +285,13 @@ export function failed(stage: Stage): string[] {
     .filter((execution) => execution.error)
     .map((execution) => `${execution.fn}: ${execution.error!.name}: ${execution.error!.message}`);
 }
+
+/** What is wrong in the tab, for a failure. */
+const listed = (rows: { row: number; check: string }[]): string =>
+  rows
+    .filter((r) => r.check.startsWith('✗'))
+    .map((r) => `${r.row} ${r.check}`)
+    .join('\n');
 
 function ids(wanted: unknown): { register: string; id: string } {
   const w = wanted as Fields;

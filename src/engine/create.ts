@@ -11,6 +11,7 @@ import { formatNumber, seriesOf } from './number';
 import { personOf, readers } from './people';
 import { moveClocks, nearestDue } from './record-clocks';
 import { awaitConfirmation } from './governed';
+import { moveTallies } from './tallies';
 import { mailTo } from './tell';
 import type { CheckLine, Held, Rec, Value } from './types';
 
@@ -32,7 +33,9 @@ export function createRecord(draft: Draft, register: Register, given: Record<str
   const { ref, now } = draft.facts;
   const at = birth.at ?? now;
   const counter = (draft.meta.counters[register.key] ??= { rows: 0, series: {} });
-  const date = dateAt(at, ref.zone);
+  const imported = birth.source.kind === 'import';
+  // The number of an old case is given now: its series goes on, whatever year the case began.
+  const date = dateAt(imported ? now : at, ref.zone);
   const dept = personOf(ref, birth.by)?.department ?? '';
   const { n, row } = takeNumber(counter, seriesOf(register.number, { date, dept }));
   const id = formatNumber(register.number, { date, dept }, n);
@@ -76,15 +79,18 @@ export function createRecord(draft: Draft, register: Register, given: Record<str
     () => {
       for (const field of register.fields) rec.values[field.key] = given[field.key] ?? null;
       giveKey(register, rec, n);
-      if (birth.source.kind !== 'setup' && birth.source.kind !== 'import')
+      // Rows of the set-up itself are the office account's; an imported one waits like any other.
+      if (birth.source.kind !== 'setup' && birth.source.ref !== 'opening-balance')
         awaitConfirmation(draft, register, rec, filledKeys(register, rec), birth.by);
-      fillFrom(draft, register, rec, birth.by);
+      fillFrom(draft, register, rec, imported ? null : birth.by);
       rec.path = [{ at, state: first, ...(typeof rec.values.tier === 'string' ? { tier: rec.values.tier } : {}) }];
       if (!birth.state) moveClocks(register, rec, null, first, at, ref);
       computeFields(draft, register, rec);
     },
   );
-  settle(draft, register, null, rec, null, { by: birth.by, via: 'form', quiet: birth.quiet });
+  // Mid-life entry: it counts, but no rule opens or tells anything about what happened elsewhere.
+  if (imported) moveTallies(draft, register, null, rec);
+  else settle(draft, register, null, rec, null, { by: birth.by, via: 'form', quiet: birth.quiet });
   if (birth.state) return rec;
   if (Object.keys(rec.held).length === 0 && rec.check.length === 0)
     say(rec, {

@@ -15,16 +15,22 @@ import { awaitConfirmation } from './governed';
 import { applyRules } from './rules';
 import { moveTallies } from './tallies';
 import type { Cell, Rec, Value, Words } from './types';
-import { parseCell, sameCell, type CellContext } from './values';
+import { foldText } from './spelling';
+import { parseCell, sameCell, type CellContext, type Taken } from './values';
 
 /** A row as read: typed cells by column key. Missing key = the column is not there. */
 export type RowCells = Record<string, Cell>;
 
 /** Links by what was typed: an id, a serial, an old sticker number, a name. Filled from what the second read brought. */
-export type LinkFinder = (register: string, text: string) => { id: string; name: string }[];
+export interface LinkFinder {
+  (register: string, text: string): { id: string; name: string }[];
+  /** Holders of unique values, where those columns were read. */
+  taken?: Taken;
+}
 
 export function parseContext(draft: Draft, links: LinkFinder): CellContext {
-  return { ref: draft.facts.ref, now: draft.facts.now, lang: draft.facts.ref.language, links };
+  const { ref, now } = draft.facts;
+  return { ref, now, lang: ref.language, links, ...(links.taken ? { taken: links.taken } : {}) };
 }
 
 /** A typed cell as a value or as words; a number of the setup tab is judged by its own limits (configuration: a wrong row never breaks the office). */
@@ -47,7 +53,30 @@ export function readCell(
     };
   if (register.shipped === 'settings' && field.key === 'value' && rec)
     return settingValue(draft, field, String(rec.values.key ?? ''), parsed.value, typed);
-  return parsed;
+  const other = field.unique && parsed.value !== null ? holderOf(draft, register, field, parsed.value, ctx, rec) : null;
+  return other === null
+    ? parsed
+    : { ok: false, words: { code: 'value.unique', params: { field: field.label, typed: String(typed), id: other } } };
+}
+
+/** Another record with this value in a unique field: as this draft leaves it, else as the columns read show it. */
+function holderOf(
+  draft: Draft,
+  register: Register,
+  field: Field,
+  value: Value,
+  ctx: CellContext,
+  rec: Rec | undefined,
+): string | null {
+  const wanted = foldText(String(value));
+  const here = (one: Rec): boolean =>
+    !one.deleted && one.values[field.key] != null && foldText(String(one.values[field.key])) === wanted;
+  for (const one of draft.records.values())
+    if (one.register === register.key && one.id !== rec?.id && here(one)) return one.id;
+  const known = ctx.taken?.(register.key, field.key, String(value)) ?? null;
+  if (known === null || known === rec?.id) return null;
+  const moved = draft.records.get(`${register.key}/${known}`);
+  return moved && !here(moved) ? null : known;
 }
 
 function settingValue(

@@ -53,6 +53,8 @@ export interface Meta {
     outbox: [first: number, next: number];
     clocks: [first: number, next: number];
     intake: number;
+    /** Rows of `_import`; absent before the first import. */
+    imported?: number;
   };
   notices: Notice[];
   pending: PendingRow[];

@@ -275,6 +275,7 @@ export interface NoticeAction {
     | 'rebuild-form'
     | 'handover'
     | 'handover-cancel'
+    | 'undo-import'
     | 'dismiss'
     | 'preview'
     | 'apply'
@@ -285,6 +286,8 @@ export interface NoticeAction {
   module?: string;
   batch?: string;
   ids?: string[];
+  /** Mirror rows (0-based, both included) its records lie in, where there are too many to name. */
+  span?: [number, number];
 }
 
 /** Facts of the language of states, for colour and clocks. */

@@ -18,6 +18,9 @@ export interface LinkCandidate {
   name: string;
 }
 
+/** Which record of a register holds this value in this field; null = none. */
+export type Taken = (register: string, field: string, value: string) => string | null;
+
 export interface CellContext {
   ref: Ref;
   /** Epoch ms: `3/2` is this year's. */
@@ -26,6 +29,8 @@ export interface CellContext {
   lang: Lang;
   /** Records of a register that a number, serial, old sticker or name may mean; absent = not read yet. */
   links?: (register: string, text: string) => LinkCandidate[];
+  /** Id of the record that holds a value of a unique field; absent = not read. */
+  taken?: Taken;
   /** Short name of a linked record, null when it is not known. */
   linkName?: (id: string, register: string) => string | null;
   fileName?: (id: string) => string | null;

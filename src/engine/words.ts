@@ -9,6 +9,7 @@ import type { CheckLine, Words } from './types';
 import { ARCHIVE } from './words/archive';
 import { CHECK } from './words/check';
 import { FORMS } from './words/forms';
+import { IMPORT } from './words/import';
 import { NOTICES } from './words/notices';
 import { PAGES } from './words/pages';
 import { SETUP } from './words/setup';
@@ -21,6 +22,7 @@ export type { Names, Times };
 
 export const CATALOGUE: Catalogue = {
   ...CHECK,
+  ...IMPORT,
   ...NOTICES,
   ...FORMS,
   ...PAGES,

@@ -120,6 +120,8 @@ export interface Field {
   inMails?: boolean;
   /** A change counts when a second office manager confirms it; `others`: unless the person this field names made it. */
   confirms?: 'always' | 'others';
+  /** Other words a pasted ledger uses for this column. */
+  aliases?: string[];
   help?: Label;
 }
 

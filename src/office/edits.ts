@@ -5,6 +5,7 @@ import { keyOf, notice, openDraft, type Draft } from '../engine/draft';
 import { bellsOf, silence, type Bell } from './bells';
 import { factsOf, readFirst, type First } from './book';
 import { again, commit } from './commit';
+import { askImport } from './import-state';
 import { MACHINE_TITLES, PROP, SHEET, type BookMap } from './layout';
 import { mendForms } from './mend-forms';
 import type { Area, Ports } from './ports';
@@ -70,6 +71,11 @@ function judge(ports: Ports, book: BookMap, bells: Bell[]): 'done' | 'held' {
   const mine = bells.filter((b) => registers[b.sheet]);
   const home = bells.filter((b) => b.sheet === SHEET.home);
   const machine = bells.filter((b) => isMachine(book, b.sheet));
+  askImport(
+    ports,
+    book,
+    bells.filter((b) => b.sheet === SHEET.import),
+  );
   if (mine.length === 0 && home.length === 0 && machine.length === 0) return 'done';
   const areas: Area[] = mine.map((b) => ({ sheet: b.sheet, row: b.r0 - 1, rows: Math.min(b.r1 - b.r0 + 1, 2000) }));
   if (home.length > 0) areas.push({ sheet: SHEET.home, row: 0, rows: 70, col: 0, cols: 2 });

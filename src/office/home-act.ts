@@ -8,7 +8,9 @@ import { tellRules } from '../engine/rules';
 import { moveTallies } from '../engine/tallies';
 import type { Cell, NoticeAction } from '../engine/types';
 import { callOff, goAhead } from './handover';
-import { actionCode, homeLines, homeWrites, HOME_FIRST } from './home';
+import { actionCode, homeLines, homeWrites, HOME_FIRST, SHOW_ROW, showWrites } from './home';
+import { SHEET } from './layout';
+import { askUndo } from './import-state';
 import { askToMend } from './mend-forms';
 import { readMore, type First } from './book';
 import { sweep } from './sweep';
@@ -27,6 +29,8 @@ export function tickHome(
   also: More,
 ): void {
   const lines = homeLines(draft.facts.meta.notices);
+  if (cells[SHOW_ROW]?.[0] === true)
+    also.writes = [...(also.writes ?? []), { do: 'show', sheet: SHEET.import }, ...showWrites(first.ref.language)];
   let any = false;
   lines.forEach((line, i) => {
     if (!line.action || cells[HOME_FIRST + i]?.[0] !== true) return;
@@ -94,6 +98,10 @@ function run(
       );
       Object.assign(draft.facts.records, first.records);
       for (const id of action.ids ?? []) undoOne(draft, register, id, by, !!action.batch);
+      break;
+    case 'undo-import':
+      if (!register || !action.batch || !action.span) return;
+      askUndo(ports, first.book, draft, register, { ...action, batch: action.batch, span: action.span }, by);
       break;
     case 'restore-row':
       if (register) sweep(ports, first, draft, register, { by, also, how: 'rows', ids: action.ids ?? [] });

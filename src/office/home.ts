@@ -36,6 +36,7 @@ const ACTION_WORDS: Record<NoticeAction['kind'], string> = {
   'handover-cancel': 'handover.cancel',
   'put-question-back': 'notice.form-question.put-back',
   'rebuild-form': 'notice.rebuild',
+  'undo-import': 'notice.imported.undo',
   dismiss: 'notice.done',
   preview: 'setup.preview',
   apply: 'setup.apply',
@@ -67,6 +68,23 @@ export function homeWrites(meta: Meta, ref: Ref): Write[] {
     { do: 'clear', sheet: SHEET.home, row: HOME_FIRST + used, rows: HOME_ROWS - used + 1, cols: 2 },
   ];
 }
+
+/** Row of the box that shows the tab 匯入 (0-based). */
+export const SHOW_ROW = 4;
+export const showWrites = (lang: Lang): Write[] => [
+  {
+    do: 'cells',
+    sheet: SHEET.home,
+    row: SHOW_ROW,
+    col: 0,
+    rows: [
+      [
+        { kind: 'boolean', value: false },
+        { kind: 'text', value: render({ code: 'home.import' }, lang) },
+      ],
+    ],
+  },
+];
 
 /** Row of the counts (0-based): one line a register that has clocks; at most two, in the order of their keys. */
 const COUNT_ROW = 2;

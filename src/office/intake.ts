@@ -20,7 +20,7 @@ import { spread } from './edits';
 import { foundOf } from './found-fields';
 import { INTAKE_COLUMNS, PROP, SHEET, type BookMap, type FormMap } from './layout';
 import { notOpening } from './lost-forms';
-import { finder, idIn, nameAreas } from './links';
+import { finder, idIn, nameAreas, namesRead } from './links';
 import type { Block, Ports, Response } from './ports';
 import { lookAtForm } from './questions';
 import { restored } from './restored';
@@ -98,13 +98,7 @@ function once(ports: Ports, book: BookMap, form: FormMap, news: News): 'done' | 
   const targets = [...new Set(mine.flatMap((r) => wordyLinks(first, form, r)))];
   const areas = targets.flatMap((t) => nameAreas(first, t));
   const blocks = readMore(ports, first, more, areas);
-  const read: Record<string, Block[]> = {};
-  let at = 0;
-  for (const t of targets) {
-    const n = nameAreas(first, t).length;
-    read[t] = blocks.slice(at, at + n);
-    at += n;
-  }
+  const read = namesRead(first, targets, blocks);
   const unasked = unaskedOf(ports, first, form, mine, news);
   const draft = openDraft(factsOf(first, ports.now(), `r:${mine[0]!.id}+${mine.length}`));
   Object.assign(draft.facts.records, first.records);

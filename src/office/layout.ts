@@ -18,6 +18,8 @@ export const SHEET = {
   bin: 11,
   pack: 20,
   versions: 21,
+  import: 12,
+  imported: 13,
   LIVE: 100,
   MIRROR: 1100,
 } as const;
@@ -30,6 +32,7 @@ export const MACHINE_TITLES = {
   journal: '_journal',
   outbox: '_outbox',
   intake: '_intake',
+  imported: '_import',
 } as const;
 
 /** `_meta`: column A the key, column B its JSON; row (0-based) by key. */
@@ -61,6 +64,7 @@ export const MIRROR_COLUMNS = 5; // id · rev · fp · row · json
 export const CLOCK_COLUMNS = 6; // due · register · id · rev · clock · moment
 export const JOURNAL_COLUMNS = 8; // n · at · commit key · digest · register|id|rev|action · actor · payload · salt
 export const OUTBOX_COLUMNS = 8; // seq · key · kind · not before · lease · tries · payload · MAC
+export const IMPORTED_COLUMNS = 4; // batch · content digest · id · at
 export const INTAKE_COLUMNS = 6; // seq · form · response id · content hash · register/id · at
 
 /** Engine columns of every register, before and after the fields. */
@@ -84,6 +88,8 @@ export const PROP = {
   cut: 'cut:', // cut:<workbook> -> rows were cut out and are not yet looked after
   look: 'look:', // look:<workbook>:<register> -> who rang a bell that found nothing: the tick looks at the register whole
   handover: 'handover:', // handover:<person> -> what is to be done, and where the last run stopped
+  import: 'import:', // import:<workbook> -> ImportState: the batch under way, batches being undone
+  tab: 'tab:', // tab:<workbook> -> somebody was at the tab 匯入: who, and which headers are new
   next: 'next:', // next:<workbook> -> epoch ms of the next due moment
   forms: 'forms', // digest of what the forms ask and offer, as last installed
   revert: 'revert', // version of 設定紀錄 to go back to, and who chose it

@@ -17,6 +17,7 @@ import { allBooks, closure, factsOf, readFirst } from './book';
 import { commit, deciding } from './commit';
 import { CLOCK_COLUMNS, MIRROR_COLUMNS, OUTBOX_COLUMNS, PROP, SHEET, type BookMap } from './layout';
 import type { Ports, Write } from './ports';
+import { importByNight } from './import';
 import { proveJournal } from './proof';
 import { restored } from './restored';
 import { shareOut } from './shares';
@@ -46,6 +47,7 @@ export function nightly(ports: Ports): void {
     deciding(ports, 20_000, () => askAgainIn(ports, book));
     deciding(ports, 20_000, () => proveJournal(ports, book));
     archiveBook(ports, book, end);
+    importByNight(ports, book, end);
   }
   shareOut(ports, ports.props.all(), true, end);
 }

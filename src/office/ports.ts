@@ -35,7 +35,10 @@ export type Write =
   /** A new column before `col`, dressed like its left neighbour. */
   | { do: 'insert'; sheet: number; col: number }
   | { do: 'append'; sheet: number; rows: (Put | null)[][] }
-  | { do: 'choices'; sheet: number; row: number; col: number; options: string[] }
+  /** `rows`, `cols`: of one cell when absent. */
+  | { do: 'choices'; sheet: number; row: number; col: number; options: string[]; rows?: number; cols?: number }
+  /** A hidden tab is shown. */
+  | { do: 'show'; sheet: number }
   /** Whole rows cut out, or blank rows put in before `row`; what stands below moves. */
   | { do: 'delete-rows'; sheet: number; row: number; rows: number }
   | { do: 'insert-rows'; sheet: number; row: number; rows: number }
@@ -198,6 +201,9 @@ export interface SheetSpec {
   views?: { id: number; title: string; col: number; hidden: string[]; sort: number }[];
   tabColour?: string;
   frozenColumns: number;
+  /** Where it is not the header alone. */
+  frozenRows?: number;
+  columns?: number;
   rows: number;
 }
 

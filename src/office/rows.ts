@@ -9,8 +9,8 @@ import { checkCell } from '../engine/words';
 import type { Register } from '../model/types';
 import type { Cell } from '../engine/types';
 import { missingLinks, readMore, type First } from './book';
-import { finder, linkIds, nameAreas, wordy } from './links';
-import type { Block, Ports } from './ports';
+import { finder, hasUnique, linkIds, nameAreas, namesRead, wordy } from './links';
+import type { Ports } from './ports';
 import type { Also } from './write';
 import { copied, foreignNumber, freshRows } from './fresh-rows';
 import { displacedRecords, scrambled } from './moved-rows';
@@ -46,20 +46,14 @@ export function judgeRows(
     if (id && parseNumber(register.number, id)) ids.push({ register: t.register, id });
     ids.push(...linkIds(first, register, t.cells));
     words.push(...wordy(first, register, t.cells));
+    if (touchesUnique(first, register, t)) words.push(t.register);
   }
   const targets = [...new Set(words)];
   const areas = targets.flatMap((t) => nameAreas(first, t));
   const blocks = readMore(ports, first, ids, areas);
   const more = missingLinks(first).filter((l) => needed(first, l.register));
   if (more.length > 0) readMore(ports, first, more);
-  const read: Record<string, Block[]> = {};
-  let from = 0;
-  for (const t of targets) {
-    const n = nameAreas(first, t).length;
-    read[t] = blocks.slice(from, from + n);
-    from += n;
-  }
-  const links = finder(first, draft, read);
+  const links = finder(first, draft, namesRead(first, targets, blocks));
   // A text that names a record brings the record in (one more read, only when somebody typed words).
   const named = touched.flatMap((t) =>
     first.registers[t.register]!.fields.filter((f) => f.type === 'link' && f.to && targets.includes(f.to)).flatMap(
@@ -154,6 +148,14 @@ export function judgeRows(
     freshRows(first, draft, model, fresh, links, also, ports.now());
     tellBatch(draft, model, rows, ports.now());
   }
+}
+
+/** A unique value may be new here: somebody was at its column, or the whole row is new to us. */
+function touchesUnique(first: First, register: Register, t: Touched): boolean {
+  const at = first.columns[t.register]?.at ?? {};
+  const there = register.fields.filter((f) => f.unique && at[f.key] !== undefined && hasUnique(register, t.cells));
+  const parts = String(t.cells.$number ?? '') === '' ? undefined : t.parts;
+  return there.some((f) => !parts || parts.some((p) => at[f.key]! >= p.from && at[f.key]! <= p.to));
 }
 
 /** One row, typed into by one or several people before this look: each cell keeps its own author. */

@@ -15,7 +15,8 @@ import { bookMap, factsOf, readFirst, type First } from './book';
 import { commit } from './commit';
 import { columnsOf, dropdownWrites } from './dropdowns';
 import { refRows } from './effective';
-import { homeWrites } from './home';
+import { homeWrites, showWrites } from './home';
+import { frameWrites, importSpec } from './import-frame';
 import { judgeSetup } from './judge-setup';
 import { makeKeys } from './keys';
 import { META_ROW, PROP, SHEET, type BookMap } from './layout';
@@ -112,11 +113,15 @@ function applyBook(ports: Ports, model: Model | null, key: string, ref: Ref, don
   if (text) {
     const book = JSON.parse(text) as BookMap;
     const have = ports.structures.sheetIds(book.id).map((s) => s.sheet);
-    const missing = [homeSpec(HOME[ref.language]), ...machineSpecs(placesOf(book), key === SETUP)].filter(
-      (s) => !have.includes(s.sheet),
-    );
+    const wanted = [
+      homeSpec(HOME[ref.language]),
+      importSpec(ref.language),
+      ...machineSpecs(placesOf(book), key === SETUP),
+    ];
+    const missing = wanted.filter((s) => !have.includes(s.sheet));
     if (missing.length > 0) {
       ports.structures.shape(book.id, missing, have);
+      if (missing.some((s) => s.sheet === SHEET.import)) frameImport(ports, book);
       done.push(`+ ${key}: ${missing.map((s) => s.title).join('、')}`);
     }
     return;
@@ -127,12 +132,23 @@ function applyBook(ports: Ports, model: Model | null, key: string, ref: Ref, don
   const specs: SheetSpec[] = [
     homeSpec(HOME[ref.language]),
     ...registers.map((r) => registerSpec(r, book.registers[r.key]!, ref)),
+    importSpec(ref.language),
     ...machineSpecs(placesOf(book), key === SETUP),
   ];
   book.id = ports.structures.create(pick(model.workbooks[key]!.name, ref.language), ref.language, ref.zone, specs);
   ports.props.set(PROP.book + key, JSON.stringify(book));
   seed(ports, book, model, registers, ref);
   done.push(`+ ${key}`);
+}
+
+/** The tab 匯入 of a workbook that had none: its frame, and the box on 首頁 that shows it. */
+function frameImport(ports: Ports, book: BookMap): void {
+  const first = readFirst(ports, book, { registers: Object.keys(book.registers) });
+  const draft = openDraft(factsOf(first, ports.now(), 'import:frame'));
+  const { language } = first.ref;
+  commit(ports, first, draft, {
+    writes: [...frameWrites(Object.values(first.registers), language), ...showWrites(language)],
+  });
 }
 
 const placesOf = (book: BookMap): { key: string; place: BookMap['registers'][string] }[] =>
@@ -172,6 +188,8 @@ function seed(ports: Ports, book: BookMap, model: Model, registers: Register[], 
       ...modelWrites(book, model, registers, version),
       ...homeTitle(pick(model.workbooks[book.key]?.name, ref.language), ref),
       ...homeWrites(meta, ref),
+      ...frameWrites(registers, ref.language),
+      ...showWrites(ref.language),
     ],
   });
   writeMark(

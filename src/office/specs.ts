@@ -261,6 +261,7 @@ export function machineSpecs(registers: { key: string; place: RegisterPlace }[],
     ...(setup
       ? [plain(SHEET.pack, SETUP_TITLES.pack, [], 120), plain(SHEET.versions, SETUP_TITLES.versions, [], 400)]
       : []),
+    plain(SHEET.imported, MACHINE_TITLES.imported, ['batch', 'digest', 'id', 'at'], 200),
     ...registers.map((r) => plain(r.place.mirror, `_${r.key}`, ['id', 'rev', 'fp', 'row', 'record'], 1000)),
   ];
 }

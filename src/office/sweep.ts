@@ -9,7 +9,8 @@ import { project } from '../engine/project';
 import { isScrambled, type TouchedRow } from '../engine/scramble';
 import { parseNumber } from '../engine/number';
 import { moveTallies } from '../engine/tallies';
-import { sameCell } from '../engine/values';
+import { foldText } from '../engine/spelling';
+import { sameCell, type Taken } from '../engine/values';
 import type { Register } from '../model/types';
 import type { Cell, Rec } from '../engine/types';
 import { freshRows } from './fresh-rows';
@@ -104,6 +105,7 @@ export function sweep(ports: Ports, first: First, draft: Draft, register: Regist
     }
   }
   const links = finder(first, draft, {});
+  links.taken = takenBy(register, recs);
   const limit = s.limit ?? 200;
   readMore(
     ports,
@@ -170,6 +172,17 @@ export function sweep(ports: Ports, first: First, draft: Draft, register: Regist
   readParents(ports, first, draft, register, gone);
   deletedRows(draft, register, gone, s.by, now);
   return Math.max(0, differing.length - limit);
+}
+
+/** Holders of unique values, from the whole mirror at hand. */
+function takenBy(register: Register, recs: Map<string, Rec>): Taken {
+  const by = new Map<string, string>();
+  for (const field of register.fields.filter((f) => f.unique && !f.system))
+    for (const rec of recs.values()) {
+      const key = `${field.key}=${foldText(String(rec.values[field.key] ?? ''))}`;
+      if (!rec.deleted && rec.values[field.key] != null && !by.has(key)) by.set(key, rec.id);
+    }
+  return (_register, field, value) => by.get(`${field}=${foldText(value)}`) ?? null;
 }
 
 /** What counts these records is read with them, so that counts move in the same commit. */

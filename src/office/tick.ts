@@ -16,10 +16,11 @@ import { freshRows } from './fresh-rows';
 import { cellsOf } from './rows';
 import { chainKey } from './keys';
 import { handOverAll } from './handover';
+import { importing, wantsImport } from './import';
 import { answersOf, forms, grown, takeIn } from './intake';
 import { CLOCK_COLUMNS, OUTBOX_COLUMNS, PROP, SHEET, type BookMap } from './layout';
 import type { Letter, Links } from './letters';
-import { finder } from './links';
+import { finder, nameAreas, namedBy, namesRead } from './links';
 import { readMark } from './mark';
 import { setupMoved } from './setup-run';
 import { resumeCut } from './remove-rows';
@@ -27,7 +28,7 @@ import { fieldsOfFound } from './found-fields';
 import { mendForms } from './mend-forms';
 import { lookAtForms } from './questions';
 import { restored } from './restored';
-import type { Ports, Write } from './ports';
+import type { Block, Ports, Write } from './ports';
 import { shareOut } from './shares';
 import { sweep } from './sweep';
 import type { Also } from './write';
@@ -71,6 +72,9 @@ export function tick(ports: Ports, surface: Surface): void {
   for (const [key, who] of Object.entries(drained ? ports.props.all() : now))
     if (key.startsWith(PROP.look)) lookWhole(ports, key, who || null);
   setupMoved(ports);
+  const left = ports.props.all();
+  for (const book of allBooks(ports, left))
+    if (book.key !== 'intake' && wantsImport(left, book)) importing(ports, book, started + 240_000);
   handOverAll(ports, started + 240_000);
   shareOut(ports, ports.props.all(), false, started + 240_000);
   for (const book of allBooks(ports, now)) resumeArchive(ports, book, now, started + 200_000);
@@ -169,12 +173,18 @@ function once(ports: Ports, book: BookMap, surface: Surface): { leased: Leased[]
     .slice(0, MANY);
   const bodies = chosen.map(bodyOf);
   const pending = first.meta.pending.filter((p) => p.since <= now && book.registers[p.register]);
+  // Rows typed by hand may name records in words, and values nobody else may have: those columns come with them.
+  const named = [...new Set(pending.flatMap((p) => namedBy(first.registers[p.register])))];
   const blocks = readMore(
     ports,
     first,
     [...wanted, ...bodies.map((b) => ({ register: b.register, id: b.id }))],
-    pending.map((p) => ({ sheet: book.registers[p.register]!.live, row: p.row - 1, rows: 1 })),
+    [
+      ...pending.map((p) => ({ sheet: book.registers[p.register]!.live, row: p.row - 1, rows: 1 })),
+      ...named.flatMap((n) => nameAreas(first, n)),
+    ],
   );
+  const names = namesRead(first, named, blocks.slice(pending.length));
   const far = missingLinks(first).filter(
     (l) => (first.registers[l.register]?.tallies.length ?? 0) > 0 && dueKeys.length > 0,
   );
@@ -192,6 +202,7 @@ function once(ports: Ports, book: BookMap, surface: Surface): { leased: Leased[]
     first,
     draft,
     pending.map((p, i) => ({ ...p, raw: blocks[i]?.cells[0] ?? [] })),
+    names,
     also,
   );
   const leased = lease(
@@ -245,9 +256,10 @@ function restingRows(
   first: First,
   draft: Draft,
   pending: (First['meta']['pending'][number] & { raw: Cell[] })[],
+  names: Record<string, Block[]>,
   also: Omit<Also, 'chainKey' | 'webUrl'>,
 ): void {
-  const links = finder(first, draft, {});
+  const links = finder(first, draft, names);
   for (const register of new Set(pending.map((p) => p.register))) {
     const columns = first.columns[register];
     const model = first.registers[register];

@@ -55,7 +55,7 @@ const grid = (area: Area): GoogleAppsScript.Sheets.Schema.GridRange => ({
 });
 
 const passesEnd = (error: unknown): boolean =>
-  /beyond the last requested (row|column)|exceeds grid limits/i.test(String((error as Error)?.message ?? error));
+  /beyond the last requested (row|column)|(?:exceeds|beyond the) grid limits/i.test(String((error as Error)?.message ?? error));
 
 /** Rows added at once where a machine sheet has come to its end. */
 const MORE_ROWS = 1000;
@@ -117,7 +117,7 @@ function endOf(write: Write): End[] {
     return [{ sheet: write.sheet, rows: write.row + write.rows.length, cols }];
   }
   if (write.do === 'clear') return [{ sheet: write.sheet, rows: write.row + write.rows, cols: 0 }];
-  return write.do === 'choices' ? [{ sheet: write.sheet, rows: write.row + 1, cols: 0 }] : [];
+  return write.do === 'choices' ? [{ sheet: write.sheet, rows: write.row + (write.rows ?? 1), cols: 0 }] : [];
 }
 
 export function books(sleep: (ms: number) => void): Books {
@@ -283,6 +283,8 @@ function requestOf(write: Write): Request {
         inheritFromBefore: true,
       },
     };
+  if (write.do === 'show')
+    return { updateSheetProperties: { properties: { sheetId: write.sheet, hidden: false }, fields: 'hidden' } };
   if (write.do === 'append')
     return {
       appendCells: {
@@ -310,9 +312,9 @@ function requestOf(write: Write): Request {
         range: {
           sheetId: write.sheet,
           startRowIndex: write.row,
-          endRowIndex: write.row + 1,
+          endRowIndex: write.row + (write.rows ?? 1),
           startColumnIndex: write.col,
-          endColumnIndex: write.col + 1,
+          endColumnIndex: write.col + (write.cols ?? 1),
         },
         ...(write.options.length > 0
           ? {

@@ -2,6 +2,7 @@
 import { SHEET } from '../office/layout';
 import type { SheetSpec, Structures, TriggerSpec } from '../office/ports';
 import { a1 } from '../office/specs';
+import { dressImport } from './import-look';
 
 type Request = GoogleAppsScript.Sheets.Schema.Request;
 type Header = SheetSpec['header'][number];
@@ -97,8 +98,8 @@ function properties(s: SheetSpec, index?: number): GoogleAppsScript.Sheets.Schem
     ...(index === undefined ? {} : { index }),
     gridProperties: {
       rowCount: s.rows,
-      columnCount: Math.max(s.header.length + (s.machine ? 0 : 6), leastColumns(s)),
-      frozenRowCount: s.header.length > 0 ? 1 : 0,
+      columnCount: s.columns ?? Math.max(s.header.length + (s.machine ? 0 : 6), leastColumns(s)),
+      frozenRowCount: s.frozenRows ?? (s.header.length > 0 ? 1 : 0),
       frozenColumnCount: s.frozenColumns,
     },
     ...(s.tabColour ? { tabColorStyle: { rgbColor: colour(s.tabColour) } } : {}),
@@ -144,6 +145,7 @@ function dress(s: SheetSpec, owner: string): Request[] {
     });
     return out;
   }
+  if (s.sheet === SHEET.import) return dressImport(s);
   s.header.forEach((h, col) => {
     out.push({
       updateDimensionProperties: {

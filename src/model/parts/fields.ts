@@ -37,6 +37,7 @@ export const FIELD_WORDS = [
   'no-column',
   'unique',
   'confirms',
+  'aliases',
   'help',
 ] as const;
 
@@ -64,6 +65,7 @@ function readField(reading: Reading, key: string, node: SourceNode, path: string
   const initial = child(map, 'default');
   const owner = reading.words(map, 'owner');
   const help = child(map, 'help');
+  const aliases = reading.words(map, 'aliases');
   const field: Field = {
     key,
     label: reading.label(child(map, 'label'), path),
@@ -82,6 +84,7 @@ function readField(reading: Reading, key: string, node: SourceNode, path: string
     noColumn: reading.flag(map, 'no-column') || undefined,
     unique: reading.flag(map, 'unique') || undefined,
     confirms: confirms(reading, map),
+    aliases: aliases.length > 0 ? aliases : undefined,
     help: help ? reading.label(help, `${path}.help`) : undefined,
   };
   if (type) checkShape(reading, field, path);
