@@ -4,7 +4,7 @@
  */
 import { formatMoment } from '../engine/civil';
 import { keyOf, notice, openDraft } from '../engine/draft';
-import { moments, planOf, replanRecord } from '../engine/record-clocks';
+import { moments, nearestDue, planOf, replanRecord } from '../engine/record-clocks';
 import type { Rec } from '../engine/types';
 import type { Model, Register } from '../model/types';
 import { SETUP } from '../model/derived';
@@ -66,7 +66,8 @@ function movedBy(ports: Ports, book: BookMap, model: Model): Moved[] {
     const register = model.registers[rec.register];
     const trial = JSON.parse(JSON.stringify(rec)) as Rec;
     if (!register || !replanAllowed(register, trial, first, ports.now())) return [];
-    return [{ id: rec.id, due: moments(register, trial, first.ref)[0]?.due ?? null }];
+    const due = nearestDue(register, trial);
+    return [{ id: rec.id, due: due === null || due === 'paused' ? null : due.due }];
   });
 }
 
