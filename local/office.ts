@@ -27,7 +27,8 @@ export interface MailFilter {
 
 export interface LocalOffice {
   runtime: Runtime;
-  model: Model;
+  /** The pack's tables with the registers as last applied: those of modules that are off are not there. */
+  readonly model: Model;
   /** Workbook key -> spreadsheet id. */
   books: Record<string, string>;
   sheet(register: string): Place;
@@ -113,7 +114,7 @@ export function modelOf(files: Record<string, string>): Model {
 
 /** The same reading glasses over any runtime that runs the bundle. */
 export function view(runtime: Runtime, model: Model): LocalOffice {
-  return { ...bookView(runtime, model), fork: () => view(runtime.fork(), model) };
+  return Object.assign(bookView(runtime, model), { fork: () => view(runtime.fork(), model) });
 }
 
 export type { BookMap, FormMap, HomeRow, JournalRow, OutboxRow };

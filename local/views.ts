@@ -3,7 +3,7 @@
 import { readHeader } from '../src/engine/columns';
 import type { Meta } from '../src/engine/meta';
 import type { Rec } from '../src/engine/types';
-import type { Lang, Model } from '../src/model/types';
+import type { Lang, Model, Register } from '../src/model/types';
 import { META_ROW, PROP, SHEET, type BookMap, type FormMap } from '../src/office/layout';
 import type { Mail, Runtime } from './runtime/index.ts';
 import { valueOf } from './runtime/store/cells.ts';
@@ -94,7 +94,7 @@ export function bookView(runtime: Runtime, model: Model): Glasses {
   }
   function columns(register: string) {
     const { book, spreadsheetId, live } = sheet(register);
-    const definition = model.registers[register];
+    const definition = registers()[register];
     if (!definition) throw new Error(`the model has no register "${register}"`);
     const top = rows(spreadsheetId, live, 1, 5).map((row) => row.map((cell) => cell ?? ''));
     const found = readHeader(definition, meta(book).registers?.[register], top);
@@ -196,9 +196,27 @@ export function bookView(runtime: Runtime, model: Model): Glasses {
     return found;
   }
 
+  /** The registers every workbook was last told of, by their text, so that looking twice reads JSON once. */
+  const read = new Map<string, Register>();
+  function registers(): Record<string, Register> {
+    const out: Record<string, Register> = {};
+    for (const map of Object.values(maps()))
+      for (const [key, place] of Object.entries(map.registers)) {
+        const text = cells(map.id, SHEET.model, place.model + 1)
+          .slice(2)
+          .join('');
+        if (text === '') continue;
+        if (!read.has(text)) read.set(text, JSON.parse(text) as Register);
+        out[key] = read.get(text)!;
+      }
+    return out;
+  }
+
   return {
     runtime,
-    model,
+    get model() {
+      return { ...model, registers: registers() };
+    },
     get books() {
       return Object.fromEntries(Object.values(maps()).map((map) => [map.key, map.id]));
     },

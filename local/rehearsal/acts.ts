@@ -1,9 +1,10 @@
 // What people do in a scenario: forms, cells, verbs, pages, time.
 import type { FaultKind } from './faults/throwing.ts';
 import type { Sheet } from '../runtime/index.ts';
+import { formActs } from './acts-forms.ts';
 import { importActs } from './acts-import.ts';
 import { sheetActs } from './acts-sheet.ts';
-import { person, rowOf, typed, typeIn, type Act } from './hands.ts';
+import { ownColumn, person, rowOf, typed, typeIn, type Act } from './hands.ts';
 import { details, filled, need, remember, StepFailure, type Stage } from './stage.ts';
 import { answersFor, actionWords, stateWords } from './typing.ts';
 import { durationMs, momentOf } from './when.ts';
@@ -33,6 +34,11 @@ export const acts: Record<string, Act> = {
     for (const [field, value] of Object.entries((d.set ?? {}) as Record<string, unknown>)) {
       const text = field === '$state' ? stateWords(stage.office, register, String(value)) : typed(value);
       typeIn(stage, step, register, row, field, text);
+    }
+    // Columns of people's own, by their header: `own: { 我的備註: 問過房東 }`.
+    for (const [header, value] of Object.entries((d.own ?? {}) as Record<string, unknown>)) {
+      const { spreadsheetId, live } = stage.office.sheet(register);
+      person(stage, step).edit(spreadsheetId, live, row, ownColumn(stage, register, header), typed(value));
     }
   },
   /** Chooses a verb in Next step. `reason` follows a colon, `typed` replaces the words. */
@@ -141,6 +147,12 @@ export const acts: Record<string, Act> = {
         namedValues: {},
       });
   },
+  /** The office account runs `setup` once more: `setup: {}`. */
+  setup(stage) {
+    const { runtime } = stage.office;
+    const run = runtime.run('setup', [{}], { active: runtime.owner, effective: runtime.owner });
+    if (run.error) throw new StepFailure(`setup failed: ${run.error.message}`);
+  },
   /** Steps done in the same moment: their events meet. */
   together(stage, step) {
     stage.together = true;
@@ -158,6 +170,7 @@ export const acts: Record<string, Act> = {
     }
   },
   ...sheetActs,
+  ...formActs,
   ...importActs,
 };
 

@@ -1,6 +1,8 @@
 // What a scenario may expect, one function a word. Each throws StepFailure with what it wanted and what it found.
 import { containsAll, countMatches, subsetMiss, textMatches } from './match.ts';
+import { expectFile } from './expect-file.ts';
 import { expectMails } from './expect-mail.ts';
+import { ownColumn } from './hands.ts';
 import { importTab } from './import-tab.ts';
 import { details, filled, need, StepFailure, type Stage } from './stage.ts';
 import { civilText, momentOf } from './when.ts';
@@ -51,6 +53,23 @@ export const expectations: Record<string, Expectation> = {
         stage.office.text(register, Number(w.row), stage.office.col(register, key)),
       );
   },
+  /** A live row by number is there or not: `{ register, id, there }`. */
+  onSheet(stage, wanted) {
+    const w = wanted as Fields;
+    const { register, id } = ids(wanted);
+    const there = stage.office.row(register, id) !== null;
+    if (there !== (w.there ?? true)) throw new StepFailure(`${id} on the sheet`, w.there ?? true, there);
+  },
+  /** What stands in a column of people's own: `{ register, id, header, text }`. */
+  own(stage, wanted) {
+    const w = wanted as Fields;
+    const { register, id } = ids(wanted);
+    const row = stage.office.row(register, id);
+    if (row === null) throw new StepFailure(`no row shows ${id}`);
+    const header = need(w, 'header');
+    sameText(`${id} ${header}`, w.text, stage.office.text(register, row, ownColumn(stage, register, header)));
+  },
+  file: expectFile,
   mail: expectMails,
   mails: (stage, wanted) => (wanted as unknown[]).forEach((one) => expectMails(stage, one)),
   /** Journal entries of a workbook: `{ register, id?, action?, actor?, count? }`; at least one unless counted. */
@@ -180,6 +199,29 @@ export const expectations: Record<string, Expectation> = {
     for (const key of ['met', 'warned', 'breached'] as const)
       if (w[key] !== undefined && (clock[key] ?? false) !== w[key])
         throw new StepFailure(`${id} clock ${String(w.clock)}: ${key}`, w[key], clock[key], about);
+  },
+  /** A form as its page shows it: `{ form, titles: […], choices: { field: […] }, title }`; titles in this order, others between. */
+  form(stage, wanted) {
+    const w = wanted as Fields;
+    const map = stage.office.form(need(w, 'form'));
+    const form = stage.office.runtime.store.forms[map.id];
+    if (!form) throw new StepFailure(`the form ${map.id} is gone`);
+    const shown = form.items.map((item) => item.title);
+    if (w.title !== undefined) sameText('title of the form', w.title, form.title);
+    let at = -1;
+    for (const title of (w.titles ?? []) as string[]) {
+      at = shown.indexOf(title, at + 1);
+      if (at < 0) throw new StepFailure('questions of the form', w.titles, shown);
+    }
+    for (const title of [w.not ?? []].flat())
+      if (shown.includes(String(title))) throw new StepFailure('questions of the form', `not ${String(title)}`, shown);
+    for (const [field, choices] of Object.entries((w.choices ?? {}) as Fields)) {
+      const item = form.items.find((one) => map.items[String(one.id)] === field || one.title === field);
+      const found = item?.choices?.map((choice) => choice.value) ?? [];
+      const miss = subsetMiss(choices, found);
+      if (miss || (choices as unknown[]).length !== found.length)
+        throw new StepFailure(`choices of "${field}"`, choices, found);
+    }
   },
   /** Formulas anywhere in the office's workbooks: `formulas: 0`. */
   formulas(stage, wanted) {

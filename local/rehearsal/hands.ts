@@ -34,3 +34,12 @@ export function typeIn(
 export function typed(value: unknown): string | boolean | null {
   return value === null ? null : typeof value === 'boolean' ? value : String(value);
 }
+
+/** Column (1-based) with this text in the register's header row. */
+export function ownColumn(stage: Stage, register: string, header: string): number {
+  const { spreadsheetId, live } = stage.office.sheet(register);
+  const width = stage.office.runtime.store.sheet(spreadsheetId, live).colCount;
+  const row = stage.office.headerRow(register);
+  for (let col = 1; col <= width; col++) if (stage.office.text(register, row, col) === header) return col;
+  throw new StepFailure(`no column of "${register}" is headed "${header}"`);
+}

@@ -51,7 +51,9 @@ export function filled<T>(stage: Stage, value: T): T {
   }
   if (Array.isArray(value)) return value.map((item) => filled(stage, item) as unknown) as T;
   if (value && typeof value === 'object') {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, filled(stage, item)])) as T;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [filled(stage, key), filled(stage, item)]),
+    ) as T;
   }
   return value;
 }
@@ -84,7 +86,7 @@ export function remember(stage: Stage, wanted: Record<string, string>): void {
 
 function lookUp(stage: Stage, path: string): unknown {
   if (path === 'now') return stage.office.runtime.now;
-  if (path === 'responseId') return stage.memory.responseId;
+  if (path === 'responseId' || path === 'item') return stage.memory[path];
   const [register = '', which = '', ...rest] = path.split('.');
   const records = stage.office.records(register);
   const record = which === 'last' ? records.at(-1) : which === 'first' ? records[0] : records[Number(which)];

@@ -40,7 +40,12 @@ export function answersFor(
   const map = office.form(formKey);
   const form = office.runtime.store.forms[map.id];
   if (!form) throw new StepFailure(`the form ${map.id} of "${formKey}" is not there`);
-  const items = new Map(Object.entries(map.items).map(([item, field]) => [field, item]));
+  const there = (item: string): boolean => form.items.some((one) => String(one.id) === item);
+  const items = new Map(
+    Object.entries(map.items)
+      .filter(([item]) => there(item))
+      .map(([item, field]) => [field, item]),
+  );
   const answers: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(values)) {
     if (field === '$solved') continue;

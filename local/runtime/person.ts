@@ -2,6 +2,7 @@
 // Rows and columns are 1-based, as the person sees them. A refusal of the interface throws Refused.
 
 import { sheetActs, type Block } from './person/acts.ts';
+import { formActs, type FormChange, type NewQuestion, type QuestionChange } from './person/designing.ts';
 import { enterCell } from './person/entering.ts';
 import { raise } from './person/raising.ts';
 import { restore, type VersionKey } from './person/restoring.ts';
@@ -172,6 +173,35 @@ export class Person {
   /** Ctrl-Z: takes back this person's last act on the file, over whatever was written since. */
   undo(spreadsheetId: string): void {
     this.act(() => this.acts.undo(spreadsheetId));
+  }
+
+  /** In the form's editor: a new question, at a place (0-based) or at the end; gives its item id. No trigger hears of it. */
+  addQuestion(formId: string, question: NewQuestion, at?: number): number {
+    return this.act(() => formActs(this.runtime).add(formId, question, at));
+  }
+  /** Answers already sent keep what was said to it. */
+  deleteQuestion(formId: string, itemId: number): void {
+    this.act(() => formActs(this.runtime).remove(formId, itemId));
+  }
+  changeQuestion(formId: string, itemId: number, change: QuestionChange): void {
+    this.act(() => formActs(this.runtime).change(formId, itemId, change));
+  }
+  moveQuestion(formId: string, itemId: number, to: number): void {
+    this.act(() => formActs(this.runtime).move(formId, itemId, to));
+  }
+  /** Title, description, and whether it takes answers. */
+  changeForm(formId: string, change: FormChange): void {
+    this.act(() => formActs(this.runtime).form(formId, change));
+  }
+  binForm(formId: string): void {
+    this.act(() => formActs(this.runtime).form(formId, { binned: true }));
+  }
+  unbinForm(formId: string): void {
+    this.act(() => formActs(this.runtime).form(formId, { binned: false }));
+  }
+  /** Deletes the form for good. */
+  deleteForm(formId: string): void {
+    this.act(() => formActs(this.runtime).gone(formId));
   }
 
   /** Fills in and sends a form. Answers by item id or title; `email` is what is typed where an address is typed. */

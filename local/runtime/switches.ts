@@ -42,6 +42,8 @@ export interface Switches {
   submitMissed: number;
   /** Seconds a submit or edit event takes to reach its trigger, [low, high). */
   eventDelay: readonly [number, number];
+  /** A script still opens a form that lies in the bin. */
+  binnedFormOpens: boolean;
   /** A typed instead of a verified respondent address gets through (J43). */
   verifiedEmail: boolean;
   /** Cache entries never found, or found after a change (CCH-1). */
@@ -81,6 +83,7 @@ export const SWITCHES: Switches = {
   submitBlank: 0,
   submitMissed: 0,
   eventDelay: [0.5, 1.5],
+  binnedFormOpens: false,
   verifiedEmail: true,
   cache: 'normal',
   intl: true,

@@ -3,17 +3,17 @@
  * mail, clock, a linked record) ends here, so every way gives the same answer.
  */
 import type { Action, Label, Register } from '../model/types';
-import { dateAt } from './civil';
 import { evaluate } from './condition';
 import { conditionFacts } from './condition-facts';
-import { startApproval } from './approve';
+import { approvers, runningWords, startApproval } from './approve';
 import { computeFields } from './computed';
 import { answered, clone, keyOf, look, registerOf, say, setting, step, touch, type Draft } from './draft';
 import { displayOf, may, ownedByRole, sameMail } from './people';
 import { moveClocks, stateOf } from './record-clocks';
-import { confirmationRefused } from './role-changes';
+import { confirmationRefused } from './governed';
 import { applyRules } from './rules';
 import { sendSample } from './sample';
+import { isMoment, momentValue } from './moment';
 import { moveTallies } from './tallies';
 import { mailTo, tell } from './tell';
 import type { Rec, Undo, Words } from './types';
@@ -24,6 +24,8 @@ export interface Asked {
   typed?: string | null;
   reason?: string;
   via: 'cell' | 'page' | 'clock' | 'link' | 'form';
+  /** No mails: a batch until it is confirmed, an old ledger for good. */
+  quiet?: boolean;
 }
 
 /** Why an action does not run: `waits` keeps the verb in the cell, the others empty it. */
@@ -213,9 +215,7 @@ export function perform(draft: Draft, register: Register, rec: Rec, action: Acti
   );
   say(rec, {
     sign: rec.approval ? '⏳' : '✓',
-    words: rec.approval
-      ? { code: 'approval.running', params: { step: rec.approval.step + 1, steps: approvalSteps(register, rec) } }
-      : { code: 'act.done', params: { action: action.label } },
+    words: rec.approval ? runningWords(draft, register, rec) : { code: 'act.done', params: { action: action.label } },
     at: now,
     by: asked.by,
   });
@@ -269,10 +269,6 @@ const restorable = ({ state, values, held, clocks, at, path, approval, extra }: 
 /** What an undo would have to turn back in a companion; a moved tally alone is moved back by itself. */
 const substance = (rec: Rec | null | undefined): string => (rec ? JSON.stringify([rec.state, rec.values]) : '');
 
-function approvalSteps(register: Register, rec: Rec): number {
-  return register.approvals.find((a) => a.key === rec.approval?.key)?.steps.length ?? 1;
-}
-
 /** What follows a change that stands: tallies, linked actions, mails, survey, rules. */
 export function settle(
   draft: Draft,
@@ -306,7 +302,7 @@ export function settle(
       );
     }
   }
-  applyRules(draft, register, rec);
+  applyRules(draft, register, rec, asked.quiet);
 }
 
 function runLinked(draft: Draft, register: Register, rec: Rec, link: string, verb: string, asked: Asked): void {
@@ -339,8 +335,11 @@ export function applySets(
   sets: Record<string, string | number | boolean | null>,
   by: string | null,
 ): void {
+  const fields = draft.facts.registers[rec.register]?.fields ?? [];
   for (const [key, wanted] of Object.entries(sets)) {
-    const value = wanted === 'me' ? by : wanted === 'today' ? dateAt(draft.facts.now, draft.facts.ref.zone) : wanted;
+    const type = fields.find((field) => field.key === key)?.type;
+    const { now, ref } = draft.facts;
+    const value = wanted === 'me' ? by : isMoment(wanted) ? momentValue(wanted, type, now, ref.zone) : wanted;
     if (wanted === 'me' && value === null) continue;
     if (key === 'tier' && rec.values.tier !== value)
       rec.path = [...rec.path, { at: draft.facts.now, state: rec.state, tier: String(value) }];
@@ -414,15 +413,13 @@ function urge(draft: Draft, register: Register, rec: Rec, asked: Asked): void {
   answered(rec);
   rec.waiting = null;
   const handlerField = register.fields.find((f) => f.type === 'person' && f.role);
-  const who = rec.approval
-    ? register.approvals.find((a) => a.key === rec.approval?.key)?.steps[rec.approval.step]?.who
-    : handlerField?.key;
   step(draft, rec, { action: 'urge', actor: asked.by, why: asked.reason ?? 'urge' }, () => undefined);
-  tell(draft, register, rec, [{ who: who ?? register.accountable, mail: 'urged' }], {
-    by: asked.by,
-    cause: `urge@${draft.facts.cause}`,
-    params: { reason: asked.reason ?? null },
-  });
+  const how = { by: asked.by, cause: `urge@${draft.facts.cause}`, params: { reason: asked.reason ?? null } };
+  const approval = register.approvals.find((a) => a.key === rec.approval?.key);
+  // In an approval whoever has not spoken yet is urged; else the handler, or the role that answers for the register.
+  if (approval)
+    for (const email of approvers(draft, register, approval, rec)) mailTo(draft, rec, 'urged', { email }, how);
+  else tell(draft, register, rec, [{ who: handlerField?.key ?? register.accountable, mail: 'urged' }], how);
   say(rec, { sign: '✓', words: { code: 'act.urged' }, at: now, by: asked.by });
 }
 

@@ -1,15 +1,19 @@
 /**
- * Approvals, as far as outside repairs need them (R097): steps of roles in order, bound by a seal, decided on a page or never.
- * The requester of the approval never decides it. The approval matrix widens `steps`, not this file's rules.
+ * Approvals (R097; register sheet: Approving): steps in order, from the approval matrix or the template, bound by a seal, decided on a
+ * page or never. Who has a say is `seats`; the one who asked never has.
  */
-import type { Action, Approval, Register } from '../model/types';
+import { fitting, grouped } from '../model/chains';
+import type { Action, Approval, ApprovalStep, ChainRow, Register } from '../model/types';
 import { applySets, enter, settle, type Asked } from './act';
 import { computeFields } from './computed';
 import { sealOf } from './digest';
-import { answered, clone, say, step, type Draft } from './draft';
-import { holders, sameMail } from './people';
+import { evaluate } from './condition';
+import { conditionFacts, valueAt } from './condition-facts';
+import { answered, clone, look, notice, say, step, touch, type Draft } from './draft';
+import { sameMail } from './people';
+import { openSeats, stepsOf } from './seats';
 import { mailTo, tell } from './tell';
-import type { Rec, Words } from './types';
+import type { Rec, RunningStep, Seat, Words } from './types';
 
 export const approvalOf = (register: Register, rec: Rec): Approval | undefined =>
   register.approvals.find((a) => a.key === rec.approval?.key);
@@ -18,16 +22,56 @@ export function sealFor(approval: Approval, rec: Rec): string {
   return sealOf(Object.fromEntries(approval.binds.map((k) => [k, rec.values[k] ?? null])));
 }
 
-/** Who decides the running step; empty step goes up to the role's escalation, never to the one who asked. */
-export function approvers(draft: Draft, approval: Approval, rec: Rec): string[] {
-  const current = approval.steps[rec.approval?.step ?? 0];
-  if (!current) return [];
-  const asker = rec.approval?.by ?? '';
-  const found = holders(draft.facts.ref, current.who, rec).filter((e) => !sameMail(e, asker));
-  if (found.length > 0) return found;
-  const up = draft.facts.shared.roles[current.who]?.escalates;
-  return up ? holders(draft.facts.ref, up, rec).filter((e) => !sameMail(e, asker)) : [];
+/** Who may decide the running step today: those whose seat is open, and deputies in their place. */
+export function approvers(draft: Draft, register: Register, approval: Approval, rec: Rec): string[] {
+  return [...new Set(openSeats(draft, register, approval, rec).map((s) => s.by))];
 }
+
+/** The seats this person may speak for now: her own, and those she is deputy of. Never her own request. */
+export function seatsFor(draft: Draft, register: Register, approval: Approval, rec: Rec, me: string): Seat[] {
+  if (sameMail(me, rec.approval?.by)) return [];
+  return openSeats(draft, register, approval, rec).filter((s) => sameMail(s.by, me) || sameMail(s.for, me));
+}
+
+/** The steps of a case: rows of the matrix that fit its amount and conditions, else what the template says. */
+export function stepsFor(draft: Draft, register: Register, approval: Approval, rec: Rec): RunningStep[] {
+  const plain = (s: ApprovalStep): RunningStep => ({
+    key: s.key,
+    label: s.label,
+    who: [s.who],
+    all: false,
+    days: s.days,
+  });
+  const whole = rowsOf(draft, register, approval, rec);
+  if (whole.length > 0) return fromRows(whole, approval.steps[0]!);
+  return approval.steps.flatMap((s) => {
+    const rows = rowsOf(draft, register, s, rec);
+    return rows.length > 0 ? fromRows(rows, s) : [plain(s)];
+  });
+}
+
+function rowsOf(draft: Draft, register: Register, part: Pick<ApprovalStep, 'chain' | 'amount'>, rec: Rec): ChainRow[] {
+  const rows = part.chain === undefined ? undefined : draft.facts.shared.chains?.[part.chain];
+  if (!rows || rows.length === 0) return [];
+  const value = part.amount === undefined ? null : valueAt(draft, register, rec, part.amount).value;
+  return fitting(rows, typeof value === 'number' ? value : null, (cel) => {
+    const answer = evaluate(cel, conditionFacts(draft, register, rec));
+    return !('value' in answer) || answer.value === true;
+  });
+}
+
+const fromRows = (rows: ChainRow[], like: ApprovalStep): RunningStep[] =>
+  grouped(rows).map((group) => {
+    const late = group.find((r) => r.late !== undefined)?.late;
+    return {
+      key: `${like.key}${group[0]!.step}`,
+      label: group.find((r) => r.label)?.label ?? like.label,
+      who: group.map((r) => r.who),
+      all: group.some((r) => r.all),
+      days: Math.max(...group.map((r) => r.days)),
+      ...(late === undefined ? {} : { late }),
+    };
+  });
 
 export function startApproval(draft: Draft, register: Register, rec: Rec, action: Action, asked: Asked): void {
   const approval = register.approvals.find((a) => a.key === action.approval);
@@ -41,15 +85,21 @@ export function startApproval(draft: Draft, register: Register, rec: Rec, action
     seal: sealFor(approval, rec),
     waitingFor: [],
     values: {},
+    steps: stepsFor(draft, register, approval, rec),
   };
   if (action.to) enter(draft, register, rec, action.to, asked.by);
-  askStep(draft, approval, rec, action);
+  askStep(draft, register, approval, rec);
 }
 
-function askStep(draft: Draft, approval: Approval, rec: Rec, action: Action): void {
+/** Asks those whose turn it is. Nobody there at all: the record says so, and 首頁 with it. */
+function askStep(draft: Draft, register: Register, approval: Approval, rec: Rec): void {
+  askThem(draft, register, approval, rec, []);
+}
+
+function askThem(draft: Draft, register: Register, approval: Approval, rec: Rec, asked: string[]): void {
   const running = rec.approval!;
-  running.waitingFor = approvers(draft, approval, rec);
-  for (const email of running.waitingFor)
+  running.waitingFor = approvers(draft, register, approval, rec);
+  for (const email of running.waitingFor.filter((e) => !asked.some((a) => sameMail(a, e))))
     mailTo(
       draft,
       rec,
@@ -58,9 +108,50 @@ function askStep(draft: Draft, approval: Approval, rec: Rec, action: Action): vo
       {
         by: null,
         cause: `approval:${running.step}@${draft.facts.cause}`,
-        params: { action: action.key, actor: running.by },
+        params: { action: running.action, actor: running.by },
       },
     );
+  if (running.waitingFor.length === 0)
+    notice(draft, {
+      key: `nobody:${rec.register}/${rec.id}`,
+      at: draft.facts.now,
+      words: { code: 'notice.nobody-decides', params: { id: rec.id } },
+      action: { kind: 'dismiss' },
+    });
+}
+
+/**
+ * Whoever decides the running step now is asked, if she was not: a deputy's days began or ended, a role went to somebody else. True when
+ * something changed.
+ */
+export function askAgain(draft: Draft, register: Register, id: string): boolean {
+  const seen = look(draft, register.key, id);
+  const approval = seen && approvalOf(register, seen);
+  if (!seen?.approval || !approval || seen.deleted) return false;
+  const now = approvers(draft, register, approval, seen);
+  const was = seen.approval.waitingFor;
+  if (now.length === was.length && now.every((e) => was.some((w) => sameMail(w, e)))) return false;
+  const rec = touch(draft, register.key, id);
+  step(draft, rec, { action: 'ask-again', actor: null, extra: { $asked: now.join(', ') } }, () => undefined);
+  askThem(draft, register, approval, rec, was);
+  return true;
+}
+
+/** 「送簽中 2/3」, and of a step that several must approve how many have: 「已同意 1/2」. */
+export function runningWords(draft: Draft, register: Register, rec: Rec): Words {
+  const approval = approvalOf(register, rec)!;
+  const steps = stepsOf(approval, rec);
+  const running = rec.approval!;
+  const open = openSeats(draft, register, approval, rec).length;
+  const given = running.given?.length ?? 0;
+  return {
+    code: 'approval.running',
+    params: {
+      step: running.step + 1,
+      steps: steps.length,
+      ...(steps[running.step]?.all && given + open > 1 ? { given, seats: given + open } : {}),
+    },
+  };
 }
 
 export type Verdict = 'approve' | 'return' | 'reject';
@@ -80,22 +171,38 @@ export function decide(
   const running = rec.approval;
   if (!approval || !running) return { ok: false, words: { code: 'approval.closed', params: { id: rec.id } } };
   if (sameMail(by, running.by)) return { ok: false, words: { code: 'approval.own' } };
-  if (!approvers(draft, approval, rec).some((e) => sameMail(e, by)))
-    return { ok: false, words: { code: 'approval.not-yours', params: { account: by } } };
+  const seats = openSeats(draft, register, approval, rec);
+  const mine = seatsFor(draft, register, approval, rec, by);
+  if (mine.length === 0)
+    return {
+      ok: false,
+      words: running.given?.some((g) => sameMail(g.by, by))
+        ? { code: 'approval.already', params: { id: rec.id } }
+        : { code: 'approval.not-yours', params: { account: by } },
+    };
   if (running.seal !== seal || sealFor(approval, rec) !== seal)
     return { ok: false, words: { code: 'approval.changed', params: { id: rec.id } } };
   if (verdict !== 'approve' && comment.trim() === '') return { ok: false, words: { code: 'approval.say-why' } };
   const action = register.actions.find((a) => a.key === running.action);
   const before = clone(rec);
   answered(rec);
-  const last = running.step + 1 >= approval.steps.length;
+  const steps = stepsOf(approval, rec);
+  const whole = !steps[running.step]?.all || mine.length === seats.length;
+  const last = whole && running.step + 1 >= steps.length;
+  const instead = mine.filter((s) => !sameMail(s.for, by)).map((s) => s.for);
   step(
     draft,
     rec,
-    { action: verdict, actor: by, ...(comment ? { why: comment } : {}), extra: { $seal: seal, $step: running.step } },
+    {
+      action: verdict,
+      actor: by,
+      ...(comment ? { why: comment } : {}),
+      extra: { $seal: seal, $step: running.step, ...(instead.length > 0 ? { $for: instead.join(', ') } : {}) },
+    },
     () => {
       if (verdict === 'approve' && !last) {
-        running.step += 1;
+        if (whole) running.step += 1;
+        running.given = whole ? [] : [...(running.given ?? []), ...mine.map((s) => ({ for: s.for, by }))];
         return;
       }
       rec.approval = null;
@@ -111,7 +218,8 @@ export function decide(
   );
   rec.undo = null;
   rec.updated = { at: now, by };
-  if (rec.approval && action) askStep(draft, approval, rec, action);
+  if (rec.approval && whole) askStep(draft, register, approval, rec);
+  else if (rec.approval) rec.approval.waitingFor = approvers(draft, register, approval, rec);
   else {
     const cause = `approval:${verdict}@${draft.facts.cause}`;
     mailTo(
@@ -127,10 +235,9 @@ export function decide(
   }
   say(rec, {
     sign: rec.approval ? '⏳' : verdict === 'approve' ? '✓' : '✗',
-    words: {
-      code: rec.approval ? 'approval.running' : `approval.${verdict}`,
-      params: { step: (rec.approval?.step ?? 0) + 1, steps: approval.steps.length, reason: comment },
-    },
+    words: rec.approval
+      ? runningWords(draft, register, rec)
+      : { code: `approval.${verdict}`, params: { step: 1, steps: steps.length, reason: comment } },
     at: now,
     by,
   });

@@ -7,12 +7,15 @@
  */
 import type { ClockState, Ref, Span } from './types';
 import { stretches } from './calendar';
+import { addDays, dateAt, toEpoch } from './civil';
 
 /** What a clock is started with: the template's clock with its number already looked up. */
 export interface ClockPlan {
   /** Allowed time in ms. */
   allowed: number;
   hours: 'working' | 'wall';
+  /** Instead of `allowed`: due at the next such minute of the day, at or after the start or the end of the last pause. */
+  until?: number;
   /** Key of the place whose calendar counts; '' = the office. */
   place?: string;
   /** Per cent of the allowed time at which to warn. */
@@ -110,9 +113,11 @@ export function isPaused(state: ClockState): boolean {
 
 // ---- arithmetic -------------------------------------------------------------------------------------
 
-function computed(state: ClockState, plan: ClockPlan, ref: Ref): ClockState {
+function computed(given: ClockState, plan: ClockPlan, ref: Ref): ClockState {
+  const state = plan.until === undefined ? given : { ...given, allowed: allowedUntil(given, plan.until, ref) };
   const warnAt = plan.warnPct ? Math.round((state.allowed * Math.min(plan.warnPct, 100)) / 100) : null;
-  const source = plan.hours === 'working' ? stretches(state.started, ref, plan.place ?? '') : wall(state.started);
+  const working = plan.hours === 'working' && plan.until === undefined;
+  const source = working ? stretches(state.started, ref, plan.place ?? '') : wall(state.started);
   const { marks, ledger } = run(
     state.started,
     warnAt === null ? [state.allowed] : [state.allowed, warnAt],
@@ -121,6 +126,16 @@ function computed(state: ClockState, plan: ClockPlan, ref: Ref): ClockState {
   );
   // While it pauses nothing falls due, a warning neither, even one that was reached before.
   return { ...state, due: marks[0]!, warn: warnAt === null || marks[0] === null ? null : marks[1]!, ledger };
+}
+
+/** Time to run until a minute of the day, pauses left out, since they are added again. */
+function allowedUntil(state: ClockState, minute: number, ref: Ref): number {
+  const from = Math.max(state.started, ...state.pauses.map((pause) => pause.to ?? pause.from));
+  const date = dateAt(from, ref.zone);
+  const today = toEpoch(date, minute, ref.zone);
+  const due = today >= from ? today : toEpoch(addDays(date, 1), minute, ref.zone);
+  const paused = state.pauses.reduce((sum, pause) => sum + ((pause.to ?? pause.from) - pause.from), 0);
+  return due - state.started - paused;
 }
 
 function* wall(start: number): Generator<Span> {

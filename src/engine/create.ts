@@ -1,15 +1,16 @@
 /** A new record: its number from the counter, values from the form, the link or the default, its first clocks and mails. */
-import type { Register } from '../model/types';
+import type { Field, Register } from '../model/types';
 import { dateAt } from './civil';
 import { computeFields } from './computed';
 import { valueAt } from './condition-facts';
 import { addRecord, clone, say, step, type Draft } from './draft';
 import { settle } from './act';
 import { takeNumber } from './meta';
+import { isMoment, momentValue } from './moment';
 import { formatNumber, seriesOf } from './number';
 import { personOf, readers } from './people';
 import { moveClocks, nearestDue } from './record-clocks';
-import { awaitConfirmation } from './role-changes';
+import { awaitConfirmation } from './governed';
 import { moveTallies } from './tallies';
 import { mailTo } from './tell';
 import type { CheckLine, Held, Rec, Value } from './types';
@@ -80,7 +81,7 @@ export function createRecord(draft: Draft, register: Register, given: Record<str
       giveKey(register, rec, n);
       // Rows of the set-up itself are the office account's; an imported one waits like any other.
       if (birth.source.kind !== 'setup' && birth.source.ref !== 'opening-balance')
-        awaitConfirmation(ref, register, rec, ['role'], birth.by);
+        awaitConfirmation(draft, register, rec, filledKeys(register, rec), birth.by);
       fillFrom(draft, register, rec, imported ? null : birth.by);
       rec.path = [{ at, state: first, ...(typeof rec.values.tier === 'string' ? { tier: rec.values.tier } : {}) }];
       if (!birth.state) moveClocks(register, rec, null, first, at, ref);
@@ -89,7 +90,7 @@ export function createRecord(draft: Draft, register: Register, given: Record<str
   );
   // Mid-life entry: it counts, but no rule opens or tells anything about what happened elsewhere.
   if (imported) moveTallies(draft, register, null, rec);
-  else settle(draft, register, null, rec, null, { by: birth.by, via: 'form' });
+  else settle(draft, register, null, rec, null, { by: birth.by, via: 'form', quiet: birth.quiet });
   if (birth.state) return rec;
   if (Object.keys(rec.held).length === 0 && rec.check.length === 0)
     say(rec, {
@@ -115,6 +116,8 @@ function giveKey(register: Register, rec: Rec, n: number): void {
   if (register.shipped && register.fields.some((f) => f.key === 'key' && f.system) && rec.values.key === null)
     rec.values.key = `x_${n}`;
 }
+const filledKeys = (register: Register, rec: Rec): string[] =>
+  register.fields.map((f) => f.key).filter((key) => rec.values[key] != null);
 
 /** Blank fields from the sender, a linked record, or the default. */
 export function fillFrom(draft: Draft, register: Register, rec: Rec, sender: string | null): void {
@@ -123,8 +126,17 @@ export function fillFrom(draft: Draft, register: Register, rec: Rec, sender: str
     if (field.from === 'sender')
       rec.values[field.key] = rec.source.kind === 'form' && rec.source.unverified ? null : sender;
     else if (field.from) rec.values[field.key] = clone(valueAt(draft, register, rec, field.from).value);
-    if (rec.values[field.key] == null && field.default !== undefined) rec.values[field.key] = field.default;
+    if (rec.values[field.key] == null && field.default !== undefined)
+      rec.values[field.key] = initial(draft, field, rec);
   }
+}
+
+/** The value a new row begins with. What is entered late, from an old ledger, does not begin now. */
+function initial(draft: Draft, field: Field, rec: Rec): Value {
+  const { now, ref } = draft.facts;
+  if (!isMoment(field.default) || (field.type !== 'time' && field.type !== 'date')) return field.default ?? null;
+  if (rec.source.kind === 'import') return null;
+  return momentValue(field.default, field.type, (rec.created as Rec['created'] | undefined)?.at ?? now, ref.zone);
 }
 
 /** The handler's list; an urgent one at once (register sheet: Mail). */

@@ -175,6 +175,7 @@ function snapshot(rec: Rec): Record<string, unknown> {
   if (rec.waiting) flat.$waiting = rec.waiting.action;
   if (rec.approval) flat.$approval = `${rec.approval.key}:${rec.approval.step}`;
   if (rec.deleted) flat.$deleted = true;
+  if (rec.archived) flat.$archived = rec.archived.year;
   return flat;
 }
 

@@ -11,7 +11,7 @@ import { answered, clone, say, step, touch, type Draft } from './draft';
 import { holders, sameMail } from './people';
 import { pick, project } from './project';
 import { fold } from './columns';
-import { awaitConfirmation } from './role-changes';
+import { awaitConfirmation } from './governed';
 import { applyRules } from './rules';
 import { moveTallies } from './tallies';
 import type { Cell, Rec, Value, Words } from './types';
@@ -164,7 +164,7 @@ export function editRow(
       // Other words are another text: it counts when somebody looked at its sample again.
       if (register.shipped === 'mails' && Object.keys(values).some((key) => /^(answer|body)_/.test(key)))
         rec.values.seen = null;
-      awaitConfirmation(draft.facts.ref, register, rec, Object.keys(values), by, before.values);
+      awaitConfirmation(draft, register, rec, Object.keys(values), by, before.values);
       refill(draft, register, rec, Object.keys(values));
       computeFields(draft, register, rec);
     });
@@ -241,7 +241,9 @@ export function editRow(
     answered(rec);
   }
 
-  if (typedAction)
+  const wrong = typedAction && fillWords(draft, register, rec, typedAction, by, ctx);
+  if (wrong) say(rec, { sign: '✗', words: wrong, at: now, by });
+  else if (typedAction)
     tryAction(draft, register, rec, typedAction.action, {
       by,
       via: 'cell',
@@ -264,6 +266,26 @@ export function editRow(
     applyRules(draft, register, rec);
   }
   return true;
+}
+
+/** 「離職交接：陳怡君」: the words behind the colon fill the field the action names. Says what is wrong with them, or null. */
+function fillWords(
+  draft: Draft,
+  register: Register,
+  rec: Rec,
+  typed: { action: Action; reason?: string },
+  by: string | null,
+  ctx: CellContext,
+): Words | null {
+  const field = register.fields.find((f) => f.key === typed.action.words);
+  if (!field || !typed.reason) return null;
+  const parsed = readCell(draft, register, field, typed.reason, ctx, rec);
+  if (!parsed.ok) return parsed.words;
+  step(draft, rec, { action: 'edit', actor: by }, () => {
+    rec.values[field.key] = parsed.value;
+    delete rec.held[field.key];
+  });
+  return null;
 }
 
 /** Undo of a plain edit: the values as before. */

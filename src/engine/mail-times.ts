@@ -9,7 +9,7 @@ import { Refusal } from './types';
 import type { MailText } from '../model/types';
 import type { Ref } from './types';
 
-export type MailHow = Pick<MailText, 'reader' | 'when' | 'emergency' | 'clock'>;
+export type MailHow = Pick<MailText, 'reader' | 'when' | 'emergency' | 'clock' | 'together'>;
 
 /** Shipped values, in force where the office has none of its own (requirements A.12). */
 const TIMES: Record<MailText['reader'], string> = {
@@ -26,12 +26,14 @@ const CHINESE_DAYS = '一二三四五六日';
 
 /**
  * The earliest moment a mail may leave, and whether it waits for one of its reader's bundles. An emergency leaves now; a
- * mail of a due clock knows no grace; both bundles and single mails keep to working hours. Mails switched off (`never`)
+ * mail of a due clock knows no grace; one that goes `together` leaves at any hour, as one mail with what else its reader gets
+ * in that tick; other bundles and single mails keep to working hours. Mails switched off (`never`)
  * are the caller's to leave out. Refuses with `calendar.no-hours` when the calendar has no working time in 400 days.
  */
 export function deliverAt(mail: MailHow, now: number, ref: Ref): { at: number; bundle: boolean } {
   if (mail.emergency) return { at: now, bundle: false };
   const grace = mail.clock ? 0 : graceMinutes(ref) * 60_000;
+  if (mail.together && mail.when === 'at once') return { at: now + grace, bundle: true };
   if (mail.when === 'bundled') return { at: nextBundle(mail.reader, now + grace, ref), bundle: true };
   return { at: nextWorking(now + grace, ref), bundle: false };
 }

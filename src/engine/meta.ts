@@ -24,6 +24,8 @@ export interface HeaderMemory {
   /** Column key by 0-based index at the last look; '' = a person's own column. */
   order: string[];
   frozen: { at: number; by: string | null; rows: number } | null;
+  /** Rows cut out into `_cut` and not yet looked after: whose they were meant to be, and where they stood (0-based). */
+  cut?: { id: string; row: number }[];
   /** Last row with content (1-based) as far as known: where an appended row is expected. A hint, verified like any other. */
   last?: number;
 }

@@ -14,8 +14,8 @@ export function displayOf(ref: Ref, email: string | null | undefined): string {
   return personOf(ref, email)?.display ?? email ?? '';
 }
 
-/** Active holders of a role for this record; `only` limits a role to places or categories. */
-export function holders(ref: Ref, role: string, rec?: Rec | null): string[] {
+/** Active holders of a role for this record (`gone`: also those who left); `only` limits a role to places or categories. */
+export function holders(ref: Ref, role: string, rec?: Rec | null, gone = false): string[] {
   return ref.roles
     .filter((r) => r.role === role)
     .filter((r) =>
@@ -24,7 +24,7 @@ export function holders(ref: Ref, role: string, rec?: Rec | null): string[] {
       ),
     )
     .map((r) => r.email)
-    .filter((email) => personOf(ref, email)?.active !== false);
+    .filter((email) => gone || personOf(ref, email)?.active !== false);
 }
 
 /** True when this person may take an action with this `who` (register sheet: Next step, point 5). `null` = unknown person. */

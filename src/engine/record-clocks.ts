@@ -3,7 +3,7 @@
  * rows of `_clocks` are derived from here, so a clock row alone never makes anything happen.
  */
 import type { Action, Clock, ClockCase, Register, State } from '../model/types';
-import { addDays, dateAt, toEpoch } from './civil';
+import { addDays, dateAt, minutesOf, toEpoch } from './civil';
 import {
   isPaused,
   nextMoment,
@@ -27,14 +27,19 @@ export function planOf(clock: Clock, rec: Rec, ref: Ref): ClockPlan {
   const special = caseOf(clock, rec);
   const within = special?.within ?? clock.within;
   const hours = typeof within === 'number' ? within : setting(ref, within, 0);
+  // Hours that an office wrote in 時限 take the place of a time of day.
+  const time = within === 0 && clock.until !== undefined ? String(ref.settings[clock.until] ?? clock.until) : null;
+  const until = time === null ? NaN : minutesOf(time);
   const at = clock.warn?.at;
   const warnPct = at === undefined ? null : typeof at === 'number' ? at : setting(ref, at, 75);
-  const rule = typeof within === 'number' ? String(hours) : `${within} = ${hours}`;
+  const [name, value] = time === null ? [within, hours] : [clock.until!, time];
+  const rule = typeof name === 'number' || name === value ? String(value) : `${name} = ${value}`;
   return {
     allowed: hours * HOUR,
     hours: special?.hours ?? clock.hours,
     place: String(rec.values.place ?? ''),
     warnPct: at === undefined ? null : (special?.warnPct ?? warnPct),
+    ...(Number.isNaN(until) ? {} : { until }),
     rule: special ? `${special.when.field} = ${String(special.when.is)}: ${rule}` : rule,
   };
 }
@@ -52,7 +57,7 @@ export function moveClocks(register: Register, rec: Rec, from: string | null, to
   const fromKind = from ? stateOf(register, from)?.kind : undefined;
   for (const clock of register.clocks) {
     const plan = planOf(clock, rec, ref);
-    if (plan.allowed <= 0) continue;
+    if (plan.allowed <= 0 && plan.until === undefined) continue;
     let state: ClockState | undefined = rec.clocks[clock.key];
     if (!state) {
       if (to === clock.starts) rec.clocks[clock.key] = startClock(plan, at, ref);
@@ -93,7 +98,8 @@ export function replanRecord(register: Register, rec: Rec, ref: Ref, now: number
     const state = rec.clocks[clock.key];
     if (!state || state.stopped !== null) continue;
     // The allowed time stays what it was for an open case; only the calendar moves it.
-    const next = replanClock(state, { ...planOf(clock, rec, ref), allowed: state.allowed, rule: state.rule }, ref, now);
+    const plan = { ...planOf(clock, rec, ref), until: undefined, allowed: state.allowed, rule: state.rule };
+    const next = replanClock(state, plan, ref, now);
     if (next.due !== state.due) moved = true;
     rec.clocks[clock.key] = next;
   }

@@ -14,17 +14,34 @@ import { follow } from './tallies';
 import { tell } from './tell';
 import type { Rec, Value } from './types';
 
-export function applyRules(draft: Draft, register: Register, rec: Rec): void {
+/** `quiet`: what a rule does is done, whom it tells is not told. */
+export function applyRules(draft: Draft, register: Register, rec: Rec, quiet = false): void {
   for (const rule of register.rules) {
-    const result = evaluate(rule.if, conditionFacts(draft, register, rec));
-    if ('undecidable' in result || result.value !== true) continue;
+    if (!holds(draft, register, rec, rule)) continue;
     const mark = `${register.key}.${rule.key}${rule.oncePer.includes('month') ? `:${toCivil(rec.created.at, draft.facts.ref.zone).date.slice(0, 7)}` : ''}`;
     const owner = memory(draft, register, rec, rule);
     if (owner.fired.includes(mark)) continue;
     owner.fired = [...owner.fired, mark];
-    fire(draft, register, rec, rule);
+    fire(draft, register, rec, rule, quiet);
   }
 }
+
+const holds = (draft: Draft, register: Register, rec: Rec, rule: Rule): boolean => {
+  const result = evaluate(rule.if, conditionFacts(draft, register, rec));
+  return !('undecidable' in result) && result.value === true;
+};
+
+/**
+ * A batch was confirmed: what rules of each record alone would have told at its birth, as far as they still hold. Keys make it
+ * one mail each.
+ */
+export function tellRules(draft: Draft, register: Register, rec: Rec): void {
+  for (const rule of register.rules)
+    if (rule.oncePer.length === 0 && holds(draft, register, rec, rule)) tellRule(draft, register, rec, rule);
+}
+
+const tellRule = (draft: Draft, register: Register, rec: Rec, rule: Rule): void =>
+  void tell(draft, register, rec, rule.tells, { by: null, cause: `rule:${rule.key}` });
 
 /** The record that remembers that the rule fired: the linked one a once-per names, else the record itself. */
 function memory(draft: Draft, register: Register, rec: Rec, rule: Rule): Rec {
@@ -36,14 +53,14 @@ function memory(draft: Draft, register: Register, rec: Rec, rule: Rule): Rec {
   return rec;
 }
 
-function fire(draft: Draft, register: Register, rec: Rec, rule: Rule): void {
+function fire(draft: Draft, register: Register, rec: Rec, rule: Rule, quiet: boolean): void {
   if (Object.keys(rule.sets).length > 0) {
     step(draft, rec, { action: `rule:${rule.key}`, actor: null }, () => {
       applySets(draft, rec, rule.sets, null);
       computeFields(draft, register, rec);
     });
   }
-  tell(draft, register, rec, rule.tells, { by: null, cause: `rule:${rule.key}` });
+  if (!quiet) tellRule(draft, register, rec, rule);
   const target = rule.opens ? draft.facts.registers[rule.opens] : undefined;
   if (!target) return;
   const values: Record<string, Value> = {};

@@ -58,7 +58,13 @@ export function mailTo(
     draft.facts.ref,
   );
   const rank =
-    text.button?.to === 'approve' ? RANK.approval : text.clock ? RANK.reminder : bundle ? RANK.digest : RANK.now;
+    text.button?.to === 'approve'
+      ? RANK.approval
+      : text.clock
+        ? RANK.reminder
+        : bundle && !text.together
+          ? RANK.digest
+          : RANK.now;
   const payload: MailPayload = {
     text: mail,
     to: reader.email,

@@ -73,6 +73,24 @@ export interface RunningApproval {
   seal: string;
   waitingFor: string[];
   values: Record<string, Value>;
+  /** As they were when it began: a changed matrix never touches a running approval. Absent on older records: the template's. */
+  steps?: RunningStep[];
+  /** Who has approved the present step, and for whom: not the same when a deputy did. */
+  given?: Seat[];
+}
+/** One step of a running approval. `who`: role keys, e-mails, `requester.manager`; `all`: everybody of them, else one. */
+export interface RunningStep {
+  key: string;
+  label: Label;
+  who: string[];
+  all: boolean;
+  days: number;
+  late?: string;
+}
+/** Somebody's say in a step, and who has it today: the same person, or a deputy. */
+export interface Seat {
+  for: string;
+  by: string;
 }
 
 /** The committed truth of one row. */
@@ -107,6 +125,8 @@ export interface Rec {
   row: number;
   /** Deleted from the sheet (tab 回收); null otherwise. */
   deleted: { at: number; by: string | null } | null;
+  /** Its row lies in the archive of this year, no longer in the register's sheet; null or absent otherwise. */
+  archived?: { at: number; year: number } | null;
   /** Rule keys that fired, with their once-per part. */
   fired: string[];
   /** Shown name of each link, as last known: a commit need not read the linked record to show it. */
@@ -130,6 +150,8 @@ export interface RefPerson {
   email: string;
   name: string;
   /** unique display name */ display: string;
+  /** Names this person was shown by before: still understood in cells, never shown. */
+  former?: string[];
   english?: string;
   employee?: string;
   department: string | null;
@@ -149,6 +171,14 @@ export interface RefRole {
   role: string;
   email: string;
   only?: Record<string, string[]>;
+}
+/** A row of 代理 in force: civil dates, both included; `matters` blank = all. */
+export interface RefDeputy {
+  who: string;
+  deputy: string | null;
+  from: string;
+  to: string;
+  matters: string[];
 }
 /** One row of 行事曆. `hours` like '08:30-12:00'; place '' = everywhere. */
 export interface RefDay {
@@ -173,6 +203,8 @@ export interface Ref {
   days: RefDay[];
   /** Lists in the order of their dropdown columns in `_ref`: given once, so that no validation ever points at another list. */
   columns?: string[];
+  /** Absent in snapshots of older offices. */
+  deputies?: RefDeputy[];
   /** Weekly hours: index 0 = Monday; each a list of ['08:30','12:00'] spans. Minutes precision, office zone. */
   week: [string, string][][];
 }
@@ -239,6 +271,10 @@ export interface NoticeAction {
     | 'keep-restored'
     | 'repair'
     | 'restore-row'
+    | 'put-question-back'
+    | 'rebuild-form'
+    | 'handover'
+    | 'handover-cancel'
     | 'undo-import'
     | 'dismiss'
     | 'preview'

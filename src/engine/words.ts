@@ -6,17 +6,31 @@ import type { Label, Lang } from '../model/types';
 import { toCivil } from './civil';
 import { labelIn } from './spelling';
 import type { CheckLine, Words } from './types';
+import { ARCHIVE } from './words/archive';
 import { CHECK } from './words/check';
+import { FORMS } from './words/forms';
 import { IMPORT } from './words/import';
 import { NOTICES } from './words/notices';
 import { PAGES } from './words/pages';
 import { SETUP } from './words/setup';
+import { SHARES } from './words/shares';
+import { PEOPLE } from './words/people';
 import { fillTemplate, naming, type Catalogue, type Names, type Times } from './words/template';
 
 export { labelIn, naming };
 export type { Names, Times };
 
-export const CATALOGUE: Catalogue = { ...CHECK, ...IMPORT, ...NOTICES, ...PAGES, ...SETUP };
+export const CATALOGUE: Catalogue = {
+  ...CHECK,
+  ...IMPORT,
+  ...NOTICES,
+  ...FORMS,
+  ...PAGES,
+  ...SETUP,
+  ...ARCHIVE,
+  ...SHARES,
+  ...PEOPLE,
+};
 
 const PLACE_OF: Record<Lang, 0 | 1 | 2> = { 'zh-TW': 0, 'zh-CN': 1, en: 2 };
 

@@ -121,9 +121,7 @@ function readRegisters(reading: Reading, files: readonly SourceFile[], tables: T
     }
     const keyNode = child(root, 'register');
     if (!keyNode) continue;
-    // A register that writes no states of its own goes the way of its pattern.
-    const pattern = child(root, 'states') ? undefined : tables.patterns.get(reading.text(root, 'pattern') ?? '');
-    const register = readRegister(reading, pattern ? byPattern(pattern, root) : root, context);
+    const register = readRegister(reading, byPattern(reading, tables, root), context);
     if (!register) continue;
     const other = writtenIn.get(register.key);
     if (other !== undefined) reading.fault('twice-register', keyNode.where, { key: register.key, other });
@@ -139,10 +137,22 @@ const contextOf = (tables: Tables): RegisterContext => ({
   roles: new Set(Object.keys(tables.plain.roles)),
 });
 
-/** The pattern's part of a template, at the line that names the pattern: that is where a reader can do something about it. */
-function byPattern(pattern: MapNode, root: MapNode): MapNode {
-  const where = child(root, 'pattern')!.where;
-  return withPattern(treeOf(plain(pattern), where), root);
+/**
+ * `uses: [log]` beside `pattern: log` brings the pattern's flow. Its part stands at the line that names the pattern: that is
+ * where a reader of this template can do something about it.
+ */
+function byPattern(reading: Reading, tables: Tables, root: MapNode): MapNode {
+  const named = child(root, 'pattern');
+  const key = reading.text(root, 'pattern') ?? '';
+  const pattern = tables.patterns.get(key);
+  const uses = reading.words(root, 'uses');
+  if (!pattern || !named || !uses.includes(key)) return root;
+  const rest = nodeOf(
+    uses.filter((name) => name !== key),
+    child(root, 'uses')!.where,
+  );
+  const entries = root.entries.map((entry) => (entry.key === 'uses' ? { ...entry, node: rest } : entry));
+  return withPattern(treeOf(plain(pattern), named.where), { ...root, entries });
 }
 
 /** Every pattern as a register nobody sees, so that a fault in it is answered in its own file. */

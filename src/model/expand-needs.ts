@@ -5,8 +5,8 @@ import { child, type MapNode, type SourceNode } from './source';
 const READS_FIELDS = ['actions', 'approvals', 'clocks', 'checks', 'rules', 'metrics'] as const;
 /** Words whose text is a condition. */
 const CONDITIONS = ['if', 'need', 'count'];
-/** Words that hold no names of fields. */
-const NO_FIELDS = ['label', 'say', 'to', 'starts', 'stops', 'who'];
+/** Words that hold no names of fields, or names a part can do without. */
+const NO_FIELDS = ['label', 'say', 'to', 'starts', 'stops', 'who', 'by', 'shows'];
 
 /** Field key -> the parts that use it, `actions.sign_out`. */
 export function neededFields(pattern: MapNode | null): Map<string, string[]> {
@@ -41,3 +41,29 @@ export function neededFields(pattern: MapNode | null): Map<string, string[]> {
   }
   return needed;
 }
+
+/** The pattern without what a part can do without: groups of a metric and facts of an approval whose field is not there. */
+export function without(pattern: MapNode, gone: ReadonlySet<string>): MapNode {
+  if (gone.size === 0) return pattern;
+  const prune = (node: SourceNode, lists: boolean): SourceNode => {
+    if (node.kind === 'list' && lists)
+      return { ...node, items: node.items.filter((item) => !(item.kind === 'scalar' && gone.has(headOf(item.value)))) };
+    if (node.kind !== 'map') return node;
+    return {
+      ...node,
+      entries: node.entries.map((entry) => ({
+        ...entry,
+        node: prune(entry.node, entry.key === 'by' || entry.key === 'shows'),
+      })),
+    };
+  };
+  const parts = ['metrics', 'approvals'];
+  return {
+    ...pattern,
+    entries: pattern.entries.map((entry) =>
+      parts.includes(entry.key) ? { ...entry, node: prune(entry.node, false) } : entry,
+    ),
+  };
+}
+
+const headOf = (path: unknown): string => String(path).split('.')[0]!;

@@ -1,10 +1,10 @@
 /**
  * A register from a pattern: one row of 登記簿 and its rows of 欄位 as the source nodes of a register, so that the readers and
  * checks of templates answer at the cell something was written in. The same laying-over serves a template that writes
- * `pattern: log` and no states of its own. Pure.
+ * `pattern: log` and `uses: [log]`. Pure.
  */
 import { makeFault } from './faults';
-import { neededFields } from './expand-needs';
+import { neededFields, without } from './expand-needs';
 import { child, nodeOf, plain, type MapEntry, type MapNode, type SourceNode } from './source';
 import type { Fault, Label } from './types';
 
@@ -52,7 +52,7 @@ export interface FieldRow {
 /** Parts a pattern brings that are tables of named things; a register's own entry of the same name takes its place. */
 export const PATTERN_PARTS = ['states', 'actions', 'approvals', 'clocks', 'checks', 'rules', 'metrics'] as const;
 /** Single words of a pattern, where the register does not say them itself. */
-const PATTERN_WORDS = ['called', 'enters', 'keep-open', 'uses'] as const;
+const PATTERN_WORDS = ['called', 'enters', 'keep-open'] as const;
 /** Every word a pattern may have. */
 export const PATTERN_KEYS = [
   'pattern',
@@ -104,7 +104,8 @@ export function registerSource(pattern: unknown, row: RegisterRow, fields: reado
     where: row.where(part),
     node,
   });
-  const tree = treeOf(pattern, row.where('pattern'));
+  const bare = treeOf(pattern, row.where('pattern'));
+  const tree = bare && (filled(bare, { accountable: row.accountable, register: row.key }) as MapNode);
   const needs = neededFields(tree);
   const sorted = inOrder(fields);
   const named: MapEntry[] = sorted.map((field) => ({
@@ -123,7 +124,8 @@ export function registerSource(pattern: unknown, row: RegisterRow, fields: reado
     entry('accountable', 'accountable', scalar('accountable', row.accountable)),
     entry('number', 'number', scalar('number', row.number)),
   ];
-  if (row.called !== '') entries.push(entry('called', 'called', scalar('called', row.called)));
+  const called = row.called === '' ? calledBy(tree, named) : row.called;
+  if (called !== '') entries.push(entry('called', 'called', scalar('called', called)));
   if (row.keep !== null) entries.push(entry('keep-open', 'keep', scalar('keep', row.keep)));
   entries.push({
     key: 'fields',
@@ -131,7 +133,21 @@ export function registerSource(pattern: unknown, row: RegisterRow, fields: reado
     node: { kind: 'map', entries: named, where: row.where('key') },
   });
   if (row.form !== 'none') entries.push(entry('form', 'form', formNode(tree, row, sorted)));
-  return withPattern(tree, { kind: 'map', entries, where: row.where('key') }, row.form === 'none');
+  const there = new Set(named.map(({ key }) => key));
+  const gone = entriesOf(tree, 'fields').filter(({ key }) => !there.has(key));
+  const rest = tree && without(tree, new Set(gone.map(({ key }) => key)));
+  return withPattern(rest, { kind: 'map', entries, where: row.where('key') }, row.form === 'none');
+}
+
+/** How a record is called, by the fields that are there: as the pattern says, else by the first. */
+function calledBy(tree: MapNode | null, fields: readonly MapEntry[]): string {
+  const there = (key: string): boolean => fields.some((field) => field.key === key);
+  const called = String((tree && wordOf(tree, 'called')) ?? '');
+  const kept = called
+    .replace(/\{(\w+)\}/g, (hole, key: string) => (there(key) ? hole : ''))
+    .replace(/\s+/g, ' ')
+    .trim();
+  return kept !== '' || !fields[0] ? kept : `{${fields[0].key}}`;
 }
 
 /** A register's own nodes with what its pattern brings. `noForm`: not the pattern's form either. */

@@ -118,6 +118,8 @@ export interface Field {
   office?: boolean;
   /** An office's field that its mails to the sender name. */
   inMails?: boolean;
+  /** A change counts when a second office manager confirms it; `others`: unless the person this field names made it. */
+  confirms?: 'always' | 'others';
   /** Other words a pasted ledger uses for this column. */
   aliases?: string[];
   help?: Label;
@@ -142,6 +144,8 @@ export interface Action {
   who: string[];
   /** Field keys that must be filled. */
   asks: string[];
+  /** Field that words behind a colon fill: 「離職交接：陳怡君」. */
+  words?: string;
   /** field key -> `me`, `now`, `today`, or a literal key/number/text. */
   sets: Record<string, string | number | boolean | null>;
   approval?: string;

@@ -36,6 +36,8 @@ export interface Accepting {
   pack?: Model;
   /** Tabs to accept; absent = all. Time limits alone are accepted by answering their question. */
   tabs?: readonly string[];
+  /** Rows of one tab that count at once, whatever else of it waits (questions found in a form). */
+  only?: { tab: string; ids: string[] };
 }
 
 /** True when something counts now that did not before. `busy` = somebody holds the lock; ask again. */
@@ -55,7 +57,7 @@ export function acceptIn(ports: Ports, state: SetupState, draft: Draft, how: Acc
   const kept = withDropped(state.pack, pack);
   const now = rowsOf(standing(draft, state));
   const last = state.last ?? {};
-  const tabs = how.tabs ?? REMEMBERED;
+  const tabs = how.only ? [] : (how.tabs ?? REMEMBERED);
   // What is not accepted keeps what it was; the reference tabs (people, roles) are always as they stand.
   const offered: SetupRows = {
     ...now,
@@ -66,6 +68,10 @@ export function acceptIn(ports: Ports, state: SetupState, draft: Draft, how: Acc
         )
       : {}),
   };
+  if (how.only) {
+    const { tab, ids } = how.only;
+    offered[tab] = [...(last[tab] ?? []), ...(now[tab] ?? []).filter((row) => ids.includes(row.id))];
+  }
   const effective = effectiveModel(kept, offered, state.last, draft.facts.ref.language);
   const rows = pickRows(effective.rows, REMEMBERED);
   const changes = rowChanges(draft, last, rows, state.last ? REMEMBERED : []);

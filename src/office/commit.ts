@@ -5,6 +5,7 @@
 import type { Draft } from '../engine/draft';
 import { mirrorRow } from '../engine/meta';
 import type { Cell, Rec } from '../engine/types';
+import { comingBack, tellArchive } from './archive-back';
 import { readMeta, type First } from './book';
 import { chainKey } from './keys';
 import { META_ROWS, MIRROR_COLUMNS, SHEET, PROP } from './layout';
@@ -45,7 +46,7 @@ export function commit(
   ports: Ports,
   first: First,
   draft: Draft,
-  also: Omit<Also, 'chainKey' | 'webUrl'>,
+  also: Omit<Also, 'chainKey' | 'webUrl' | 'beside'>,
 ): Sealed | null {
   const nothing =
     draft.records.size === 0 &&
@@ -57,7 +58,8 @@ export function commit(
     JSON.stringify(draft.meta) === JSON.stringify(draft.facts.meta);
   if (nothing) return null;
   const n = Math.max(first.meta.commit.n, first.mark.n) + 1;
-  const sealed = seal(first, draft, n, { ...also, chainKey: chainKey(ports), webUrl: ports.webUrl() });
+  const { back, beside } = comingBack(ports, first, draft);
+  const sealed = seal(first, draft, n, { ...also, beside, chainKey: chainKey(ports), webUrl: ports.webUrl() });
   const answer = skipping(ports, first, n, () => settled(ports, first, sealed));
   const patterns: Record<string, string> = {};
   for (const [k, r] of Object.entries(first.registers)) patterns[k] = r.number;
@@ -68,6 +70,7 @@ export function commit(
     : lookBack(ports, first, sealed, draft);
   if (struck.length > 0) mark = repair(ports, { ...first, mark }, draft, struck) ?? mark;
   first.mark = mark;
+  tellArchive(ports, first, back);
   return sealed;
 }
 

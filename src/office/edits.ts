@@ -7,6 +7,7 @@ import { factsOf, readFirst, type First } from './book';
 import { again, commit } from './commit';
 import { askImport } from './import-state';
 import { MACHINE_TITLES, PROP, SHEET, type BookMap } from './layout';
+import { mendForms } from './mend-forms';
 import type { Area, Ports } from './ports';
 import { restored } from './restored';
 import { tickHome } from './home-act';
@@ -22,9 +23,14 @@ const BUDGET = 270_000;
 /** Drains a workbook's bells under the lock, looks again after releasing. `busy` when somebody else holds it. */
 export function drainBells(ports: Ports, book: BookMap, waitMs: number): 'done' | 'busy' {
   const end = ports.now() + BUDGET;
+  let home = false;
   for (let round = 0; round < 40 && ports.now() < end; round++) {
     const bells = bellsOf(ports, book.id);
-    if (bells.length === 0) return 'done';
+    if (bells.length === 0) {
+      if (home) mendForms(ports);
+      return 'done';
+    }
+    home ||= bells.some((b) => b.sheet === SHEET.home);
     const answer = ports.locked(waitMs, () => {
       spread(ports, book);
       const all = bellsOf(ports, book.id);

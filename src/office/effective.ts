@@ -28,6 +28,7 @@ export function offices(rows: Cell[][], meta: Meta): Ref {
     lists: part('lists', {}),
     days: part('days', []),
     ...(office.columns ? { columns: office.columns } : {}),
+    deputies: part('deputies', []),
   };
 }
 
@@ -41,6 +42,7 @@ export function refRows(ref: Ref): Put[][] {
     settings: ref.settings,
     lists: ref.lists,
     days: ref.days,
+    deputies: ref.deputies ?? [],
   };
   return REF_KEYS.map((key) => chunked(key, String(ref.version), parts[key]));
 }

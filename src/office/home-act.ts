@@ -4,11 +4,14 @@ import { displayOf, holders, sameMail } from '../engine/people';
 import { render } from '../engine/words';
 import { acknowledge } from '../engine/create';
 import { enter } from '../engine/act';
+import { tellRules } from '../engine/rules';
 import { moveTallies } from '../engine/tallies';
 import type { Cell, NoticeAction } from '../engine/types';
+import { callOff, goAhead } from './handover';
 import { actionCode, homeLines, homeWrites, HOME_FIRST, SHOW_ROW, showWrites } from './home';
 import { SHEET } from './layout';
 import { askUndo } from './import-state';
+import { askToMend } from './mend-forms';
 import { readMore, type First } from './book';
 import { sweep } from './sweep';
 import type { Ports } from './ports';
@@ -80,7 +83,11 @@ function run(
       );
       Object.assign(draft.facts.records, first.records);
       for (const id of action.ids ?? [])
-        if (look(draft, register.key, id)) acknowledge(draft, register, touch(draft, register.key, id));
+        if (look(draft, register.key, id)) {
+          const rec = touch(draft, register.key, id);
+          acknowledge(draft, register, rec);
+          tellRules(draft, register, rec);
+        }
       break;
     case 'undo-batch':
       if (!register) return;
@@ -98,6 +105,33 @@ function run(
       break;
     case 'restore-row':
       if (register) sweep(ports, first, draft, register, { by, also, how: 'rows', ids: action.ids ?? [] });
+      break;
+    case 'handover':
+    case 'handover-cancel': {
+      // Only an office manager whom Google names; for anybody else the question stays.
+      if (!by || !holders(first.ref, 'office_manager').some((e) => sameMail(e, by))) return;
+      const id = action.ids?.[0] ?? '';
+      readMore(ports, first, [{ register: 'people', id }]);
+      Object.assign(draft.facts.records, first.records);
+      if (action.kind === 'handover') {
+        if (goAhead(draft, id, by)) return;
+        break;
+      }
+      callOff(draft, id, by);
+      break;
+    }
+    case 'put-question-back':
+    case 'rebuild-form':
+      askToMend(ports, action);
+      draft.journal.push({
+        register: action.register ?? '',
+        id: '',
+        rev: 0,
+        action: action.kind,
+        actor: by,
+        before: {},
+        after: { form: action.ids?.[0], question: action.ids?.[1] },
+      });
       break;
     default:
       break;

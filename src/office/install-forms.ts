@@ -1,8 +1,10 @@
 /** The staff forms and the survey, from the templates: questions by item id, self-help before sending, verified e-mail, edits off (R093, R095; design: Intake). */
+import type { Offer } from '../engine/choices';
+import { canonicalJson } from '../engine/digest';
 import { pick } from '../engine/project';
 import type { Ref } from '../engine/types';
 import { render } from '../engine/words';
-import type { Field, Lang, Model, Register } from '../model/types';
+import type { Field, Label, Lang, Model, Register } from '../model/types';
 import { bookMap } from './book';
 import { PROP, type FormMap } from './layout';
 import type { FormQuestion, FormSpec, Ports } from './ports';
@@ -31,79 +33,102 @@ const WORDS: Record<string, Record<Lang, string>> = {
   thanks: { 'zh-TW': '謝謝，已收到。', 'zh-CN': '谢谢，已收到。', en: 'Thank you, received.' },
 };
 
-export function installForms(ports: Ports, model: Model, ref: Ref): string[] {
-  const done: string[] = [];
-  const intake = bookMap(ports, 'intake');
-  for (const register of Object.values(model.registers)) {
-    if (!register.form) continue;
-    install(
-      ports,
-      `intake:${register.key}`,
-      {
-        kind: 'intake',
-        key: register.key,
-        workbook: register.workbook,
-        register: register.key,
-        verified: register.form.who !== 'anyone-with-the-link',
-      },
-      formSpec(register, model, ref, intake.id),
-      register.form.prefill,
-      done,
-    );
-    for (const action of register.actions) {
-      const survey = action.survey ? model.surveys[action.survey] : undefined;
-      if (survey)
-        install(
-          ports,
-          `survey:${survey.key}`,
-          { kind: 'survey', key: survey.key, workbook: register.workbook, register: register.key, verified: true },
-          surveySpec(survey, ref.language, intake.id),
-          ['$ticket'],
-          done,
-        );
-    }
-  }
-  return done;
+type Base = Pick<FormMap, 'kind' | 'key' | 'workbook' | 'register' | 'verified'>;
+/** One form an office should have: what it is, what it says, and which fields its link fills. */
+export interface Wanted {
+  base: Base;
+  spec: FormSpec;
+  prefill: string[];
+}
+type Texts = Pick<Model, 'help' | 'surveys'>;
+
+/** The forms of a register: its own, and the surveys its actions send. Pure. */
+export function wantedForms(register: Register, texts: Texts, ref: Ref, destination: string): Wanted[] {
+  if (!register.form) return [];
+  const place = { workbook: register.workbook, register: register.key };
+  const own: Wanted = {
+    base: { kind: 'intake', key: register.key, ...place, verified: register.form.who !== 'anyone-with-the-link' },
+    spec: formSpec(register, texts, ref, destination),
+    prefill: register.form.prefill,
+  };
+  const surveys = register.actions.flatMap((action): Wanted[] => {
+    const survey = action.survey ? texts.surveys[action.survey] : undefined;
+    if (!survey) return [];
+    const spec = surveySpec(survey, ref.language, destination);
+    return [{ base: { kind: 'survey', key: survey.key, ...place, verified: true }, spec, prefill: ['$ticket'] }];
+  });
+  return [own, ...surveys];
 }
 
-/** One form: made, or brought up to date with its items kept (a second apply changes nothing). */
-function install(
-  ports: Ports,
-  name: string,
-  base: Pick<FormMap, 'kind' | 'key' | 'workbook' | 'register' | 'verified'>,
-  spec: FormSpec,
-  prefill: string[],
-  done: string[],
-): void {
-  const known = Object.entries(ports.props.all())
-    .filter(([k]) => k.startsWith(PROP.form))
-    .map(([, t]) => JSON.parse(t) as FormMap)
-    .find((f) => f.kind === base.kind && f.key === base.key);
+/** Makes the forms the model has and the office lacks, adds questions that never existed. Says what it made; [] = nothing. */
+export function installForms(ports: Ports, model: Model, ref: Ref): string[] {
+  const { id } = bookMap(ports, 'intake');
+  return Object.values(model.registers)
+    .flatMap((register) => wantedForms(register, model, ref, id))
+    .flatMap(({ base, spec, prefill }) =>
+      installForm(ports, base, spec, prefill) ? [`+ form ${base.kind}:${base.key}`] : [],
+    );
+}
+
+/** One form: made, or brought up to date with its items kept (a second apply changes nothing). `anew`: in place of one that is gone. */
+export function installForm(ports: Ports, base: Base, spec: FormSpec, prefill: string[], anew = false): FormMap | null {
+  const name = `${base.kind}:${base.key}`;
+  const props = ports.props.all();
+  const known = anew
+    ? undefined
+    : Object.entries(props)
+        .filter(([k]) => k.startsWith(PROP.form))
+        .map(([, t]) => JSON.parse(t) as FormMap)
+        .find((f) => f.kind === base.kind && f.key === base.key);
   const keys: Record<string, string> = {};
-  for (const [item, key] of Object.entries(known?.items ?? {})) keys[key] ??= item;
-  const made = ports.forms.install(known?.id ?? null, spec, keys);
+  for (const [item, key] of Object.entries({ ...(known?.was ?? {}), ...(known?.items ?? {}) })) keys[key] ??= item;
+  const made = ports.forms.install(known?.id ?? null, spec, keys, {
+    unfinished: props[PROP.making + name] ?? null,
+    begun: (id) => ports.props.set(PROP.making + name, id),
+  });
   // Several items may mean the same (each help page's "it works now"): what is known stays known.
   const items: Record<string, string> = { ...(known?.items ?? {}) };
-  for (const [key, item] of Object.entries(made.items)) items[item] = key.startsWith('$solved') ? '$solved' : key;
-  const answers: Record<string, string> = {};
-  const marks: Record<string, string> = {};
-  for (const key of prefill) {
-    const item = made.items[key];
-    const options = spec.questions.find((q) => q.key === key)?.options;
-    if (!item) continue;
-    // A list takes only its own choices: its first one stands for the value.
-    answers[item] = marks[key] = options?.[0] ?? `{${key}}`;
-  }
-  const url = Object.keys(answers).length > 0 ? ports.forms.prefilled(made.id, answers) : made.url;
-  const map: FormMap = { ...base, id: made.id, items, tab: made.tab, url: made.url, prefill: url, marks };
+  for (const [key, item] of Object.entries(made.items))
+    if (!known?.was?.[item]) items[item] = key.startsWith('$solved') ? '$solved' : key;
+  const pages = known?.pages ?? made.pages;
+  const map: FormMap = {
+    ...base,
+    id: made.id,
+    items,
+    ...(known?.was ? { was: known.was, missing: known.missing ?? [] } : {}),
+    ...(Object.keys(pages).length > 0 ? { pages } : {}),
+    tab: made.tab,
+    url: made.url,
+    ...prefillOf(ports, { id: made.id, items, url: made.url }, spec, prefill),
+  };
   if (spec.gate?.help[0]) map.solved = spec.gate.help[0].solved;
-  const text = JSON.stringify(map);
-  if (ports.props.get(PROP.form + made.id) === text) return;
-  ports.props.set(PROP.form + made.id, text);
-  if (!known) done.push(`+ form ${name}`);
+  if (!known) for (const q of spec.questions) if (q.offers) rememberChoices(ports, made.id, q.key, q.offers);
+  if (!known || canonicalJson(known) !== canonicalJson(map)) ports.props.set(PROP.form + made.id, JSON.stringify(map));
+  if (!known) ports.props.remove(PROP.making + name);
+  return known ? null : map;
 }
 
-export function formSpec(register: Register, model: Model, ref: Ref, destination: string): FormSpec {
+/** The prefill link and what stands in it for each field. */
+export function prefillOf(
+  ports: Ports,
+  form: Pick<FormMap, 'id' | 'items' | 'url'>,
+  spec: Pick<FormSpec, 'questions'>,
+  prefill: string[],
+): Pick<FormMap, 'prefill' | 'marks'> {
+  const answers: Record<string, string> = {};
+  for (const [item, key] of Object.entries(form.items)) {
+    if (!prefill.includes(key)) continue;
+    // A list takes only its own choices: its first one stands for the value.
+    answers[item] = spec.questions.find((q) => q.key === key)?.options?.[0] ?? `{${key}}`;
+  }
+  if (Object.keys(answers).length === 0) return { prefill: form.url, marks: {} };
+  const made = ports.forms.prefilled(form.id, answers);
+  const marks: Record<string, string> = {};
+  for (const [item, mark] of Object.entries(made.marks)) marks[form.items[item]!] = mark;
+  return { prefill: made.url, marks };
+}
+
+function formSpec(register: Register, model: Pick<Model, 'help'>, ref: Ref, destination: string): FormSpec {
   const lang = ref.language;
   const form = register.form!;
   const fields = form.asks
@@ -128,6 +153,7 @@ export function formSpec(register: Register, model: Model, ref: Ref, destination
       help: entries
         .filter((e) => help.entries[e.key])
         .map((e) => ({
+          key: e.key,
           when: pick(e.label, lang),
           title: `${WORDS.tryFirst![lang]}：${pick(e.label, lang)}`,
           text: help.entries[e.key]!.steps.map((s, i) => `${i + 1}. ${pick(s, lang)}`).join('\n'),
@@ -147,9 +173,8 @@ function question(field: Field, ref: Ref, lang: Lang): FormQuestion {
     help,
     required: !!field.required && !field.from?.startsWith('sender'),
   };
-  const options = field.list
-    ? (ref.lists[field.list] ?? []).filter((e) => e.on).map((e) => pick(e.label, lang))
-    : undefined;
+  const offers = offersOf(field, ref);
+  const listed = offers ? { offers, options: offers.map((o) => o.label) } : { options: [] };
   switch (field.type) {
     case 'long text':
       return { ...base, type: 'paragraph' };
@@ -158,20 +183,30 @@ function question(field: Field, ref: Ref, lang: Lang): FormQuestion {
     case 'time':
       return { ...base, type: 'time' };
     case 'choice':
-      return { ...base, type: 'list', options: options ?? [] };
+      return { ...base, type: 'list', ...listed };
     case 'choices':
-      return { ...base, type: 'checkbox', options: options ?? [] };
+      return { ...base, type: 'checkbox', ...listed };
     case 'department':
-      return {
-        ...base,
-        type: 'list',
-        options: ref.departments.filter((d) => d.active).map((d) => pick(d.label, lang)),
-      };
+      return { ...base, type: 'list', ...listed };
     case 'yes-no':
       return { ...base, type: 'choice', options: [render({ code: 'yes' }, lang), render({ code: 'no' }, lang)] };
     default:
       return { ...base, type: 'text' };
   }
+}
+
+/** What a question offers from a list or from the departments, in its order; null for other questions. `all`: what is off too. */
+export function offersOf(field: Field, ref: Ref, all = false): Offer[] | null {
+  const spell = (e: { key: string; label: Label }): Offer => ({ key: e.key, label: pick(e.label, ref.language) });
+  if (field.type === 'department') return ref.departments.filter((d) => all || d.active).map(spell);
+  if (field.type !== 'choice' && field.type !== 'choices') return null;
+  return (ref.lists[field.list ?? ''] ?? []).filter((e) => all || e.on).map(spell);
+}
+
+/** A property's limit is 9 KB: of a longer list nothing is remembered, and the next merge goes by the labels alone. */
+export function rememberChoices(ports: Ports, form: string, field: string, offers: Offer[]): void {
+  const text = JSON.stringify(Object.fromEntries(offers.map((o) => [o.key, o.label])));
+  if (text.length < 3000) ports.props.set(`${PROP.choices}${form}:${field}`, text);
 }
 
 function surveySpec(survey: Model['surveys'][string], lang: Lang, destination: string): FormSpec {

@@ -12,14 +12,17 @@ import { applyRules } from '../engine/rules';
 import { computeFields } from '../engine/computed';
 import { render } from '../engine/words';
 import { parseCell } from '../engine/values';
-import type { Register } from '../model/types';
+import type { Field, Register } from '../model/types';
 import type { CheckLine, Held, Value } from '../engine/types';
 import { bookMap, factsOf, missingLinks, readFirst, readMore, type First } from './book';
 import { again, commit } from './commit';
 import { spread } from './edits';
+import { foundOf } from './found-fields';
 import { INTAKE_COLUMNS, PROP, SHEET, type BookMap, type FormMap } from './layout';
+import { notOpening } from './lost-forms';
 import { finder, idIn, nameAreas, namesRead } from './links';
 import type { Block, Ports, Response } from './ports';
+import { lookAtForm } from './questions';
 import { restored } from './restored';
 
 const DAY = 86_400_000;
@@ -34,26 +37,43 @@ export function forms(ports: Ports, all = ports.props.all()): FormMap[] {
     .map((k) => JSON.parse(all[k]!) as FormMap);
 }
 
+/** Answers sent since; none from a form that does not open: the others go on, and the look at the forms names it. */
+export function answersOf(ports: Ports, form: FormMap, since: number): Response[] {
+  try {
+    return ports.forms.responses(form.id, since);
+  } catch {
+    notOpening(ports, form);
+    return [];
+  }
+}
+
 /** Takes in what waits in these forms. `busy` when somebody else holds the lock: their drain takes it. */
 export function takeIn(ports: Ports, which: FormMap[], waitMs: number): 'done' | 'busy' {
   const end = ports.now() + BUDGET;
   for (const form of which) {
     const book = bookMap(ports, form.workbook);
+    const news: News = { any: false };
     for (let round = 0; round < 30 && ports.now() < end; round++) {
       const answer = ports.locked(waitMs, () => {
         spread(ports, book);
-        return again(() => once(ports, book, form)) ?? 'done';
+        return again(() => once(ports, book, form, news)) ?? 'done';
       });
       if (answer === 'busy') return 'busy';
       if (answer !== 'more') break;
     }
+    if (news.any) lookAtForm(ports, form);
   }
   return 'done';
 }
 
-function once(ports: Ports, book: BookMap, form: FormMap): 'done' | 'more' {
+/** Set when answers show that somebody changed the form. */
+interface News {
+  any: boolean;
+}
+
+function once(ports: Ports, book: BookMap, form: FormMap, news: News): 'done' | 'more' {
   const cursor = Number(ports.props.get(PROP.cursor + form.id) ?? 0);
-  const responses = ports.forms.responses(form.id, Math.max(0, cursor - DAY));
+  const responses = answersOf(ports, form, Math.max(0, cursor - DAY));
   if (responses.length === 0) return 'done';
   // Links named by answers are numbers: their mirror rows ride in the first read.
   const early = responses.slice(-AT_ONCE * 5).flatMap((r) => idsIn(form, r, book));
@@ -79,10 +99,11 @@ function once(ports: Ports, book: BookMap, form: FormMap): 'done' | 'more' {
   const areas = targets.flatMap((t) => nameAreas(first, t));
   const blocks = readMore(ports, first, more, areas);
   const read = namesRead(first, targets, blocks);
+  const unasked = unaskedOf(ports, first, form, mine, news);
   const draft = openDraft(factsOf(first, ports.now(), `r:${mine[0]!.id}+${mine.length}`));
   Object.assign(draft.facts.records, first.records);
   const intake = mine.map((r) => {
-    const record = form.kind === 'survey' ? survey(draft, form, r) : submission(first, draft, form, r, read);
+    const record = form.kind === 'survey' ? survey(draft, form, r) : submission(first, draft, form, r, read, unasked);
     return { form: form.id, response: r.id, hash: sha256(canonicalJson(r.answers)).slice(0, 16), record };
   });
   commit(ports, first, draft, { intake });
@@ -93,9 +114,58 @@ function once(ports: Ports, book: BookMap, form: FormMap): 'done' | 'more' {
   return 'more';
 }
 
+/** Answers to a question that was deleted since still count. */
+const keyIn = (form: FormMap, item: string): string | undefined => form.items[item] ?? form.was?.[item];
+
+const textOf = (a: Response['answers'][number]): string => (Array.isArray(a.value) ? a.value.join('、') : a.value);
+
 const answerOf = (form: FormMap, r: Response, key: string): string => {
-  const a = r.answers.find((x) => form.items[x.item] === key);
-  return a === undefined ? '' : Array.isArray(a.value) ? a.value.join('、') : a.value;
+  const a = r.answers.find((x) => keyIn(form, x.item) === key && x.value.length > 0);
+  return a === undefined ? '' : textOf(a);
+};
+
+const mustHave = (register: Register): Field[] =>
+  register.fields.filter((f) => f.required && !f.from && !f.system && !f.is);
+
+/**
+ * Keys the form does not ask for at present although it did: a required one is left blank then, nobody can be held to it. The form
+ * is looked at only where an answer lacks what the form's page would not have let pass; in doubt nobody is held to it. Questions nobody knows are news too.
+ */
+function unaskedOf(ports: Ports, first: First, form: FormMap, mine: Response[], news: News): Set<string> {
+  const unasked = new Set(form.missing ?? []);
+  if (form.kind !== 'intake') return unasked;
+  const told = (): string[] => foundOf(ports.props.all(), form.id).map((q) => q.item);
+  const strange = mine.flatMap((r) => r.answers.filter((a) => keyIn(form, a.item) === undefined).map((a) => a.item));
+  if (strange.length > 0) {
+    const known = told();
+    news.any ||= strange.some((item) => !known.includes(item));
+  }
+  const asked = new Set(Object.values(form.items));
+  const lacks = first.registers[form.register]!.fields.filter(
+    (f) => f.required && f.from !== 'sender' && asked.has(f.key) && !unasked.has(f.key),
+  );
+  const doubtful = mine.some((r) => !isSolved(form, r) && lacks.some((f) => answerOf(form, r, f.key) === ''));
+  if (!doubtful) return unasked;
+  const there = itemsThere(ports, form);
+  for (const f of lacks) {
+    if (there && Object.keys(form.items).some((item) => form.items[item] === f.key && there.has(item))) continue;
+    unasked.add(f.key);
+    news.any = true;
+  }
+  return unasked;
+}
+
+function itemsThere(ports: Ports, form: FormMap): Set<string> | null {
+  try {
+    return new Set(ports.forms.items(form.id).map((i) => i.item));
+  } catch {
+    return null;
+  }
+}
+
+const isSolved = (form: FormMap, r: Response): boolean => {
+  const solved = answerOf(form, r, '$solved');
+  return solved !== '' && solved === form.solved;
 };
 
 /** Ids that stand in answers, by the registers this form's register links to. */
@@ -124,7 +194,14 @@ function wordyLinks(first: First, form: FormMap, r: Response): string[] {
 }
 
 /** One submission to one record; an answer that cannot be right is held in its cell and the sender hears (R019). */
-function submission(first: First, draft: Draft, form: FormMap, r: Response, read: Record<string, Block[]>): string {
+function submission(
+  first: First,
+  draft: Draft,
+  form: FormMap,
+  r: Response,
+  read: Record<string, Block[]>,
+  unasked: Set<string>,
+): string {
   const register = first.registers[form.register]!;
   const ctx = { ...parseContext(draft, finder(first, draft, read)), lang: first.ref.language };
   const values: Record<string, Value> = {};
@@ -132,11 +209,11 @@ function submission(first: First, draft: Draft, form: FormMap, r: Response, read
   const extra: Record<string, { title: string; value: string }> = {};
   const check: CheckLine[] = [];
   for (const a of r.answers) {
-    const key = form.items[a.item];
-    const text = Array.isArray(a.value) ? a.value.join('、') : a.value;
+    const key = keyIn(form, a.item);
+    const text = textOf(a);
     const field = register.fields.find((f) => f.key === key);
     if (!field) {
-      if (key === undefined && text !== '') extra[a.item] = { title: a.title, value: text };
+      if (!key?.startsWith('$') && text !== '') extra[a.item] = { title: a.title, value: text };
       continue;
     }
     if (text === '') continue;
@@ -149,7 +226,7 @@ function submission(first: First, draft: Draft, form: FormMap, r: Response, read
       check.push({ sign: '✗', words, at: r.at, by: r.email, field: field.key });
     }
   }
-  for (const field of register.fields.filter((f) => f.required && !f.from && !f.system && !f.is)) {
+  for (const field of mustHave(register).filter((f) => !unasked.has(f.key))) {
     if (values[field.key] == null && !(field.key in held)) {
       const words = { code: 'held.required', params: { field: field.label } };
       held[field.key] = { typed: '', words };
@@ -158,8 +235,7 @@ function submission(first: First, draft: Draft, form: FormMap, r: Response, read
   }
   const by = form.verified ? r.email : null;
   const source = { kind: 'form' as const, ref: `r:${form.id}:${r.id}`, ...(form.verified ? {} : { unverified: true }) };
-  const solved = answerOf(form, r, '$solved');
-  if (solved !== '' && solved === form.solved) return solvedAlone(draft, register, values, r, by, source);
+  if (isSolved(form, r)) return solvedAlone(draft, register, values, r, by, source);
   return createRecord(draft, register, values, {
     source,
     by,

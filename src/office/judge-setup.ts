@@ -32,6 +32,8 @@ export function judgeSetup(ports: Ports): void {
     const effective = asStaged(state);
     tellRows(draft, state, effective);
     tellHome(draft, state, effective);
+    if (draft.meta.notices.some((n) => n.key === 'limits' && n.words.params?.asked === undefined))
+      ports.props.set(PROP.limits, '1');
     commit(ports, state.first, draft, {});
     return draft.meta.commit.n;
   });

@@ -12,10 +12,12 @@ export const SHEET = {
   journal: 5,
   outbox: 6,
   intake: 7,
-  pack: 8,
-  versions: 9,
+  /** `_cut`: rows that just left a register, until it is sure which they were. Stands for seconds. */
+  cut: 8,
   home: 10,
   bin: 11,
+  pack: 20,
+  versions: 21,
   import: 12,
   imported: 13,
   LIVE: 100,
@@ -51,7 +53,7 @@ export const META_ROWS = 10;
 /** `_ref`: rows of JSON (column A key, B version, C… chunks); dropdown columns begin further down. */
 export const REF_ROWS = 16;
 export const REF_DROPDOWN_ROW = 20;
-export const REF_KEYS = ['office', 'people', 'departments', 'roles', 'settings', 'lists', 'days'] as const;
+export const REF_KEYS = ['office', 'people', 'departments', 'roles', 'settings', 'lists', 'days', 'deputies'] as const;
 
 /** `_model`: row 0 the shared part, then a row a register (A key, B version, C… JSON chunks). */
 export const MODEL_CHUNK = 45000;
@@ -79,15 +81,27 @@ export const PROP = {
   sent: 'sent:', // sent:<effect key>
   mark: 'mark:', // mark:<workbook> -> high-water mark
   proven: 'proven:', // proven:<workbook> -> last journal row proven, and its digest
+  share: 'share:', // share:<number> -> what of a shared slice stands
+  shared: 'shared', // setup commit the slices last followed
+  archive: 'archive:', // archive:<workbook> -> spreadsheet ids by year
+  archiving: 'archiving:', // archiving:<workbook> -> epoch ms from which the tick goes on with what the night did not finish
+  cut: 'cut:', // cut:<workbook> -> rows were cut out and are not yet looked after
   look: 'look:', // look:<workbook>:<register> -> who rang a bell that found nothing: the tick looks at the register whole
+  handover: 'handover:', // handover:<person> -> what is to be done, and where the last run stopped
   import: 'import:', // import:<workbook> -> ImportState: the batch under way, batches being undone
   tab: 'tab:', // tab:<workbook> -> somebody was at the tab 匯入: who, and which headers are new
   next: 'next:', // next:<workbook> -> epoch ms of the next due moment
   forms: 'forms', // digest of what the forms ask and offer, as last installed
   revert: 'revert', // version of 設定紀錄 to go back to, and who chose it
+  limits: 'limits', // a question about time limits stands on 首頁 without its numbers
   replan: 'replan', // open cases too get the time limits just accepted
   todo: 'todo', // what a tick on the setup workbook's 首頁 asked for: apply, or the version to go back to
   checked: 'checked', // commit of the setup workbook whose rows were judged last
+  found: 'found:', // found:<formId> -> questions people added, until they are fields
+  lost: 'lost:', // lost:<formId> -> epoch ms since when a form does not open
+  mend: 'mend:', // mend:<formId> -> what somebody ticked on 首頁: questions to put back, or the form to make anew
+  choices: 'choices:', // choices:<formId>:<field> -> label by key of what the list offered when the question was last brought up to date
+  making: 'making:', // making:<kind>:<key> -> id of a form that is being made
 } as const;
 
 /** Sheets of the setup workbook alone: the pack as last applied, and the rows that were in force version by version. */
@@ -112,7 +126,11 @@ export interface BookMap {
   off?: Record<string, RegisterPlace>;
 }
 
-/** `form:<formId>`. `items`: item id -> field key (or `$ticket`, `$score`, `$comment`, `$solved`). `tab`: sheet id of its answers in the intake workbook. */
+/**
+ * `form:<formId>`. `items`: item id -> field key (or `$ticket`, `$score`, `$comment`, `$solved`) of the questions that stand,
+ * `was` of deleted ones. `missing`: keys the form asked for and asks no longer. `pages`: list entry -> its page of self-help,
+ * '' = where all others go on. `tab`: sheet id of its answers in the intake workbook.
+ */
 export interface FormMap {
   id: string;
   kind: 'intake' | 'survey';
@@ -120,6 +138,9 @@ export interface FormMap {
   workbook: string;
   register: string;
   items: Record<string, string>;
+  was?: Record<string, string>;
+  missing?: string[];
+  pages?: Record<string, string>;
   tab: number | null;
   verified: boolean;
   url: string;

@@ -4,13 +4,13 @@
  */
 import { formatMoment } from '../engine/civil';
 import { keyOf, notice, openDraft } from '../engine/draft';
-import { moments, planOf, replanRecord } from '../engine/record-clocks';
+import { moments, nearestDue, planOf, replanRecord } from '../engine/record-clocks';
 import type { Rec } from '../engine/types';
 import type { Model, Register } from '../model/types';
 import { SETUP } from '../model/derived';
 import { allBooks, factsOf, readFirst, readMore, type First } from './book';
 import { commit, deciding } from './commit';
-import { CLOCK_COLUMNS, SHEET, type BookMap } from './layout';
+import { CLOCK_COLUMNS, PROP, SHEET, type BookMap } from './layout';
 import { readMark } from './mark';
 import type { Ports } from './ports';
 import { restored } from './restored';
@@ -20,9 +20,13 @@ const SHOWN = 5;
 
 /** Fills in the question that waits on 首頁: how many open cases, and the due times they would get. */
 export function askLimits(ports: Ports): void {
+  if (!ports.props.get(PROP.limits)) return;
   const state = readSetup(ports);
   const question = state?.first.meta.notices.find((n) => n.key === 'limits');
-  if (!state?.pack || !question || question.words.params?.asked !== undefined) return;
+  if (!state?.pack || !question || question.words.params?.asked !== undefined) {
+    ports.props.remove(PROP.limits);
+    return;
+  }
   const model = asStaged(state).model;
   const moved = allBooks(ports)
     .filter((book) => book.key !== 'intake' && book.key !== SETUP)
@@ -46,6 +50,7 @@ export function askLimits(ports: Ports): void {
       },
     });
     commit(ports, again.first, draft, {});
+    ports.props.remove(PROP.limits);
   });
 }
 
@@ -61,7 +66,8 @@ function movedBy(ports: Ports, book: BookMap, model: Model): Moved[] {
     const register = model.registers[rec.register];
     const trial = JSON.parse(JSON.stringify(rec)) as Rec;
     if (!register || !replanAllowed(register, trial, first, ports.now())) return [];
-    return [{ id: rec.id, due: moments(register, trial, first.ref)[0]?.due ?? null }];
+    const due = nearestDue(register, trial);
+    return [{ id: rec.id, due: due === null || due === 'paused' ? null : due.due }];
   });
 }
 

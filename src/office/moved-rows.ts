@@ -22,7 +22,7 @@ export function displacedRecords(ports: Ports, first: First, touched: Touched[])
       const id = String(t.cells.$number ?? '');
       if (t.register !== register || !id) return false;
       const rec = first.records[keyOf(register, id)];
-      return !rec || (rec.row > 0 && rec.row !== t.row && !rec.deleted);
+      return !rec || (rec.row > 0 && rec.row !== t.row && !rec.deleted && !rec.archived);
     });
     const count = first.meta.counters[register]?.rows ?? 0;
     if (odd.length === 0 || count === 0) continue;

@@ -5,19 +5,22 @@
 import { addDays, dateAt } from '../engine/civil';
 import { countAll } from '../engine/counts';
 import { createRecord } from '../engine/create';
-import { openDraft, step, touch, look } from '../engine/draft';
+import { openDraft, setting, step, touch, look } from '../engine/draft';
 import { holders } from '../engine/people';
 import { figures, type Figure } from '../engine/metrics';
 import { mailTo } from '../engine/tell';
 import { moments } from '../engine/record-clocks';
 import type { Rec } from '../engine/types';
+import { archiveBook, binOver } from './archive';
+import { askAgainIn } from './ask-again';
 import { allBooks, closure, factsOf, readFirst } from './book';
 import { commit, deciding } from './commit';
-import { CLOCK_COLUMNS, MIRROR_COLUMNS, OUTBOX_COLUMNS, SHEET, type BookMap } from './layout';
+import { CLOCK_COLUMNS, MIRROR_COLUMNS, OUTBOX_COLUMNS, PROP, SHEET, type BookMap } from './layout';
 import type { Ports, Write } from './ports';
 import { importByNight } from './import';
 import { proveJournal } from './proof';
 import { restored } from './restored';
+import { shareOut } from './shares';
 import { sweep } from './sweep';
 import { outRows } from './effects';
 import { recount } from './recount';
@@ -27,6 +30,10 @@ const BUDGET = 240_000;
 
 export function nightly(ports: Ports): void {
   const end = ports.now() + BUDGET;
+  // What this run does not come to, the tick takes once it is surely over.
+  for (const book of allBooks(ports))
+    if (book.key !== 'intake' && book.key !== 'setup')
+      ports.props.set(PROP.archiving + book.key, String(end + 150_000));
   for (const book of allBooks(ports)) {
     if (book.key === 'intake') continue;
     for (const register of Object.keys(book.registers)) {
@@ -37,9 +44,12 @@ export function nightly(ports: Ports): void {
     deciding(ports, 20_000, () => recount(ports, book));
     deciding(ports, 20_000, () => compact(ports, book));
     deciding(ports, 20_000, () => monthFigures(ports, book));
+    deciding(ports, 20_000, () => askAgainIn(ports, book));
     deciding(ports, 20_000, () => proveJournal(ports, book));
+    archiveBook(ports, book, end);
     importByNight(ports, book, end);
   }
+  shareOut(ports, ports.props.all(), true, end);
 }
 
 /** Unseen edits, deleted and copied rows, moved hints: judged like any edit, by nobody known (I3). */
@@ -75,6 +85,10 @@ function compact(ports: Ports, book: BookMap): void {
   const draft = openDraft(factsOf(first, ports.now(), `compact:${dateAt(ports.now(), first.ref.zone)}`));
   const writes: Write[] = [];
   const now = ports.now();
+  const days = setting(first.ref, 'bin.days', 90);
+  draft.meta.notices = draft.meta.notices.filter(
+    (n) => n.action?.kind !== 'restore-row' || !binOver(n.at, now, days, first.ref.zone),
+  );
   // Finished rows go; places are never given twice, so that an old row put back is no order (S18).
   const [head] = first.meta.sizes.outbox;
   if (outRows(first.extra[1]!.cells, 1).some((r) => r.seq < head))

@@ -2,6 +2,8 @@
  * What the use cases need of the world, in the office's own words. `workspace` implements it over Google's services; tests and
  * the local runtime never do, they run the real ports over simulated services.
  */
+import type { Choice, Offer } from '../engine/choices';
+import type { FormItem } from '../engine/questions';
 import type { Cell } from '../engine/types';
 import type { Lang } from '../model/types';
 
@@ -37,6 +39,13 @@ export type Write =
   | { do: 'choices'; sheet: number; row: number; col: number; options: string[]; rows?: number; cols?: number }
   /** A hidden tab is shown. */
   | { do: 'show'; sheet: number }
+  /** Whole rows cut out, or blank rows put in before `row`; what stands below moves. */
+  | { do: 'delete-rows'; sheet: number; row: number; rows: number }
+  | { do: 'insert-rows'; sheet: number; row: number; rows: number }
+  /** Whole rows as they stand (formulas and looks too) to the same columns of another sheet or place. */
+  | { do: 'copy-rows'; sheet: number; row: number; rows: number; cols: number; to: number; toRow: number }
+  | { do: 'add-sheet'; sheet: number; title: string; rows: number; cols: number }
+  | { do: 'drop-sheet'; sheet: number }
   /** Empties values; from column `col` (default 0). */
   | { do: 'clear'; sheet: number; row: number; rows: number; cols: number; col?: number };
 
@@ -50,7 +59,9 @@ export interface Batch {
 
 export interface Books {
   /** One Sheets API read. Answers in the order asked. */
-  read(id: string, areas: Area[], how?: 'values' | 'formulas'): Block[];
+  read(id: string, areas: Area[], how?: 'values' | 'formulas' | 'shown'): Block[];
+  /** All or nothing without a fence: for files only we write, by places that may be written twice. */
+  write(id: string, writes: Write[]): void;
   /** One Sheets API write, all or nothing. Returns the checked cells in order, or null when the answer did not carry them. Throws `Taken` when the fence refuses. */
   commit(id: string, batch: Batch): Cell[] | null;
 }
@@ -68,6 +79,14 @@ export class Unsure extends Error {
     super(message);
     this.name = 'Unsure';
   }
+}
+
+/** Who may open a file of the office account's beside itself. Adding who is there, or removing who is not, does nothing. */
+export interface Sharing {
+  editors(id: string): string[];
+  viewers(id: string): string[];
+  addViewer(id: string, email: string): void;
+  removeViewer(id: string, email: string): void;
 }
 
 export interface Props {
@@ -98,10 +117,16 @@ export interface FormQuestion {
   help: string;
   required: boolean;
   options?: string[];
+  /** The same with the keys of the list, where the options follow one. */
+  offers?: Offer[];
   scale?: number;
+  /** The gate put back: option -> item id of the page it leads to; '' = where all others go on. */
+  leads?: Record<string, string>;
 }
 /** A page of "try this first": shown when the answer of the gate question is `when`. */
 export interface FormHelp {
+  /** Key of the list's entry, and its label. */
+  key: string;
   when: string;
   title: string;
   text: string;
@@ -118,17 +143,35 @@ export interface FormSpec {
   destination: string | null;
 }
 
+export interface FormLook {
+  accepting: boolean;
+  published: boolean;
+  verified: boolean;
+  destination: string | null;
+}
+
 export interface Forms {
-  /** Makes or brings up to date. Titles people changed are kept; item ids by key are returned. */
+  /**
+   * Makes or brings up to date. What people changed is kept; item ids by key are returned. `begun`: called with the id of a new
+   * form before anything is in it; handed in as `unfinished` next time, what a broken run left in it is made anew.
+   */
   install(
     existing: string | null,
     spec: FormSpec,
     items: Record<string, string>,
-  ): { id: string; items: Record<string, string>; tab: number | null; url: string };
-  setChoices(id: string, item: string, options: string[]): void;
+    making?: { unfinished: string | null; begun: (id: string) => void },
+  ): { id: string; items: Record<string, string>; pages: Record<string, string>; tab: number | null; url: string };
+  /** The form's items in order. Throws when it does not open. */
+  items(id: string): FormItem[];
+  /** How the form stands; null = it does not open: deleted, in the bin, or no longer ours. `destination`: spreadsheet id. */
+  look(id: string): FormLook | null;
+  /** One question at an index of the items that are there, `half` (a blank item of its kind) left out. Returns its item id. */
+  addQuestion(id: string, question: FormQuestion, at: number, half: string | null): string;
+  /** Puts choices in place of those that stand; each keeps the section it leads to, new ones lead to `rest` where others lead anywhere. */
+  setChoices(id: string, item: string, choices: Choice[], rest: string | null): void;
   responses(id: string, since: number): Response[];
-  /** URL with these answers filled in: item id -> text. `{…}` placeholders survive. */
-  prefilled(id: string, answers: Record<string, string>): string;
+  /** URL with these answers filled in: item id -> text; `marks`: what stands in it. `{…}` survives; a list takes only its own choices. */
+  prefilled(id: string, answers: Record<string, string>): { url: string; marks: Record<string, string> };
 }
 
 export interface SheetSpec {
@@ -168,6 +211,8 @@ export interface Structures {
   create(name: string, language: Lang, zone: string, sheets: SheetSpec[]): string;
   /** Brings sheets to the spec: adds missing ones, header words and formats; keeps what people added or renamed. */
   shape(id: string, sheets: SheetSpec[], existing: number[]): void;
+  /** The file's name as it is now. */
+  name(id: string): string;
   sheetIds(id: string): { sheet: number; title: string }[];
   /** Shows tabs, or puts them away. */
   show(id: string, sheets: number[], shown: boolean): void;
@@ -184,6 +229,7 @@ export type TriggerSpec =
 export interface Ports {
   books: Books;
   structures: Structures;
+  sharing: Sharing;
   forms: Forms;
   mailer: Mailer;
   props: Props;

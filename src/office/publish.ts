@@ -11,6 +11,7 @@ import type { Model, Register } from '../model/types';
 import { accept } from './accept';
 import { allBooks, bookMap, factsOf, readFirst } from './book';
 import { commit, deciding } from './commit';
+import { noteLeaving } from './handover';
 import { installForms } from './install-forms';
 import { PROP, type BookMap } from './layout';
 import { readMark } from './mark';
@@ -33,6 +34,7 @@ export function publish(ports: Ports, done: string[] = []): void {
   if (accept(ports, { how: 'live', by: lastBy(ports), tabs: LIVE }) === 'busy') return;
   const state = readSetup(ports);
   if (!state?.pack || restored(ports, state.first, [])) return;
+  noteLeaving(ports, state.recs.people ?? []);
   const effective = inForce(state);
   const { model } = effective;
   const before = readMark(ports, SETUP).n;
@@ -187,9 +189,9 @@ function bringRef(ports: Ports, key: string, state: SetupState, effective: Effec
   const version = state.first.meta.commit.n;
   const answer = publishRef(ports, key, (language, zone) => {
     const ref = buildRef(inForceRecs(state, effective), { settings: model.settings }, version, zone, language);
-    // The words of the setup tabs themselves are dropdowns there and nowhere else.
-    if (key === SETUP)
-      for (const list of Object.values(model.lists)) if (list.fixed) ref.lists[list.key] = list.entries;
+    // The words of the setup tabs themselves are dropdowns there and nowhere else; lists written in 欄位 are everywhere.
+    for (const list of Object.values(model.lists))
+      if (list.fixed ? key === SETUP : list.key.startsWith('x_')) ref.lists[list.key] = list.entries;
     return ref;
   });
   if (answer === false) return false;

@@ -6,10 +6,11 @@
 import { openDraft } from '../engine/draft';
 import { parseHours } from '../engine/calendar';
 import { timeOf } from '../engine/civil';
-import { holdingInForce } from '../engine/role-changes';
+import { valuesInForce } from '../engine/governed';
 import type { Rec, Ref, RefDay } from '../engine/types';
 import type { Lang, ListEntry, Model } from '../model/types';
 import { SETUP } from '../model/derived';
+import { askAgainIn } from './ask-again';
 import { bookMap, factsOf, readFirst } from './book';
 import { commit, deciding } from './commit';
 import { columnsOf, dropdownWrites } from './dropdowns';
@@ -95,7 +96,7 @@ export function buildRef(
         ...(r.values.english ? { english: text(r.values.english) } : {}),
         ...(r.values.employee ? { employee: text(r.values.employee) } : {}),
         department: (r.values.department as string | null) ?? null,
-        manager: (r.values.manager as string | null) ?? null,
+        manager: (valuesInForce(r)?.manager as string | null | undefined) ?? null,
         language: LANG[text(r.values.language)] ?? language,
         active: r.state !== 'left',
       };
@@ -103,10 +104,26 @@ export function buildRef(
     departments,
     // A change waits in `pending` until a second manager confirms it; what was confirmed last stays in force (S19).
     roles: live('roles').flatMap((r) => {
-      const v = holdingInForce(r);
+      const v = valuesInForce(r);
       const only = Array.isArray(v?.only_place) && v.only_place.length > 0 ? { only: { place: v.only_place } } : {};
       return v ? [{ role: text(v.role), email: text(v.person), ...only }] : [];
     }),
+    deputies: live('deputies')
+      .filter((r) => r.state !== 'ended')
+      .flatMap((r) => {
+        const v = valuesInForce(r);
+        return v
+          ? [
+              {
+                who: text(v.who),
+                deputy: text(v.deputy) || null,
+                from: text(v.from),
+                to: text(v.to),
+                matters: names(v.matters),
+              },
+            ]
+          : [];
+      }),
     settings,
     lists,
     days: live('calendar').map((r): RefDay => ({
@@ -137,6 +154,10 @@ function calendarMoved(was: Ref, is: Ref): RefDay[] | null {
   return added.length > 0 ? added : gone;
 }
 
+/** Everything in a snapshot that says who decides. */
+const whoDecides = (ref: Ref): string =>
+  JSON.stringify([ref.roles, ref.deputies ?? [], ref.people.map((p) => [p.email, p.active, p.manager])]);
+
 /**
  * Brings a workbook's `_ref` to what `make` says. False: try again later. `was` and `is` when it moved, so that cells can follow
  * words that changed.
@@ -148,6 +169,7 @@ export function publishRef(
 ): false | { was?: Ref; is?: Ref } {
   const book = bookMap(ports, key);
   let moved: RefDay[] | null = null;
+  let deciders = false;
   const answer = deciding(ports, 20_000, (): false | { was?: Ref; is?: Ref } => {
     const first = readFirst(ports, book, { registers: [] });
     if (restored(ports, first, [])) return false;
@@ -156,6 +178,7 @@ export function publishRef(
     const strip = (r: Ref): string => JSON.stringify({ ...r, version: 0 });
     if (strip(ref) === strip(first.ref)) return {};
     moved = calendarMoved(first.ref, ref);
+    deciders = whoDecides(first.ref) !== whoDecides(ref);
     const draft = openDraft(factsOf(first, ports.now(), `ref:${ref.version}`));
     draft.meta.versions = { ...draft.meta.versions, ref: ref.version };
     draft.journal.push({
@@ -174,5 +197,6 @@ export function publishRef(
   });
   if (answer === 'busy' || answer === false) return false;
   if (moved && Object.keys(book.registers).length > 0 && key !== SETUP) replan(ports, key, moved);
+  if (deciders && key !== SETUP) deciding(ports, 20_000, () => askAgainIn(ports, book));
   return answer;
 }

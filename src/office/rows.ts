@@ -73,7 +73,7 @@ export function judgeRows(
   // Rows whose record was last seen elsewhere: moved, or copied?
   const elsewhere = touched.filter((t) => {
     const rec = first.records[keyOf(t.register, String(t.cells.$number))];
-    return rec && !rec.deleted && rec.row > 0 && rec.row !== t.row;
+    return rec && !rec.deleted && !rec.archived && rec.row > 0 && rec.row !== t.row;
   });
   const seenAt = new Map<string, Cell[]>();
   if (elsewhere.length > 0) {
@@ -124,7 +124,7 @@ export function judgeRows(
         editParts(draft, model, was.id, t, first.columns[register]!.at, links);
         continue;
       }
-      if (!rec || rec.deleted) {
+      if (!rec || rec.deleted || rec.archived) {
         foreignNumber(first, draft, model, t, rows, links, also);
         continue;
       }

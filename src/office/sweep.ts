@@ -81,7 +81,7 @@ export function sweep(ports: Ports, first: First, draft: Draft, register: Regist
   const differing: { rec: Rec; row: number; raw: Cell[] }[] = [];
   for (const [id, at] of seen) {
     const rec = recs.get(id);
-    if (!rec || rec.deleted || draft.records.has(keyOf(register.key, id))) continue;
+    if (!rec || rec.deleted || rec.archived || draft.records.has(keyOf(register.key, id))) continue;
     if (at.length > 1) continue; // copies go the ordinary way below
     const raw = live!.cells[at[0]!]!;
     const cells = cellsOf(columns.at, raw);
@@ -167,7 +167,7 @@ export function sweep(ports: Ports, first: First, draft: Draft, register: Regist
     now,
   );
   const gone = [...recs.values()].filter(
-    (r) => !r.deleted && !seen.has(r.id) && !draft.records.has(keyOf(register.key, r.id)),
+    (r) => !r.deleted && !r.archived && !seen.has(r.id) && !draft.records.has(keyOf(register.key, r.id)),
   );
   readParents(ports, first, draft, register, gone);
   deletedRows(draft, register, gone, s.by, now);

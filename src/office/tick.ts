@@ -6,22 +6,30 @@ import { keyOf, notice, openDraft, type Draft } from '../engine/draft';
 import { fallDue } from '../engine/due';
 import { moments, replanRecord } from '../engine/record-clocks';
 import type { Cell, MailPayload, RefDay } from '../engine/types';
+import { resumeArchive } from './archive';
 import { allBooks, bookMap, factsOf, missingLinks, readFirst, readMore, type First } from './book';
 import { commit, deciding } from './commit';
 import { bodyOf, deliver, LEASE, lease, leaseNew, openRows, outRows, type Leased } from './effects';
 import { drainBells, spread } from './edits';
+import { followLists } from './form-choices';
 import { freshRows } from './fresh-rows';
 import { cellsOf } from './rows';
 import { chainKey } from './keys';
+import { handOverAll } from './handover';
 import { importing, wantsImport } from './import';
-import { forms, grown, takeIn } from './intake';
+import { answersOf, forms, grown, takeIn } from './intake';
 import { CLOCK_COLUMNS, OUTBOX_COLUMNS, PROP, SHEET, type BookMap } from './layout';
 import type { Letter, Links } from './letters';
 import { finder, nameAreas, namedBy, namesRead } from './links';
 import { readMark } from './mark';
 import { setupMoved } from './setup-run';
+import { resumeCut } from './remove-rows';
+import { fieldsOfFound } from './found-fields';
+import { mendForms } from './mend-forms';
+import { lookAtForms } from './questions';
 import { restored } from './restored';
 import type { Block, Ports, Write } from './ports';
+import { shareOut } from './shares';
 import { sweep } from './sweep';
 import type { Also } from './write';
 
@@ -40,9 +48,7 @@ export function tick(ports: Ports, surface: Surface): void {
   const turn = all.length > 0 ? all[Math.floor(started / 600_000) % all.length] : undefined;
   const due = grown(ports, all, seen);
   const which =
-    turn &&
-    !due.includes(turn) &&
-    ports.forms.responses(turn.id, Number(seen[PROP.cursor + turn.id] ?? 0) + 1).length > 0
+    turn && !due.includes(turn) && answersOf(ports, turn, Number(seen[PROP.cursor + turn.id] ?? 0) + 1).length > 0
       ? [...due, turn]
       : due;
   if (which.length > 0) takeIn(ports, which, 20_000);
@@ -51,6 +57,7 @@ export function tick(ports: Ports, surface: Surface): void {
   for (const book of allBooks(ports, now)) {
     if (book.key === 'intake') continue;
     if (ports.now() - started > 240_000) return; // the next tick resumes
+    if (now[PROP.cut + book.key] !== undefined) resumeCut(ports, book.key);
     if (Object.keys(now).some((k) => k.startsWith(`${PROP.bell}${book.id}:`))) {
       drainBells(ports, book, 20_000);
       drained = true;
@@ -68,7 +75,19 @@ export function tick(ports: Ports, surface: Surface): void {
   const left = ports.props.all();
   for (const book of allBooks(ports, left))
     if (book.key !== 'intake' && wantsImport(left, book)) importing(ports, book, started + 240_000);
+  handOverAll(ports, started + 240_000);
+  shareOut(ports, ports.props.all(), false, started + 240_000);
+  for (const book of allBooks(ports, now)) resumeArchive(ports, book, now, started + 200_000);
+  if (ports.now() - started > 200_000) return;
+  mendForms(ports, now);
+  followLists(ports, all);
+  // Forms as this tick left them: what intake or a tick on 首頁 changed is no news.
+  const last = drained || which.length > 0 || asked(now) ? ports.props.all() : now;
+  lookAtForms(ports, forms(ports, last), last);
+  fieldsOfFound(ports, last);
 }
+
+const asked = (props: Record<string, string>): boolean => Object.keys(props).some((k) => k.startsWith(PROP.mend));
 
 /** Above this many records a register is looked at whole by night only. */
 const LOOK_ROWS = 5000;
@@ -212,9 +231,8 @@ function once(ports: Ports, book: BookMap, surface: Surface): { leased: Leased[]
   ].filter((t) => t > now);
   const many = new Set(dueRows.map((c) => keyOf(c.register, c.id))).size > MANY;
   // What fell due just now and may go at once is leased in this very commit, as far as today's mails reach.
-  const fresh = draft.effects.filter(
-    (e) => e.kind === 'mail' && e.notBefore <= now && !(e.payload as MailPayload).bundle,
-  );
+  const going = draft.effects.filter((e) => e.kind === 'mail' && e.notBefore <= now);
+  const fresh = going.filter((e) => !(e.payload as MailPayload).bundle);
   if (fresh.length > 0 && fresh.length <= ports.mailer.left() - leased.length)
     also.lease = { until: now + LEASE, run: draft.facts.cause };
   const sealed = commit(ports, first, draft, also);
@@ -227,7 +245,9 @@ function once(ports: Ports, book: BookMap, surface: Surface): { leased: Leased[]
     PROP.next + book.key,
     String(many ? now : Math.min(now + 86_400_000, unsent ? now + 600_000 : Infinity, ...times)),
   );
-  return { leased, more: many || (leased.length > 0 && sealed !== null && sealed.nextDue <= now) };
+  // What goes together is gathered by one more look in this tick, when all of it stands in the outbox.
+  const together = going.length > fresh.length;
+  return { leased, more: many || together || (leased.length > 0 && sealed !== null && sealed.nextDue <= now) };
 }
 
 /** Rows typed by hand that have rested (register sheet: New rows). A sort moved them: the register is looked at whole. */

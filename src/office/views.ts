@@ -2,17 +2,17 @@
  * What pages show: a record with the acts this person may take and why it is due then, an approval case complete, a vendor's
  * order, my requests. Reading only: a GET changes nothing (S5).
  */
-import { approvalOf, approvers } from '../engine/approve';
+import { approvalOf, runningWords, seatsFor } from '../engine/approve';
 import { legalActions } from '../engine/act';
 import { explainClock } from '../engine/clock-words';
-import { formatMoment } from '../engine/civil';
+import { dateAt, formatMoment } from '../engine/civil';
 import { openDraft, type Draft } from '../engine/draft';
 import { displayOf, may, personOf, sameMail } from '../engine/people';
 import { calledOf, pick, showContext } from '../engine/project';
 import { nearestDue, stateOf } from '../engine/record-clocks';
 import { showCell } from '../engine/values';
 import { checkLine, render } from '../engine/words';
-import type { Lang, Register } from '../model/types';
+import type { Approval, Lang, Register } from '../model/types';
 import type { Rec } from '../engine/types';
 import { allBooks, factsOf, linksOf, readFirst, readMore, type First } from './book';
 import { MIRROR_COLUMNS, type BookMap, type FormMap } from './layout';
@@ -41,7 +41,14 @@ export interface RecordView {
     reason: boolean;
   }[];
   timeline: { at: string; who: string; what: string }[];
-  approval: null | { step: string; facts: { label: string; value: string }[]; by: string; seal: string; mine: boolean };
+  approval: null | {
+    step: string;
+    facts: { label: string; value: string }[];
+    by: string;
+    seal: string;
+    mine: boolean;
+    instead: string;
+  };
   order: { text: string; to: string; subject: string; lines: string[]; waits: boolean } | null;
   report: string;
   me: string;
@@ -54,6 +61,8 @@ export interface ListView {
   items: { id: string; register: string; title: string; state: string; due: string; text: string; url: string }[];
   me: string;
   forms: { title: string; url: string }[];
+  /** 「3/2–3/6 由許明德代理」 while this person is away, else ''. */
+  away: string;
 }
 export interface RefusalView {
   kind: 'refusal';
@@ -103,7 +112,7 @@ function maySee(draft: Draft, register: Register, rec: Rec, me: string): boolean
   const ref = draft.facts.ref;
   if (sameMail(rec.values.requester as string | null, me) || sameMail(rec.created.by, me)) return true;
   const approval = approvalOf(register, rec);
-  if (approval && approvers(draft, approval, rec).some((a) => sameMail(a, me))) return true;
+  if (approval && seatsFor(draft, register, approval, rec, me).length > 0) return true;
   const roles = new Set([
     register.accountable,
     ...register.actions.flatMap((a) => a.who),
@@ -210,11 +219,12 @@ function view(
     approval:
       approval && rec.approval
         ? {
-            step: `${rec.approval.step + 1}/${approval.steps.length}`,
+            step: render(runningWords(draft, register, rec), lang),
             facts: factsOfCase(draft, register, rec, lang),
             by: displayOf(ref, rec.approval.by),
             seal: rec.approval.seal,
-            mine: approvers(draft, approval, rec).some((a) => sameMail(a, me)),
+            mine: seatsFor(draft, register, approval, rec, me).length > 0,
+            instead: insteadOf(draft, register, approval, rec, me, lang),
           }
         : null,
     order:
@@ -232,11 +242,26 @@ function view(
   };
 }
 
+/** 「你代理 王淑芬」 for a deputy, '' for who decides in her own name. */
+function insteadOf(draft: Draft, register: Register, approval: Approval, rec: Rec, me: string, lang: Lang): string {
+  const others = seatsFor(draft, register, approval, rec, me).filter((s) => !sameMail(s.for, me));
+  const who = others.map((s) => displayOf(draft.facts.ref, s.for)).join('、');
+  return who ? render({ code: 'approval.instead', params: { who } }, lang) : '';
+}
+
 /** The device's place as its form's choice shows it (the sheet's language). */
 function placeOf(register: Register, rec: Rec, ref: First['ref']): Record<string, string> {
   const list = register.fields.find((f) => f.key === 'place')?.list;
   const entry = list ? ref.lists[list]?.find((e) => e.key === rec.values.place) : undefined;
   return entry ? { place: pick(entry.label, ref.language) } : {};
+}
+
+/** Who stands in for this person today, in words; '' when nobody has to. */
+function awayNow(ref: First['ref'], me: string, lang: Lang, now: number): string {
+  const today = dateAt(now, ref.zone);
+  const row = (ref.deputies ?? []).find((d) => sameMail(d.who, me) && d.from <= today && today <= d.to);
+  if (!row) return '';
+  return render({ code: 'away.now', params: { from: row.from, to: row.to, who: displayOf(ref, row.deputy) } }, lang);
 }
 
 /** My requests with their answer, newest first; and what I may ask for. Reads the newest rows only. */
@@ -264,7 +289,7 @@ export function mineView(ports: Ports, register: string, links: Links, known: Fo
       (r) =>
         !r.deleted &&
         (sameMail(r.values.requester as string | null, me) ||
-          (r.approval && approvers(draft, approvalOf(model, r)!, r).some((a) => sameMail(a, me)))),
+          (r.approval && seatsFor(draft, model, approvalOf(model, r)!, r, me).length > 0)),
     )
     .reverse()
     .slice(0, 30)
@@ -283,5 +308,14 @@ export function mineView(ports: Ports, register: string, links: Links, known: Fo
   const forms = known
     .filter((f) => f.kind === 'intake' && f.register === register)
     .map((f) => ({ title: pick(model.form?.title, lang), url: f.url }));
-  return { kind: 'list', lang, office: first.ref.office, title: pick(model.name, lang), items, me, forms };
+  return {
+    kind: 'list',
+    lang,
+    office: first.ref.office,
+    title: pick(model.name, lang),
+    items,
+    me,
+    forms,
+    away: awayNow(first.ref, me, lang, ports.now()),
+  };
 }

@@ -47,6 +47,10 @@ export interface Also {
   checks?: { register: string; row: number; text: string; next?: string }[];
   /** Extra writes of the same commit (leases, ref, model). */
   writes?: Write[];
+  /** What people had written beside records that get a new row, by `register/id`. */
+  beside?: Map<string, { col: number; put: Put }[]>;
+  /** Rows (0-based, ascending) this commit cuts out of a register; everything else names rows as they stand before. */
+  leaving?: { register: string; rows: number[] };
   /** Effects are leased to this run at once when they may go now. */
   lease?: { until: number; run: string };
   sentKeys?: string[];
@@ -84,7 +88,7 @@ export function seal(first: First, draft: Draft, n: number, also: Also): Sealed 
     const row = project(register, rec, ref, now);
     const columns = first.columns[rec.register] ?? null;
     const live = also.live?.get(key);
-    const visible = columns && !rec.deleted && !meta.registers[rec.register]?.frozen;
+    const visible = columns && !rec.deleted && !rec.archived && !meta.registers[rec.register]?.frozen;
     if (visible && live) {
       rec.row = live.row;
       const memory = meta.registers[rec.register];
@@ -105,6 +109,10 @@ export function seal(first: First, draft: Draft, n: number, also: Also): Sealed 
       const cells: (Put | null)[] = Array.from({ length: width }, () => null);
       for (const [k, index] of Object.entries(columns.at))
         if (row[k]) cells[index] = put(row[k], k === '$number' ? link(also.webUrl, rec) : undefined);
+      for (const { col, put: own } of also.beside?.get(key) ?? []) {
+        while (cells.length <= col) cells.push(null);
+        cells[col] = own;
+      }
       (appended[rec.register] ??= []).push(cells);
       // appendCells gives no reply: the expected row is the hint, verified by id on the next look.
       const memory = (meta.registers[rec.register] ??= {
@@ -166,6 +174,7 @@ export function seal(first: First, draft: Draft, n: number, also: Also): Sealed 
       });
       meta.sizes.clocks = [meta.sizes.clocks[0], meta.sizes.clocks[1] + 1];
     }
+    if (rec.register === also.leaving?.register) rec.row = rowAfter(also.leaving.rows, rec.row);
     const mirrorAt = draft.mirrorRows.get(key) ?? mirrorRowOf(first, draft, rec);
     writes.push({
       do: 'cells',
@@ -297,6 +306,7 @@ export function seal(first: First, draft: Draft, n: number, also: Also): Sealed 
   for (const p of meta.pending) nextDue = Math.min(nextDue, p.since);
 
   writes.push(...(also.writes ?? []));
+  if (also.leaving) moveHints(first, meta, check, also.leaving);
   if (canonicalJson(meta.notices) !== canonicalJson(draft.facts.meta.notices)) writes.push(...homeWrites(meta, ref));
   if (canonicalJson(meta.counts ?? {}) !== canonicalJson(draft.facts.meta.counts ?? {}))
     writes.push(...countWrites(meta, ref.language, first.registers));
@@ -309,6 +319,20 @@ export function seal(first: First, draft: Draft, n: number, also: Also): Sealed 
   meta.commit = { n, key: commitKey, digest: meta.sizes.head.slice(0, 16), at: now, views };
   writes.push(...metaWrites(first, draft));
   return { batch: { fence: n, drop, writes, check }, key: commitKey, written, effects, nextDue, what };
+}
+
+/** Where a row (1-based) stands once rows above it are cut out. */
+export const rowAfter = (cut: number[], row: number): number => row - cut.filter((r) => r < row - 1).length;
+
+/** What names rows of a register that rows leave is named as they stand afterwards: the read-back, resting rows, the end. */
+function moveHints(first: First, meta: Meta, check: Batch['check'], leaving: NonNullable<Also['leaving']>): void {
+  const { live } = first.book.registers[leaving.register]!;
+  for (const c of check) if (c.sheet === live) c.row = rowAfter(leaving.rows, c.row + 1) - 1;
+  meta.pending = meta.pending.map((p) =>
+    p.register === leaving.register ? { ...p, row: rowAfter(leaving.rows, p.row) } : p,
+  );
+  const memory = meta.registers[leaving.register];
+  if (memory?.last) memory.last -= leaving.rows.length;
 }
 
 function mirrorRowOf(first: First, draft: Draft, rec: Rec): number {

@@ -1,5 +1,6 @@
 /** The one server function of pages: `api(method, params)`. Methods are an allowlist; each authorises its caller (S4). */
 import { act, decideCase, sendOrder, type PageAnswer } from '../office/act-page';
+import { away } from '../office/away-page';
 import type { Verdict } from '../engine/approve';
 import type { Ports } from '../office/ports';
 
@@ -30,6 +31,16 @@ const METHODS = new Map<string, Method>([
         : unknown(),
   ],
   ['order', (ports, p) => sendOrder(ports, caseOf(p))],
+  [
+    'away',
+    (ports, p) =>
+      away(ports, {
+        from: text(p.from, 40),
+        to: text(p.to, 40),
+        deputy: text(p.deputy, 200),
+        ...(p.back === 'yes' ? { back: true } : {}),
+      }),
+  ],
 ]);
 
 const unknown = (): PageAnswer => ({ ok: false, words: 'UNKNOWN_METHOD' });

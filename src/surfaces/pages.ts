@@ -31,6 +31,17 @@ const T: Record<string, Record<Lang, string>> = {
   mine: { 'zh-TW': '我的案件', 'zh-CN': '我的事项', en: 'My requests' },
   want: { 'zh-TW': '我要…', 'zh-CN': '我要…', en: 'I want to …' },
   report: { 'zh-TW': '報修這台設備', 'zh-CN': '报修这台设备', en: 'Report a fault of this device' },
+  away: { 'zh-TW': '我不在', 'zh-CN': '我不在', en: 'I am away' },
+  awayOn: { 'zh-TW': '我現在不在', 'zh-CN': '我现在不在', en: 'I am away now' },
+  from: { 'zh-TW': '從', 'zh-CN': '从', en: 'From' },
+  to: { 'zh-TW': '到', 'zh-CN': '到', en: 'To' },
+  deputy: {
+    'zh-TW': '代理人（姓名或電子郵件）',
+    'zh-CN': '代理人（姓名或电子邮件）',
+    en: 'Deputy (name or e-mail)',
+  },
+  note: { 'zh-TW': '登記', 'zh-CN': '登记', en: 'Note it' },
+  back: { 'zh-TW': '我回來了', 'zh-CN': '我回来了', en: 'I am back' },
   failed: {
     'zh-TW': '系統沒有回應，沒有任何變更，請再按一次。',
     'zh-CN': '系统没有响应，没有任何变更，请再按一次。',
@@ -73,6 +84,7 @@ function recordBody(v: RecordView): Html {
       v.approval
         ? html`<div class="card">
             <h2>${t('asked', v.lang)} ${v.approval.by} · ${v.approval.step}</h2>
+            ${v.approval.instead ? html`<p class="check">${v.approval.instead}</p>` : ''}
             <dl>
               ${v.approval.facts.map(
                 (f) =>
@@ -177,7 +189,30 @@ function listBody(v: ListView): Html {
       <h2>${t('mine', v.lang)}</h2>
       ${v.items.length === 0 ? html`<p>${t('none', v.lang)}</p>` : v.items.map((i) => html`<a class="item" href="${safeUrl(i.url)}"><b>${i.id} ${i.title}</b><br /><span class="state">${i.state}</span> ${i.due ? html`${t('due', v.lang)} ${i.due}` : ''}<br />${i.text}</a>`)}
     </div>
+    ${awayCard(v)}
+    <p class="answer" role="status" aria-live="polite" hidden></p>
     ${me(v)}`;
+}
+
+/** 「我不在」: from, to, deputy; or who stands in now, and "I am back". */
+function awayCard(v: ListView): Html {
+  if (v.away)
+    return html`<div class="card">
+      <h2>${t('awayOn', v.lang)}</h2>
+      <p>${v.away}</p>
+      <form class="act" data-method="away">
+        <input type="hidden" name="back" value="yes" /><button class="second">${t('back', v.lang)}</button>
+      </form>
+    </div>`;
+  return html`<details class="card">
+    <summary>${t('away', v.lang)}</summary>
+    <form class="act" data-method="away">
+      <label for="away-from">${t('from', v.lang)}</label><input id="away-from" name="from" type="date" />
+      <label for="away-to">${t('to', v.lang)}</label><input id="away-to" name="to" type="date" />
+      <label for="away-deputy">${t('deputy', v.lang)}</label><input id="away-deputy" name="deputy" />
+      <button class="second">${t('note', v.lang)}</button>
+    </form>
+  </details>`;
 }
 
 function refusalBody(v: RefusalView): Html {

@@ -19,6 +19,7 @@ interface WithOptions {
 }
 
 const TRIES = 4;
+const RENDER = { values: 'UNFORMATTED_VALUE', formulas: 'FORMULA', shown: 'FORMATTED_VALUE' } as const;
 
 function api(): GoogleAppsScript.Sheets.Collection.SpreadsheetsCollection {
   const spreadsheets = Sheets?.Spreadsheets;
@@ -54,21 +55,33 @@ const grid = (area: Area): GoogleAppsScript.Sheets.Schema.GridRange => ({
 });
 
 const passesEnd = (error: unknown): boolean =>
-  /beyond the last requested row|(?:exceeds|beyond the) grid limits/i.test(String((error as Error)?.message ?? error));
+  /beyond the last requested (row|column)|(?:exceeds|beyond the) grid limits/i.test(String((error as Error)?.message ?? error));
 
 /** Rows added at once where a machine sheet has come to its end. */
 const MORE_ROWS = 1000;
 
+interface Room {
+  rows: number;
+  cols: number;
+}
+
 /**
- * Adds rows to every sheet that would be passed; `wanted`: sheet id -> rows needed. Content is not touched, so this needs no
- * fence and may happen twice. False when all of them are long enough.
+ * Adds rows and columns to every sheet that would be passed; `wanted`: sheet id -> what is needed. Content is not touched, so
+ * this needs no fence and may happen twice. False when all of them are large enough.
  */
-function makeRoom(id: string, wanted: Map<number, number>): boolean {
-  const { sheets = [] } = api().get(id, { fields: 'sheets(properties(sheetId,gridProperties(rowCount)))' });
+function makeRoom(id: string, wanted: Map<number, Room>): boolean {
+  const { sheets = [] } = api().get(id, {
+    fields: 'sheets(properties(sheetId,gridProperties(rowCount,columnCount)))',
+  });
   const requests: Request[] = sheets.flatMap(({ properties }) => {
-    const missing = (wanted.get(properties?.sheetId ?? -1) ?? 0) - (properties?.gridProperties?.rowCount ?? 0);
-    if (missing <= 0) return [];
-    return [{ appendDimension: { sheetId: properties!.sheetId!, dimension: 'ROWS', length: missing + MORE_ROWS } }];
+    const sheetId = properties?.sheetId ?? -1;
+    const need = wanted.get(sheetId);
+    const rows = (need?.rows ?? 0) - (properties?.gridProperties?.rowCount ?? 0);
+    const cols = (need?.cols ?? 0) - (properties?.gridProperties?.columnCount ?? 0);
+    return [
+      ...(rows > 0 ? [{ appendDimension: { sheetId, dimension: 'ROWS', length: rows + MORE_ROWS } }] : []),
+      ...(cols > 0 ? [{ appendDimension: { sheetId, dimension: 'COLUMNS', length: cols } }] : []),
+    ];
   });
   if (requests.length === 0) return false;
   api().batchUpdate({ requests }, id);
@@ -76,7 +89,7 @@ function makeRoom(id: string, wanted: Map<number, number>): boolean {
 }
 
 /** Makes a call once more when it was refused only for passing the end of a sheet. */
-function withRoom<T>(id: string, wanted: () => Map<number, number>, call: () => T): T {
+function withRoom<T>(id: string, wanted: () => Map<number, Room>, call: () => T): T {
   try {
     return call();
   } catch (error) {
@@ -85,38 +98,49 @@ function withRoom<T>(id: string, wanted: () => Map<number, number>, call: () => 
   }
 }
 
-function rowsWanted(spans: { sheet: number; end: number }[]): Map<number, number> {
-  const out = new Map<number, number>();
-  for (const { sheet, end } of spans) out.set(sheet, Math.max(out.get(sheet) ?? 0, end));
+interface End extends Room {
+  sheet: number;
+}
+
+function roomWanted(ends: End[]): Map<number, Room> {
+  const out = new Map<number, Room>();
+  for (const { sheet, rows, cols } of ends) {
+    const known = out.get(sheet) ?? { rows: 0, cols: 0 };
+    out.set(sheet, { rows: Math.max(known.rows, rows), cols: Math.max(known.cols, cols) });
+  }
   return out;
 }
 
-const endOf = (write: Write): { sheet: number; end: number }[] =>
-  write.do === 'append' || write.do === 'insert' || write.do === 'show'
-    ? []
-    : [
-        {
-          sheet: write.sheet,
-          end: write.row + (write.do === 'cells' ? write.rows.length : write.do === 'clear' ? write.rows : 1),
-        },
-      ];
+function endOf(write: Write): End[] {
+  if (write.do === 'cells') {
+    const cols = write.col + Math.max(0, ...write.rows.map((r) => r.length));
+    return [{ sheet: write.sheet, rows: write.row + write.rows.length, cols }];
+  }
+  if (write.do === 'clear') return [{ sheet: write.sheet, rows: write.row + write.rows, cols: 0 }];
+  return write.do === 'choices' ? [{ sheet: write.sheet, rows: write.row + (write.rows ?? 1), cols: 0 }] : [];
+}
 
 export function books(sleep: (ms: number) => void): Books {
   return {
     read(id, areas, how = 'values') {
       const body = {
         dataFilters: areas.map((a) => ({ gridRange: grid(a) })),
-        valueRenderOption: how === 'formulas' ? 'FORMULA' : 'UNFORMATTED_VALUE',
+        valueRenderOption: RENDER[how],
         dateTimeRenderOption: 'SERIAL_NUMBER',
         majorDimension: 'ROWS',
       };
-      const ends = (): Map<number, number> =>
-        rowsWanted(areas.map((a) => ({ sheet: a.sheet, end: a.row + (a.rows ?? 1) })));
+      const ends = (): Map<number, Room> =>
+        roomWanted(areas.map((a) => ({ sheet: a.sheet, rows: a.row + (a.rows ?? 1), cols: 0 })));
       const answer = retrying(sleep, () => withRoom(id, ends, () => api().Values.batchGetByDataFilter(body, id)));
       return (answer.valueRanges ?? []).map((v): Block => ({
         cells: (v.valueRange?.values ?? []) as Cell[][],
         title: titleOf(v.valueRange?.range ?? ''),
       }));
+    },
+    write(id, writes) {
+      const body = { requests: writes.map(requestOf) };
+      const ends = (): Map<number, Room> => roomWanted(writes.flatMap(endOf));
+      retrying(sleep, () => withRoom(id, ends, () => api().batchUpdate(body, id)));
     },
     commit(id, batch) {
       const requests: Request[] = [
@@ -148,7 +172,7 @@ export function books(sleep: (ms: number) => void): Books {
               }
             : {}),
         };
-        const ends = (): Map<number, number> => rowsWanted(batch.writes.flatMap(endOf));
+        const ends = (): Map<number, Room> => roomWanted(batch.writes.flatMap(endOf));
         const answer = withRoom(id, ends, () =>
           (api() as unknown as WithOptions).batchUpdate(
             body,
@@ -212,7 +236,46 @@ export function cellOf(put: Put | null): CellData {
   };
 }
 
+const rowSpan = (sheet: number, row: number, rows: number, cols: number): GoogleAppsScript.Sheets.Schema.GridRange => ({
+  sheetId: sheet,
+  startRowIndex: row,
+  endRowIndex: row + rows,
+  startColumnIndex: 0,
+  endColumnIndex: cols,
+});
+
 function requestOf(write: Write): Request {
+  if (write.do === 'delete-rows' || write.do === 'insert-rows') {
+    const range = {
+      sheetId: write.sheet,
+      dimension: 'ROWS',
+      startIndex: write.row,
+      endIndex: write.row + write.rows,
+    };
+    return write.do === 'delete-rows'
+      ? { deleteDimension: { range } }
+      : { insertDimension: { range, inheritFromBefore: write.row > 1 } };
+  }
+  if (write.do === 'copy-rows')
+    return {
+      copyPaste: {
+        source: rowSpan(write.sheet, write.row, write.rows, write.cols),
+        destination: rowSpan(write.to, write.toRow, write.rows, write.cols),
+        pasteType: 'PASTE_NORMAL',
+      },
+    };
+  if (write.do === 'add-sheet')
+    return {
+      addSheet: {
+        properties: {
+          sheetId: write.sheet,
+          title: write.title,
+          hidden: true,
+          gridProperties: { rowCount: write.rows, columnCount: write.cols },
+        },
+      },
+    };
+  if (write.do === 'drop-sheet') return { deleteSheet: { sheetId: write.sheet } };
   if (write.do === 'insert')
     return {
       insertDimension: {

@@ -1,6 +1,7 @@
 /** Forms over FormApp: installed with verified e-mail and edits off, read by response id, prefilled by template (design: Intake). */
-import type { FormQuestion, Forms, FormSpec, Response } from '../office/ports';
+import type { Forms, FormSpec, Response } from '../office/ports';
 import { retrying } from './books';
+import { dress, insert, make, readItem, rewrite } from './form-items';
 
 type Form = GoogleAppsScript.Forms.Form;
 /** Methods the typings lack (they lag the service). */
@@ -9,6 +10,7 @@ interface Creator {
 }
 interface Newer {
   setEmailCollectionType?(type: unknown): void;
+  getEmailCollectionType?(): unknown;
   setPublished?(published: boolean): void;
   supportsAdvancedResponderPermissions?(): boolean;
   isPublished?(): boolean;
@@ -16,28 +18,49 @@ interface Newer {
 
 export function forms(sleep: (ms: number) => void): Forms {
   return {
-    install(existing, spec, items) {
-      const form = existing ? FormApp.openById(existing) : (FormApp as unknown as Creator).create(spec.title, true);
+    install(existing, spec, items, making) {
+      const unfinished = existing ? null : (making?.unfinished ?? null);
+      const form = existing
+        ? FormApp.openById(existing)
+        : ((unfinished ? opened(unfinished) : null) ?? (FormApp as unknown as Creator).create(spec.title, true));
       if (!existing) {
+        making?.begun(form.getId());
+        // Nobody has answered it yet: what a broken run left in it goes.
+        for (const item of form.getItems().reverse()) form.deleteItem(item);
         form
           .setTitle(spec.title)
           .setDescription(spec.description)
           .setConfirmationMessage(spec.confirmation)
           .setAllowResponseEdits(false);
         if (spec.verified) verified(form);
-        if (spec.destination) form.setDestination(FormApp.DestinationType.SPREADSHEET, spec.destination);
+        if (spec.destination && destinationOf(form) !== spec.destination)
+          form.setDestination(FormApp.DestinationType.SPREADSHEET, spec.destination);
       }
-      const keys = existing ? keep(form, spec, items) : build(form, spec);
+      const made = existing ? { items: keep(form, spec, items), pages: {} } : build(form, spec);
       return {
         id: form.getId(),
-        items: keys,
+        ...made,
         tab: spec.destination ? tabOf(spec.destination, form.getId()) : null,
         url: form.getPublishedUrl(),
       };
     },
-    setChoices(id, item, options) {
-      const found = FormApp.openById(id).getItemById(Number(item));
-      if (found && found.getType() === FormApp.ItemType.LIST) found.asListItem().setChoiceValues(options);
+    items: (id) => retrying(sleep, () => FormApp.openById(id).getItems()).map(readItem),
+    look(id) {
+      const form = opened(id);
+      if (!form) return null;
+      const types = (FormApp as unknown as { EmailCollectionType?: { VERIFIED: unknown } }).EmailCollectionType;
+      return {
+        accepting: form.isAcceptingResponses(),
+        published: form.isPublished?.() ?? true,
+        verified: form.getEmailCollectionType
+          ? form.getEmailCollectionType() === types?.VERIFIED
+          : form.collectsEmail(),
+        destination: destinationOf(form),
+      };
+    },
+    addQuestion: (id, question, at, half) => insert(FormApp.openById(id), question, at, half),
+    setChoices(id, item, choices, rest) {
+      rewrite(FormApp.openById(id), item, choices, rest);
     },
     responses(id, since) {
       return retrying(sleep, () => FormApp.openById(id).getResponses(new Date(since))).map((r): Response => ({
@@ -54,14 +77,23 @@ export function forms(sleep: (ms: number) => void): Forms {
     prefilled(id, answers) {
       const form = FormApp.openById(id);
       const response = form.createResponse();
+      const marks: Record<string, string> = {};
       for (const [item, text] of Object.entries(answers)) {
         const found = form.getItemById(Number(item));
         if (!found) continue;
         const type = found.getType();
         if (type === FormApp.ItemType.TEXT) response.withItemResponse(found.asTextItem().createResponse(text));
-        else if (type === FormApp.ItemType.LIST) response.withItemResponse(found.asListItem().createResponse(text));
+        else if (type === FormApp.ItemType.LIST) {
+          const list = found.asListItem();
+          const values = list.getChoices().map((c) => c.getValue());
+          const mark = values.includes(text) ? text : values[0]!;
+          response.withItemResponse(list.createResponse(mark));
+          marks[item] = mark;
+          continue;
+        } else continue;
+        marks[item] = text;
       }
-      return response.toPrefilledUrl();
+      return { url: response.toPrefilledUrl(), marks };
     },
   };
 }
@@ -77,8 +109,26 @@ function verified(form: Form & Newer): void {
   form.setEmailCollectionType(types.VERIFIED);
 }
 
+/** The form, or null when it does not open. */
+function opened(id: string): (Form & Newer) | null {
+  try {
+    return FormApp.openById(id);
+  } catch {
+    return null;
+  }
+}
+
+/** Spreadsheet the answers go to; null when there is none (the service throws then). */
+function destinationOf(form: Form): string | null {
+  try {
+    return form.getDestinationId();
+  } catch {
+    return null;
+  }
+}
+
 /** New form: questions in order; behind the gate question a page of self-help for each choice that has one. */
-function build(form: Form, spec: FormSpec): Record<string, string> {
+function build(form: Form, spec: FormSpec): { items: Record<string, string>; pages: Record<string, string> } {
   const keys: Record<string, string> = {};
   const at = spec.gate ? spec.questions.findIndex((q) => q.key === spec.gate!.key) : -1;
   const before = at < 0 ? spec.questions : spec.questions.slice(0, at + 1);
@@ -88,27 +138,20 @@ function build(form: Form, spec: FormSpec): Record<string, string> {
     if (spec.gate && q.key === spec.gate.key) {
       gate = form.addListItem().setTitle(q.title).setHelpText(q.help).setRequired(true);
       keys[q.key] = String(gate.getId());
-    } else keys[q.key] = add(form, q);
+    } else keys[q.key] = dress(form, make(form, q), q);
   }
-  if (!spec.gate || !gate) return keys;
-  const pages: {
-    when: string;
-    page: GoogleAppsScript.Forms.PageBreakItem;
-    choice: GoogleAppsScript.Forms.MultipleChoiceItem;
-    solved: string;
-    goOn: string;
-  }[] = [];
-  for (const help of spec.gate.help) {
+  if (!spec.gate || !gate) return { items: keys, pages: {} };
+  const pages = spec.gate.help.map((help) => {
     const page = form.addPageBreakItem().setTitle(help.title).setHelpText(help.text);
     const choice = form
       .addMultipleChoiceItem()
       .setTitle(help.title.split('：')[0] ?? help.title)
       .setRequired(true);
-    keys[`${spec.gate.solvedKey}:${help.when}`] = String(choice.getId());
-    pages.push({ when: help.when, page, choice, solved: help.solved, goOn: help.goOn });
-  }
+    keys[`${spec.gate!.solvedKey}:${help.when}`] = String(choice.getId());
+    return { ...help, page, choice };
+  });
   const rest = form.addPageBreakItem().setTitle(spec.title);
-  for (const q of after) keys[q.key] = add(form, q);
+  for (const q of after) keys[q.key] = dress(form, make(form, q), q);
   for (const p of pages)
     p.choice.setChoices([
       p.choice.createChoice(p.solved, FormApp.PageNavigationType.SUBMIT),
@@ -116,66 +159,17 @@ function build(form: Form, spec: FormSpec): Record<string, string> {
     ]);
   const options = spec.questions[at]!.options ?? [];
   gate.setChoices(options.map((o) => gate.createChoice(o, pages.find((p) => p.when === o)?.page ?? rest)));
-  return keys;
+  const leads: Record<string, string> = { '': String(rest.getId()) };
+  for (const p of pages) leads[p.key] = String(p.page.getId());
+  return { items: keys, pages: leads };
 }
 
 /** A form that is there: what people reworded stays; only questions that never existed are added. */
 function keep(form: Form, spec: FormSpec, items: Record<string, string>): Record<string, string> {
   const keys = { ...items };
-  for (const q of spec.questions) if (!keys[q.key]) keys[q.key] = add(form, q);
+  for (const q of spec.questions) if (!keys[q.key]) keys[q.key] = dress(form, make(form, q), q);
   return keys;
 }
-
-function add(form: Form, q: FormQuestion): string {
-  switch (q.type) {
-    case 'paragraph':
-      return id(form.addParagraphTextItem().setTitle(q.title).setHelpText(q.help).setRequired(q.required));
-    case 'date':
-      return id(form.addDateItem().setTitle(q.title).setHelpText(q.help).setRequired(q.required));
-    case 'time':
-      return id(form.addTimeItem().setTitle(q.title).setHelpText(q.help).setRequired(q.required));
-    case 'list':
-      return id(
-        form
-          .addListItem()
-          .setTitle(q.title)
-          .setHelpText(q.help)
-          .setRequired(q.required)
-          .setChoiceValues(q.options ?? []),
-      );
-    case 'choice':
-      return id(
-        form
-          .addMultipleChoiceItem()
-          .setTitle(q.title)
-          .setHelpText(q.help)
-          .setRequired(q.required)
-          .setChoiceValues(q.options ?? []),
-      );
-    case 'checkbox':
-      return id(
-        form
-          .addCheckboxItem()
-          .setTitle(q.title)
-          .setHelpText(q.help)
-          .setRequired(q.required)
-          .setChoiceValues(q.options ?? []),
-      );
-    case 'scale':
-      return id(
-        form
-          .addScaleItem()
-          .setTitle(q.title)
-          .setHelpText(q.help)
-          .setRequired(q.required)
-          .setBounds(1, q.scale ?? 5),
-      );
-    default:
-      return id(form.addTextItem().setTitle(q.title).setHelpText(q.help).setRequired(q.required));
-  }
-}
-
-const id = (item: { getId(): number }): string => String(item.getId());
 
 /** Sheet id of the form's own answers in the intake workbook. */
 function tabOf(spreadsheet: string, formId: string): number | null {

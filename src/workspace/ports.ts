@@ -2,6 +2,7 @@
 import type { Ports, Props } from '../office/ports';
 import { books } from './books';
 import { forms } from './forms';
+import { sharing } from './sharing';
 import { structures } from './structures';
 
 function props(store: () => GoogleAppsScript.Properties.Properties): Props {
@@ -25,6 +26,7 @@ export function googlePorts(send: Ports['mailer']['send']): Ports {
   return {
     books: books(sleep),
     structures: structures(() => Session.getEffectiveUser().getEmail()),
+    sharing: sharing(sleep),
     forms: forms(sleep),
     mailer: { left: () => MailApp.getRemainingDailyQuota(), send },
     props: props(() => PropertiesService.getScriptProperties()),

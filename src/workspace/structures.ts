@@ -51,6 +51,7 @@ export function structures(owner: () => string): Structures {
         .flatMap((s): Request[] => [{ addSheet: { properties: properties(s) } }, ...dress(s, owner())]);
       if (requests.length > 0) spreadsheets().batchUpdate({ requests }, id);
     },
+    name: (id) => spreadsheets().get(id, { fields: 'properties.title' }).properties?.title ?? '',
     sheetIds(id) {
       const found = spreadsheets().get(id, { fields: 'sheets.properties(sheetId,title)' });
       return (found.sheets ?? []).map((s) => ({ sheet: s.properties?.sheetId ?? 0, title: s.properties?.title ?? '' }));

@@ -102,7 +102,7 @@ test('who asked never approves, in whatever spelling: it goes one level up', () 
   );
   const draft = office.open();
   const approval = office.register('tickets').approvals[0]!;
-  expect(approvers(draft, approval, office.rec(id))).toEqual([MANAGER]);
+  expect(approvers(draft, office.register('tickets'), approval, office.rec(id))).toEqual([MANAGER]);
   expect(answer(office, id, 'approve', HEAD, seal).words.code).toBe('approval.own');
   expect(answer(office, id, 'approve', MANAGER, seal).ok).toBe(true);
 });
@@ -112,9 +112,9 @@ test('a role nobody holds, or whose holder left, goes up as well', () => {
   const draft = office.open();
   const approval = office.register('tickets').approvals[0]!;
   office.ref.people = office.ref.people.map((p) => (p.email === HEAD ? { ...p, active: false } : p));
-  expect(approvers(draft, approval, office.rec(id))).toEqual([MANAGER]);
+  expect(approvers(draft, office.register('tickets'), approval, office.rec(id))).toEqual([MANAGER]);
   office.ref.roles = office.ref.roles.filter((r) => r.role !== 'facilities_head');
-  expect(approvers(draft, approval, office.rec(id))).toEqual([MANAGER]);
+  expect(approvers(draft, office.register('tickets'), approval, office.rec(id))).toEqual([MANAGER]);
 });
 
 test('a decision stands on what was shown: a changed amount or an old seal is refused', () => {

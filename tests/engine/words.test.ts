@@ -3,11 +3,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseCell } from '../../src/engine/values';
 import { CATALOGUE, checkCell, checkLine, joinLabels, naming, render } from '../../src/engine/words';
+import { ARCHIVE } from '../../src/engine/words/archive';
 import { CHECK } from '../../src/engine/words/check';
+import { FORMS } from '../../src/engine/words/forms';
 import { IMPORT } from '../../src/engine/words/import';
 import { NOTICES } from '../../src/engine/words/notices';
 import { PAGES } from '../../src/engine/words/pages';
+import { PEOPLE } from '../../src/engine/words/people';
 import { SETUP } from '../../src/engine/words/setup';
+import { SHARES } from '../../src/engine/words/shares';
 import type { CheckLine, Words } from '../../src/engine/types';
 import { at, makeField, makeRef, ZONE } from './builders';
 
@@ -21,7 +25,7 @@ const places = (text: string): string => [...new Set([...text.matchAll(/\{(\w+)/
 describe('the catalogue', () => {
   test('no code stands in two parts of it', () => {
     expect(Object.keys(CATALOGUE)).toHaveLength(
-      [CHECK, IMPORT, NOTICES, PAGES, SETUP].reduce((sum, part) => sum + Object.keys(part).length, 0),
+      [CHECK, IMPORT, NOTICES, FORMS, PAGES, SETUP, ARCHIVE, SHARES, PEOPLE].reduce((sum, part) => sum + Object.keys(part).length, 0),
     );
   });
 

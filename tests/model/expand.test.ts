@@ -29,12 +29,9 @@ test('a visitor log before lunch: six proposed rows, one of the office’s own, 
 test('rows follow their order, not their place; a removed row that nothing uses is simply gone', () => {
   const model = demoModel();
   const rows = proposedRows(model).filter((field) => field.key !== 'company');
-  const { register, faults } = fromRows(
-    makeRow({ called: '{visitor}' }),
-    [...rows, makeField(6, { order: 0, asked: true })],
-    model,
-  );
+  const { register, faults } = fromRows(makeRow(), [...rows, makeField(6, { order: 0, asked: true })], model);
   expect(faults).toEqual([]);
+  expect(register!.called).toBe('{visitor}');
   expect(register!.fields.map((field) => field.key)).toEqual(['x_plate', ...LOG.filter((key) => key !== 'company')]);
   expect(register!.form!.asks[0]).toBe('x_plate');
 });
@@ -85,4 +82,32 @@ test('registers of a module that is off are not in the effective model, and coun
   expect(off.registers.tickets).toBeUndefined();
   expect(off.version).not.toBe(pack.version);
   expect(effective(pack, ['repairs', 'nobody']).registers).toEqual(effective(pack).registers);
+});
+
+test.each(['log', 'request', 'approval', 'loan', 'round', 'campaign'])(
+  'the pattern %s as it is makes a register without a fault',
+  (pattern) => {
+    const model = demoModel();
+    const rows = proposedRows(model, pattern);
+    const { register, faults } = fromRows(
+      makeRow({ pattern, form: pattern === 'campaign' ? 'none' : 'everyone' }),
+      rows,
+      model,
+    );
+    expect(faults).toEqual([]);
+    expect(JSON.stringify(register)).not.toContain('{accountable}');
+    expect(register!.metrics.length).toBeGreaterThan(0);
+    const names = [...register!.states, ...register!.actions].map((part) => part.key);
+    // A name that is a field and a state would make a state look as if it needed the field.
+    expect(names.filter((name) => rows.some((row) => row.key === name))).toEqual([]);
+  },
+);
+
+test('a field that only groups figures or is only shown to an approver may go', () => {
+  const model = demoModel();
+  const rows = proposedRows(model, 'approval').filter((field) => field.key !== 'why' && field.key !== 'requester');
+  const { register, faults } = fromRows(makeRow({ pattern: 'approval' }), rows, model);
+  expect(faults).toEqual([]);
+  expect(register!.approvals[0]!.shows).toEqual(['what', 'amount']);
+  expect(register!.metrics[0]!.by).toEqual([]);
 });

@@ -106,6 +106,7 @@ function converge(
   }
   violations(office, workflow.register).forEach(report);
   if (unheard) return;
+  workflow.holds?.(office).forEach(report);
   const { more, fewer } = mailDifference(office, oracle);
   const unknown = struck.sending;
   if (more.length > (unknown ? 1 : 0)) report(`I5: mails more than once: ${more.join('; ')}`);

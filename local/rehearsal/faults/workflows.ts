@@ -1,7 +1,10 @@
-// The four everyday workflows that every fault is tried on: a submission, an edit, a verb, a tick with something to do.
+// The workflows that every fault is tried on: a submission, an edit, a verb, a tick with something to do; a form's question
+// deleted and put back.
 import type { LocalOffice } from '../../office.ts';
+import { PROP, SHEET } from '../../../src/office/layout';
 import { afterTick, repairAnswers } from '../bench/ours.ts';
 import { importWorkflows } from './import.ts';
+import { answersFor } from '../typing.ts';
 
 export interface Workflow {
   name: string;
@@ -17,6 +20,8 @@ export interface Workflow {
   essence?: (office: LocalOffice) => string[];
   /** What a person sorts at a call. */
   sort?: (office: LocalOffice, n: number) => void;
+  /** What must hold of it in the end, beside what always must: sentences that do not. */
+  holds?: (office: LocalOffice) => string[];
 }
 
 /** An office with three tickets, one of them in work and one half-way to solved, a minute after a tick. */
@@ -60,7 +65,67 @@ export const workflows: readonly Workflow[] = [
     body: (office) => office.runtime.wait(21 * 60_000),
   },
   ...importWorkflows,
+  {
+    // Somebody deletes a required question; an answer comes in without it, and the form is looked at.
+    name: 'question-deleted',
+    edits: false,
+    body: (office) => {
+      deleteQuestion(office, 'fault');
+      const { formId, answers } = answersFor(office, 'tickets', { place: 'office_3f', category: 'light' }, false);
+      office.runtime.person('chen@demo.example').submit(formId, answers, { email: 'chen@demo.example' });
+      office.runtime.wait(10_000);
+    },
+    holds: (office) => [
+      ...said(office, 1),
+      ...(office.form('tickets').missing?.join() === 'fault' ? [] : ['the form does not know what it misses']),
+    ],
+  },
+  {
+    // 「放回」 is ticked on 首頁.
+    name: 'put-back',
+    edits: true,
+    prepare: (office) => {
+      deleteQuestion(office, 'fault');
+      afterTick(office);
+    },
+    body: (office) => {
+      const row = office.home('facilities').find((one) => one.texts.includes('放回') && one.boxes.length > 0)!;
+      office.runtime
+        .person('chou@demo.example')
+        .edit(office.books.facilities!, SHEET.home, row.row, row.boxes[0]!, true);
+      office.runtime.wait(10_000);
+    },
+    holds: (office) => {
+      const map = office.form('tickets');
+      const items = office.runtime.store.forms[map.id]!.items;
+      const back = items.filter((item) => map.items[String(item.id)] === 'fault');
+      const section = items.findIndex((item) => item.title === '我要報修');
+      return [
+        ...said(office, 0),
+        ...(back.length === 1 && back[0]!.title === '故障描述' && back[0]!.required
+          ? []
+          : [`asked ${back.length} times`]),
+        ...(items.indexOf(back[0]!) > section ? [] : ['it stands in another section']),
+        ...items.filter((item) => item.title === '').map(() => 'a blank question is left'),
+        ...Object.keys(office.runtime.store.state.scriptProperties)
+          .filter((key) => key.startsWith(PROP.mend))
+          .map((key) => `left: ${key}`),
+      ];
+    },
+  },
 ];
+
+function deleteQuestion(office: LocalOffice, key: string): void {
+  const map = office.form('tickets');
+  const item = Object.keys(map.items).find((one) => map.items[one] === key)!;
+  office.runtime.person('chou@demo.example').deleteQuestion(map.id, Number(item));
+}
+
+/** The notice of the missing question stands so often in each of the two workbooks. */
+const said = (office: LocalOffice, times: number): string[] =>
+  ['facilities', 'setup']
+    .filter((book) => office.notices(book).filter((n) => n.words.code === 'notice.form-question').length !== times)
+    .map((book) => `the notice does not stand ${times} times in ${book}`);
 
 const idAt = (office: LocalOffice, index: number): string => office.records('tickets')[index]!.id;
 

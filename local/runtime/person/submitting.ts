@@ -18,7 +18,7 @@ export function submitForm(
   options: { email?: string },
 ): string {
   const form = runtime.store.forms[formId];
-  if (!form) throw new Refused(`no form ${formId}`);
+  if (!form || form.binned) throw new Refused(`no form ${formId}`);
   if (!form.published) throw new Refused('This form has not been published.');
   if (!form.accepting) throw new Refused(form.closedMessage || 'The form is no longer accepting responses.');
   const answers = answersOf(form, given);

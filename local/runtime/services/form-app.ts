@@ -89,7 +89,7 @@ export class Form extends Api implements FormHolder {
 
   get _state(): FormState {
     const found = this._x.runtime.store.forms[this._id];
-    if (!found)
+    if (!found || (found.binned && !this._x.runtime.switches.binnedFormOpens))
       throw new ServiceError(
         'No item with the given ID could be found. Possibly because you have not edited this item or you do not have permission to access it.',
       );

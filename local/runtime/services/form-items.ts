@@ -165,6 +165,8 @@ export class Choice extends Api {
   readonly _class = 'Choice';
   constructor(
     x: Execution,
+    private readonly form: FormHolder,
+    private readonly app: FormApp,
     readonly _choice: FormChoice,
   ) {
     super(x);
@@ -172,11 +174,24 @@ export class Choice extends Api {
   getValue(): string {
     return this._choice.value;
   }
+  /** Null where the choice leads to no page of its own. */
+  getGotoPage(): Item | null {
+    return this.leads(this._choice.goTo);
+  }
+  /** Null where the choice names no navigation. */
+  getPageNavigationType(): unknown {
+    const { goTo } = this._choice;
+    return goTo === undefined ? null : this.app.PageNavigationType[typeof goTo === 'number' ? 'GO_TO_PAGE' : goTo];
+  }
+  private leads(goTo: string | number | undefined): Item | null {
+    const page = this.form._state.items.find((item) => item.id === goTo);
+    return page ? this.app._itemOf(this.form, page) : null;
+  }
 }
 
 class ChoicesItem extends QuestionItem {
   getChoices(): Choice[] {
-    return (this._item.choices ?? []).map((choice) => new Choice(this._x, choice));
+    return (this._item.choices ?? []).map((choice) => this.choice(choice));
   }
   setChoices(choices: unknown[]): this {
     if (!Array.isArray(choices) || !choices.every((c) => c instanceof Choice))
@@ -205,9 +220,12 @@ class ChoicesItem extends QuestionItem {
       throw new ServiceError('Questions cannot have empty choice values.');
     return this.change({ choices });
   }
+  private choice(choice: FormChoice): Choice {
+    return new Choice(this._x, this.form, this.app, choice);
+  }
   createChoice(value: unknown, navigation?: unknown): Choice {
-    if (navigation === undefined) return new Choice(this._x, { value: String(value) });
-    return new Choice(this._x, { value: String(value), goTo: this.app._goTo(navigation) });
+    if (navigation === undefined) return this.choice({ value: String(value) });
+    return this.choice({ value: String(value), goTo: this.app._goTo(navigation) });
   }
 }
 

@@ -10,6 +10,7 @@ import { boxOf } from '../store/ranges.ts';
 import type { Spreadsheet as FileState } from '../store/state.ts';
 import { newSheet } from '../store/store.ts';
 import { Range } from './range.ts';
+import { User } from './session.ts';
 import { Sheet } from './sheet.ts';
 import { SpreadsheetBuffer } from './spreadsheet-buffer.ts';
 
@@ -58,6 +59,31 @@ export class Spreadsheet extends Api {
   setSpreadsheetLocale(locale: string): undefined {
     this.put({ locale });
     return undefined;
+  }
+  /** The owner first, then who may edit; viewers are who may only look. */
+  getEditors(): User[] {
+    return [this._state.owner, ...(this._state.editors ?? [])].map((email) => new User(this._x, email));
+  }
+  getViewers(): User[] {
+    return (this._state.viewers ?? []).map((email) => new User(this._x, email));
+  }
+  addEditor(who: unknown): this {
+    const email = mailOf('addEditor', who);
+    const viewers = (this._state.viewers ?? []).filter((v) => v !== email);
+    this.put({ viewers, editors: added(this._state.editors, email) });
+    return this;
+  }
+  /** Who may edit already stays an editor. */
+  addViewer(who: unknown): this {
+    const email = mailOf('addViewer', who);
+    if (email !== this._state.owner && !this._state.editors?.includes(email))
+      this.put({ viewers: added(this._state.viewers, email) });
+    return this;
+  }
+  removeViewer(who: unknown): this {
+    const email = mailOf('removeViewer', who);
+    this.put({ viewers: (this._state.viewers ?? []).filter((v) => v !== email) });
+    return this;
   }
   getFormUrl(): string | null {
     return (
@@ -115,6 +141,15 @@ export class Spreadsheet extends Api {
   appendRow(contents: unknown[]): Sheet {
     return this.getActiveSheet().appendRow(contents);
   }
+}
+
+const added = (list: readonly string[] | undefined, email: string): string[] => [...new Set([...(list ?? []), email])];
+
+function mailOf(method: string, who: unknown): string {
+  const text = typeof who === 'string' ? who : who instanceof User ? who.getEmail() : null;
+  if (text === null) throw badSignature(`SpreadsheetApp.Spreadsheet.${method}`, [who]);
+  if (!/^[^\s@]+@[^\s@]+$/.test(text)) throw new ServiceError(`Invalid email: ${text}`);
+  return text.toLowerCase();
 }
 
 export class SpreadsheetApp extends Api {

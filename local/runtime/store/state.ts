@@ -81,6 +81,9 @@ export interface Spreadsheet {
   namedRanges: Readonly<Record<string, NamedRange>>;
   defaultFormat?: Format;
   owner: string;
+  /** Lower-case addresses the file is shared with. */
+  editors?: readonly string[];
+  viewers?: readonly string[];
   created: number;
   modified: number;
 }
@@ -140,6 +143,8 @@ export interface Form {
   publishingSummary: boolean;
   shuffle: boolean;
   closedMessage: string;
+  /** Put in the bin by a person; taken out again or gone for good later. */
+  binned?: boolean;
   items: readonly FormItem[];
   responses: Log<FormResponse>;
   /** Tab of the answers and what its columns hold: moment, address, or an item's id. */

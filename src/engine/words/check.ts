@@ -198,9 +198,9 @@ export const CHECK: Catalogue = {
 
   // ---- approvals
   'approval.running': [
-    '送簽中 {step}/{steps}[[，等{who}]]',
-    '审批中 {step}/{steps}[[，等{who}]]',
-    'In approval {step}/{steps}[[, with {who}]]',
+    '送簽中 {step}/{steps}[[，已同意 {given}/{seats}]][[，等{who}]]',
+    '审批中 {step}/{steps}[[，已同意 {given}/{seats}]][[，等{who}]]',
+    'In approval {step}/{steps}[[, {given}/{seats} agreed]][[, with {who}]]',
   ],
   'approval.withdrawn': ['已抽回', '已撤回', 'Withdrawn'],
   'approval.passed': ['已核准[[：{reason}]]', '已批准[[：{reason}]]', 'Approved[[: {reason}]]'],

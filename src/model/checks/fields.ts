@@ -1,7 +1,7 @@
 /** Fields of a register against the rest of the model: lists, links, sources, numbering and how a record is called. */
 import type { Reading } from '../reading';
 import { resolvePath } from '../paths';
-import type { Field, Model, Register } from '../types';
+import type { Field, FieldType, Model, Register } from '../types';
 
 export function checkFields(reading: Reading, model: Model, register: Register): void {
   const { key } = register;
@@ -19,6 +19,7 @@ export function checkFields(reading: Reading, model: Model, register: Register):
       if (typeof field.default === 'string')
         reading.known('unknown-entry', `${at}.default`, field.default, entries, { list: field.list });
     }
+    if (field.default !== undefined) checkDefault(reading, field, `${at}.default`);
     if (field.to !== undefined) checkLink(reading, model, register, field, at);
     for (const role of [field.role, ...(field.owner ?? [])])
       if (role !== undefined)
@@ -32,6 +33,21 @@ export function checkFields(reading: Reading, model: Model, register: Register):
     if (field.from === 'sender' && field.type !== 'person')
       reading.faultAt('wrong-type', `${at}.from`, { name: field.key, is: field.type, need: 'person' });
   }
+}
+
+/** What a new row of each type may begin with; texts, choices and people are read elsewhere. */
+const DEFAULTS: Partial<Record<FieldType, { need: string; fits: (value: string | number | boolean) => boolean }>> = {
+  number: { need: 'number', fits: (value) => typeof value === 'number' },
+  money: { need: 'number', fits: (value) => typeof value === 'number' },
+  'yes-no': { need: 'true / false', fits: (value) => typeof value === 'boolean' },
+  date: { need: 'today / 2026-03-02', fits: (value) => /^(now|today|\d{4}-\d\d-\d\d)$/.test(String(value)) },
+  time: { need: 'now / 18:00', fits: (value) => /^(now|\d\d:\d\d)$/.test(String(value)) },
+};
+
+function checkDefault(reading: Reading, field: Field, at: string): void {
+  const known = DEFAULTS[field.type];
+  if (known && !known.fits(field.default!))
+    reading.faultAt('wrong-type', at, { name: field.key, is: String(field.default), need: known.need });
 }
 
 function checkLink(reading: Reading, model: Model, register: Register, field: Field, at: string): void {

@@ -33,6 +33,7 @@ function checkAction(reading: Reading, model: Model, register: Register, action:
     if (!ACTORS.includes(who))
       reading.known('unknown-role', `${at}.who`, who, [...Object.keys(model.roles), ...ACTORS]);
   for (const key of action.asks) askable(reading, register, key, `${at}.asks`);
+  if (action.words !== undefined) askable(reading, register, action.words, `${at}.words`);
   checkSets(reading, model, register, action.sets, at);
   checkTells(reading, model, register, action.tells, at);
   checkLinked(reading, model, register, action.and, at);

@@ -97,11 +97,39 @@ function targetOf(on: Merging, row: SetupRow, type: string): string | undefined 
       : Object.values(on.model.lists);
   const found = named(things, typed);
   if (found) return found.key;
+  if (type !== 'link' && COMMAS.test(typed)) return ownList(on, row, typed);
   faultIn(on, TAB, row, 'list', type === 'link' ? 'unknown-register' : 'unknown-list', {
     name: typed,
     near: nearest(typed, wordsOf(things, on.lang)),
   });
   return undefined;
+}
+
+const COMMAS = /[、,，;；\n]/;
+
+/** Choices written in the cell itself: a list of the field's own, whose entries are called as they are kept. */
+function ownList(on: Merging, row: SetupRow, typed: string): string {
+  const key = text(row.values.key).startsWith('x_') ? text(row.values.key) : `x_${text(row.values.key)}`;
+  const words = [
+    ...new Set(
+      typed
+        .split(COMMAS)
+        .map((word) => word.trim())
+        .filter(Boolean),
+    ),
+  ];
+  on.model.lists[key] = {
+    key,
+    label: labelOf(row),
+    entries: words.map((word, i) => ({
+      key: word,
+      label: { 'zh-TW': word, 'zh-CN': word, en: word },
+      order: i + 1,
+      on: true,
+      aliases: [],
+    })),
+  };
+  return key;
 }
 
 function defaultOf(row: SetupRow, type: string): string | number | boolean | undefined {

@@ -1,6 +1,6 @@
 /** Fields of a register: type, source, list or register pointed at, and what people read above the column. */
 import type { Reading } from '../reading';
-import { child, type SourceNode } from '../source';
+import { child, type MapNode, type SourceNode } from '../source';
 import type { Field, FieldType } from '../types';
 
 export const FIELD_TYPES: readonly FieldType[] = [
@@ -36,6 +36,7 @@ export const FIELD_WORDS = [
   'personal',
   'no-column',
   'unique',
+  'confirms',
   'aliases',
   'help',
 ] as const;
@@ -82,11 +83,19 @@ function readField(reading: Reading, key: string, node: SourceNode, path: string
     personal: reading.flag(map, 'personal') || undefined,
     noColumn: reading.flag(map, 'no-column') || undefined,
     unique: reading.flag(map, 'unique') || undefined,
+    confirms: confirms(reading, map),
     aliases: aliases.length > 0 ? aliases : undefined,
     help: help ? reading.label(help, `${path}.help`) : undefined,
   };
   if (type) checkShape(reading, field, path);
   return field;
+}
+
+/** `true`, or `others`: whoever the field names needs nobody's word. */
+function confirms(reading: Reading, map: MapNode): Field['confirms'] {
+  const node = child(map, 'confirms');
+  if (node?.kind === 'scalar' && typeof node.value === 'string') return reading.oneOf(map, 'confirms', ['others']);
+  return reading.flag(map, 'confirms') ? 'always' : undefined;
 }
 
 function checkShape(reading: Reading, field: Field, path: string): void {

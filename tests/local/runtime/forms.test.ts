@@ -230,3 +230,81 @@ test('prefilled links and responses by the script, which fire nothing (B.3)', ()
   rt.settle();
   expect([rt.store.forms[form]!.responses.length, log(rt)]).toEqual([1, []]);
 });
+
+test('in the editor: questions added, reworded, moved and deleted; ids are new, answers of deleted ones are no longer given', () => {
+  const { rt, form, item } = office();
+  const chou = rt.person('chou@demo.example');
+  const lin = rt.person('lin@demo.example');
+  lin.submit(form, { [item.place!]: '三樓', 故障: '卡紙', 急件: '否' });
+  const floor = chou.addQuestion(form, { type: 'TEXT', title: '樓層', required: true }, 1);
+  chou.changeQuestion(form, Number(item.place), { title: '在哪裡', help: '大樓', choices: ['四樓', '五樓'] });
+  chou.moveQuestion(form, Number(item.day), 0);
+  chou.deleteQuestion(form, Number(item.fault));
+  expect(() => chou.deleteQuestion(form, Number(item.fault))).toThrow('has no item');
+  const { items, responses } = rt.store.forms[form]!;
+  expect(items.map((one) => one.title)).toEqual(['日期', '在哪裡', '樓層', '部位', '急件', '急件說明', '原因']);
+  expect(items[1]).toMatchObject({ helpText: '大樓', required: true, choices: [{ value: '四樓' }, { value: '五樓' }] });
+  expect(responses.list()[0]?.answers.map((a) => a.response)).toEqual(['三樓', '卡紙', '否']);
+  expect(() => lin.submit(form, { 在哪裡: '五樓', 急件: '否' })).toThrow('"樓層" is a required question');
+  lin.submit(form, { 在哪裡: '五樓', 樓層: '5F', 急件: '否' });
+  expect(
+    script(
+      rt,
+      `return FormApp.openById(args[0]).getResponses().map((r) => r.getItemResponses().map((a) => [a.getItem().getId(), a.getResponse()]))`,
+      form,
+    ),
+  ).toEqual([
+    [
+      [Number(item.place), '三樓'],
+      [Number(item.more), '否'],
+    ],
+    [
+      [Number(item.place), '五樓'],
+      [floor, '5F'],
+      [Number(item.more), '否'],
+    ],
+  ]);
+});
+
+test('choices tell the section they lead to; they keep it when others are changed, and lose it with the section', () => {
+  const { rt, form, item } = office();
+  const chou = rt.person('chou@demo.example');
+  const leads = (): unknown =>
+    script(
+      rt,
+      `return FormApp.openById(args[0]).getItemById(Number(args[1])).asMultipleChoiceItem().getChoices().map((c) => [c.getValue(), c.getPageNavigationType() && String(c.getPageNavigationType()), c.getGotoPage() && c.getGotoPage().getTitle()])`,
+      form,
+      item.more,
+    );
+  chou.changeQuestion(form, Number(item.more), { choices: ['是', '否', '不知道'] });
+  expect(leads()).toEqual([
+    ['是', 'GO_TO_PAGE', '急件說明'],
+    ['否', 'SUBMIT', null],
+    ['不知道', null, null],
+  ]);
+  chou.deleteQuestion(form, rt.store.forms[form]!.items.find((one) => one.title === '急件說明')!.id);
+  expect(leads()).toEqual([
+    ['是', null, null],
+    ['否', 'SUBMIT', null],
+    ['不知道', null, null],
+  ]);
+});
+
+test('a closed form and one in the bin take nothing; a deleted one is gone', () => {
+  const { rt, form, item } = office();
+  const chou = rt.person('chou@demo.example');
+  const send = (): unknown => rt.person('lin@demo.example').submit(form, { [item.place!]: '三樓', 急件: '否' });
+  const opens = (): string => scriptRun(rt, `FormApp.openById(args[0]).getTitle()`, form).error?.message ?? 'opens';
+  chou.changeForm(form, { accepting: false, title: '報修單', description: '只收急件' });
+  expect(send).toThrow('no longer accepting');
+  expect(rt.store.forms[form]).toMatchObject({ title: '報修單', description: '只收急件' });
+  chou.changeForm(form, { accepting: true });
+  chou.binForm(form);
+  expect(send).toThrow('no form');
+  expect(opens()).toMatch(/No item with the given ID/);
+  chou.unbinForm(form);
+  expect(opens()).toBe('opens');
+  expect(send).not.toThrow();
+  chou.deleteForm(form);
+  expect(opens()).toMatch(/No item with the given ID/);
+});

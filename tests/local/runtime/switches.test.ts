@@ -148,6 +148,20 @@ test('verifiedEmail, formsWriteFormulas (J43, SUB-4)', () => {
   ).toEqual(['=1+1', 2]);
 });
 
+test('binnedFormOpens', () => {
+  expect(
+    both('binnedFormOpens', [false, true], (rt) => {
+      const form = script(rt, `return FormApp.create('f', true).getId()`) as string;
+      rt.person('lin@demo.example').binForm(form);
+      return script(
+        rt,
+        `try { return FormApp.openById(args[0]).getId() === args[0] } catch (e) { return false }`,
+        form,
+      );
+    }),
+  ).toEqual([false, true]);
+});
+
 test('editActiveUser, intl, eventDelay', () => {
   const who = `function log_(e) { PropertiesService.getUserProperties().setProperty('who', Session.getActiveUser().getEmail() + '|'); }`;
   expect(
