@@ -2,6 +2,7 @@
 import { openDemo } from '../office.ts';
 import { crowded } from './bench/crowd.ts';
 import { burst, quarter, typing } from './bench/load.ts';
+import { claimsOfMany, manyRows } from './bench/many-rows.ts';
 import type { Cost } from './bench/measure.ts';
 import { ourCosts, type OurCosts } from './bench/ours.ts';
 import { rivalCosts, type RivalCosts } from './bench/rival.ts';
@@ -48,10 +49,14 @@ function main(args: string[]): number {
       `script  ${bundle.project}: ${Math.round(bundle.bytes / 1000)} KB, ${bundle.loadMs.toFixed(1)} ms to load warm`,
     );
 
-  const claims = claimsOf(sizes, submissions, typed, days);
+  const imported = manyRows(office, quick ? 2000 : 20_000);
+  say(`import  ${JSON.stringify(imported)}`);
+
+  const claims = [...claimsOf(sizes, submissions, typed, days), ...claimsOfMany(imported)];
   for (const claim of claims) say(`${claim.holds ? 'pass' : 'FAIL'}  ${claim.claim}: ${claim.found}`);
   const failed = claims.filter((claim) => !claim.holds).length;
-  if (json) console.log(JSON.stringify({ sizes, burst: submissions, typing: typed, days, bundles, claims }, null, 2));
+  if (json)
+    console.log(JSON.stringify({ sizes, burst: submissions, typing: typed, days, imported, bundles, claims }, null, 2));
   say(`bench: ${claims.length - failed} passed, ${failed} failed`);
   return failed ? 1 : 0;
 }

@@ -35,7 +35,7 @@ import { restored } from './restored';
 import { num } from './write';
 
 /** Characters one commit may carry, about; rows at most; rows of the tab read at once at most. */
-const BYTES = 1_200_000;
+const BYTES = 1_100_000;
 const ROWS = 400;
 const SPAN = 800;
 /** What a record costs beside its JSON: its live row, its dropdown, its journal row. */

@@ -8,15 +8,21 @@ import { rowsBetween } from '../../runtime/store/grid.ts';
 const BOOK = 'facilities';
 const REGISTER = 'tickets';
 
-/** Sentences that do not hold; empty when all is well. */
-export function violations(office: LocalOffice): string[] {
-  return [...identity(office), ...intake(office), ...rows(office), ...chain(office), ...leftovers(office)];
+/** Sentences that do not hold; empty when all is well. `register`: whose records and rows are compared. */
+export function violations(office: LocalOffice, register = REGISTER): string[] {
+  return [
+    ...identity(office, register),
+    ...intake(office),
+    ...rows(office, register),
+    ...chain(office),
+    ...leftovers(office),
+  ];
 }
 
 /** I2: no number twice, neither in the mirror nor on the sheet. */
-function identity(office: LocalOffice): string[] {
-  const mirror = office.records(REGISTER).map((rec) => rec.id);
-  const live = liveNumbers(office);
+function identity(office: LocalOffice, register: string): string[] {
+  const mirror = office.records(register).map((rec) => rec.id);
+  const live = liveNumbers(office, register);
   return [
     ...doubled(mirror).map((id) => `I2: ${id} stands twice in the mirror`),
     ...doubled(live).map((id) => `I2: ${id} stands twice on the sheet`),
@@ -39,8 +45,8 @@ function intake(office: LocalOffice): string[] {
 }
 
 /** I3, I4: each record's row is on the sheet once and shows what the mirror says. */
-function rows(office: LocalOffice): string[] {
-  const { spreadsheetId, live, mirror } = office.sheet(REGISTER);
+function rows(office: LocalOffice, register: string): string[] {
+  const { spreadsheetId, live, mirror } = office.sheet(register);
   const prints = new Map(
     values(office, spreadsheetId, mirror)
       .filter((row) => typeof row[4] === 'string')
@@ -51,13 +57,13 @@ function rows(office: LocalOffice): string[] {
     '$state',
     '$next',
     '$files',
-    ...office.model.registers[REGISTER]!.fields.filter((field) => !field.noColumn).map((field) => field.key),
+    ...office.model.registers[register]!.fields.filter((field) => !field.noColumn).map((field) => field.key),
   ].sort();
-  const cols = new Map(keys.map((key) => [key, office.col(REGISTER, key) - 1]));
+  const cols = new Map(keys.map((key) => [key, office.col(register, key) - 1]));
   const sheet = values(office, spreadsheetId, live);
   const found: string[] = [];
-  for (const rec of office.records(REGISTER)) {
-    const at = office.row(REGISTER, rec.id);
+  for (const rec of office.records(register)) {
+    const at = office.row(register, rec.id);
     if (rec.deleted) continue;
     if (at === null) {
       found.push(`I4: ${rec.id} is not on the sheet`);
@@ -111,7 +117,9 @@ function leftovers(office: LocalOffice): string[] {
   const found: string[] = [];
   for (const [name, lock] of Object.entries(state.locks)) if (lock.holder) found.push(`the lock ${name} is still held`);
   for (const key of Object.keys(state.scriptProperties))
-    if (key.startsWith(PROP.bell)) found.push(`a bell is left: ${key}`);
+    if (key.startsWith(PROP.bell) || key.startsWith(PROP.tab)) found.push(`a bell is left: ${key}`);
+  const importing = state.scriptProperties[PROP.import + BOOK];
+  if (importing && /"batch"|"next"/.test(importing)) found.push(`an import is left: ${importing}`);
   for (const row of office.outbox(BOOK))
     if (!row.done && row.notBefore < office.runtime.now - 20 * 60_000) found.push(`an effect is left: ${row.key}`);
   return found;
@@ -153,11 +161,11 @@ export function essence(office: LocalOffice): string[] {
     .sort();
 }
 
-function liveNumbers(office: LocalOffice): string[] {
-  const { spreadsheetId, live } = office.sheet(REGISTER);
-  const col = office.col(REGISTER, '$number') - 1;
+function liveNumbers(office: LocalOffice, register: string): string[] {
+  const { spreadsheetId, live } = office.sheet(register);
+  const col = office.col(register, '$number') - 1;
   return values(office, spreadsheetId, live)
-    .slice(office.headerRow(REGISTER))
+    .slice(office.headerRow(register))
     .map((row) => String(row[col] ?? ''))
     .filter((id) => id !== '');
 }

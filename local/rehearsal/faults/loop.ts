@@ -29,12 +29,12 @@ export function faultLoop(from: LocalOffice, workflow: Workflow, kind: FaultKind
   const oracle = base.fork();
   workflow.body(oracle);
   oracle.runtime.wait(TWO_TICKS + HORIZON);
-  const wanted = essence(oracle);
+  const wanted = essenceOf(workflow, oracle);
   const findings: Finding[] = [];
   let points = 0;
   for (let n = 1; n <= limit; n++) {
     const office = base.fork();
-    const struck = strikeAt(office, n, kind);
+    const struck = strikeAt(office, n, kind, workflow);
     workflow.body(office);
     office.runtime.hook(null);
     if (struck.call === '') break;
@@ -45,6 +45,8 @@ export function faultLoop(from: LocalOffice, workflow: Workflow, kind: FaultKind
   return { workflow: workflow.name, kind, points, findings };
 }
 
+const essenceOf = (workflow: Workflow, office: LocalOffice): string[] => (workflow.essence ?? essence)(office);
+
 interface Struck {
   /** The call belongs to a delivery: its outcome may be unknown, and one mail may then be missing or twice. */
   sending: boolean;
@@ -53,7 +55,7 @@ interface Struck {
   bell: boolean;
 }
 
-function strikeAt(office: LocalOffice, n: number, kind: FaultKind | 'sort'): Struck {
+function strikeAt(office: LocalOffice, n: number, kind: FaultKind | 'sort', workflow: Workflow): Struck {
   const struck: Struck = { sending: false, call: '', count: 0, bell: false };
   const hook: CallHook = (call, proceed) => {
     if (call.free) return proceed();
@@ -62,7 +64,7 @@ function strikeAt(office: LocalOffice, n: number, kind: FaultKind | 'sort'): Str
       struck.call = `${call.service}.${call.method}`;
       struck.sending = /^Mail/.test(call.service) || String(call.args[0]).startsWith('sent:');
       if (kind !== 'sort') return failAround(kind, call, proceed);
-      sortAll(office, n);
+      (workflow.sort ?? sortAll)(office, n);
     }
     const value = proceed();
     if (/setProperty$/.test(call.method) && String(call.args[0]).startsWith('bell:')) struck.bell = true;
@@ -95,14 +97,14 @@ function converge(
   office.runtime.wait(TWO_TICKS);
   // A run that died before it left its bell has told nobody: its edit waits for the night, and nothing else may have happened.
   const unheard = workflow.edits && !struck.bell;
-  if (!unheard) differences(office, wanted, report);
+  if (!unheard) differences(office, workflow, wanted, report);
   office.runtime.wait(HORIZON);
   if (unheard) {
     const { owner } = office.runtime;
     office.runtime.run('nightly_', [{}], { active: owner, effective: owner });
     office.runtime.wait(HORIZON);
   }
-  violations(office).forEach(report);
+  violations(office, workflow.register).forEach(report);
   if (unheard) return;
   workflow.holds?.(office).forEach(report);
   const { more, fewer } = mailDifference(office, oracle);
@@ -112,11 +114,16 @@ function converge(
   if (fewer.length > 0 && !office.notices('facilities').some((notice) => notice.key.startsWith('unknown:'))) {
     report(`I5: a mail never left and nobody is told: ${fewer.join('; ')}`);
   }
-  if (kind === 'sort') differences(office, wanted, report);
+  if (kind === 'sort') differences(office, workflow, wanted, report);
 }
 
-function differences(office: LocalOffice, wanted: string[], report: (problem: string) => void): void {
-  const found = essence(office);
+function differences(
+  office: LocalOffice,
+  workflow: Workflow,
+  wanted: string[],
+  report: (problem: string) => void,
+): void {
+  const found = essenceOf(workflow, office);
   for (const line of wanted) if (!found.includes(line)) report(`I9: lost ${line}`);
   for (const line of found) if (!wanted.includes(line)) report(`I9: instead ${line}`);
 }

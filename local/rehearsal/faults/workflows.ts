@@ -3,6 +3,7 @@
 import type { LocalOffice } from '../../office.ts';
 import { PROP, SHEET } from '../../../src/office/layout';
 import { afterTick, repairAnswers } from '../bench/ours.ts';
+import { importWorkflows } from './import.ts';
 import { answersFor } from '../typing.ts';
 
 export interface Workflow {
@@ -13,6 +14,12 @@ export interface Workflow {
   body: (office: LocalOffice) => void;
   /** Live row and column a person's edit touched: its run may die before anybody knows of it, then only the night finds it. */
   edits: boolean;
+  /** Register whose records and rows are looked at; tickets when not said. */
+  register?: string;
+  /** What is compared with the run without a fault. */
+  essence?: (office: LocalOffice) => string[];
+  /** What a person sorts at a call. */
+  sort?: (office: LocalOffice, n: number) => void;
   /** What must hold of it in the end, beside what always must: sentences that do not. */
   holds?: (office: LocalOffice) => string[];
 }
@@ -57,6 +64,7 @@ export const workflows: readonly Workflow[] = [
     },
     body: (office) => office.runtime.wait(21 * 60_000),
   },
+  ...importWorkflows,
   {
     // Somebody deletes a required question; an answer comes in without it, and the form is looked at.
     name: 'question-deleted',
