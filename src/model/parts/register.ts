@@ -103,6 +103,21 @@ export function readRegister(reading: Reading, root: MapNode, context: RegisterC
   return withStanding(register, context.roles);
 }
 
+/** The register with its fragments in it, and no word of them any more. */
+export function complete(
+  reading: Reading,
+  root: MapNode,
+  key: string,
+  fragments: RegisterContext['fragments'],
+): MapNode {
+  const parts = FRAGMENT_PARTS.flatMap((word) => {
+    const node = withFragments(reading, root, word, key, fragments);
+    return node ? [{ key: word, where: node.where, node }] : [];
+  });
+  const rest = root.entries.filter((entry) => entry.key !== 'uses' && !parts.some((part) => part.key === entry.key));
+  return { ...root, entries: [...rest, ...parts] };
+}
+
 /** The register's own part followed by what its fragments add; what the register writes itself wins. */
 function withFragments(
   reading: Reading,
