@@ -209,7 +209,8 @@ function readPatterns(reading: Reading, tables: Tables, registers: Record<string
       where: root.where,
       node: nodeOf(value, root.where),
     }));
-    const name = { key: 'name', where: root.where, node: child(root, 'label') ?? nodeOf(key, root.where) };
+    reading.label(child(root, 'label'), `patterns.${pattern}`);
+    const name = { key: 'name', where: root.where, node: nodeOf({ 'zh-TW': key, 'zh-CN': key, en: key }, root.where) };
     const title = { key: 'title', where: root.where, node: name.node };
     const parts = withPattern(root, { kind: 'map', where: root.where, entries: [...entries, name] }).entries.map(
       (entry) =>
