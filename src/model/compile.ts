@@ -1,5 +1,7 @@
 /** The compiler: templates and office layer in, one checked model and the faults of its input out. Pure; throws nothing. */
+import { conditionsOf } from './checks/conditions';
 import { checkModel } from './checks/model';
+import { parseCondition } from './conditions';
 import { labelBook, reportUnused } from './labels';
 import { mergeOffice, readOfficeLayer } from './merge';
 import { Reading, type ReadingOptions } from './reading';
@@ -257,13 +259,21 @@ function assignModules(reading: Reading, modules: Record<string, Module>, regist
     const links = [
       ...register.fields.map((field) => ({ to: field.to, at: `fields.${field.key}.to` })),
       ...register.rules.map((rule) => ({ to: rule.opens, at: `rules.${rule.key}.opens` })),
-    ];
-    for (const { to, at } of links) {
+    ].map(({ to, at }) => ({ to, at: `${register.key}.${at}` }));
+    for (const { to, at } of [...links, ...countedBy(register)]) {
       const module = registers[to ?? '']?.module;
-      if (module !== undefined && module !== register.module)
-        reading.faultAt('other-module', `${register.key}.${at}`, { name: to, module });
+      if (module !== undefined && module !== register.module) reading.faultAt('other-module', at, { name: to, module });
     }
   }
+}
+
+/** Registers that conditions look into: `openCount("tickets", asset)`. */
+function countedBy(register: Register): { to: string; at: string }[] {
+  return conditionsOf(register).flatMap(({ text, path }) => {
+    const read = parseCondition(text);
+    const calls = read.ok ? read.calls.filter(({ name }) => name === 'openCount' || name === 'related') : [];
+    return calls.map(({ args }) => ({ to: String(args[0]), at: path }));
+  });
 }
 
 /** Drops what is undefined, so that the model is the same before and after its way through JSON, and numbers it. */
