@@ -272,7 +272,7 @@ function countedBy(register: Register): { to: string; at: string }[] {
   return conditionsOf(register).flatMap(({ text, path }) => {
     const read = parseCondition(text);
     const calls = read.ok ? read.calls.filter(({ name }) => name === 'openCount' || name === 'related') : [];
-    return calls.map(({ args }) => ({ to: String(args[0]), at: path }));
+    return calls.flatMap(({ args: [to] }) => (typeof to === 'string' ? [{ to, at: path }] : []));
   });
 }
 

@@ -50,7 +50,12 @@ export function exportOffice(pack: Model, model: Model): ExportedFile[] {
   const settings = changed(pack.settings, model.settings, ({ value }) => ({ value }));
   put('settings.yaml', settings && { settings });
   const lists = changed(pack.lists, model.lists, (list, shipped) =>
-    list.fixed ? undefined : { entries: keyed(changedOnly(list.entries, shipped?.entries ?? []), entryTree) },
+    list.fixed
+      ? undefined
+      : {
+          label: shipped ? undefined : words(list.label),
+          entries: keyed(changedOnly(list.entries, shipped?.entries ?? []), entryTree),
+        },
   );
   put('lists.yaml', lists && { lists });
   const mails = changed(pack.mails, model.mails, ({ key: _key, ...mail }, shipped) => differing(mail, shipped ?? {}));
@@ -108,6 +113,8 @@ export function registerTree(register: Register): Tree {
       personal: field.personal,
       'no-column': field.noColumn,
       unique: field.unique,
+      confirms: field.confirms === 'always' ? true : field.confirms,
+      aliases: field.aliases && some(field.aliases),
       help: field.help && words(field.help),
     })),
     states: keyed(states, ({ label, kind }) => ({ label: words(label), kind })),
@@ -125,6 +132,7 @@ export function registerTree(register: Register): Tree {
         and: linked(action.and),
         'by-itself': action.byItself && filled({ ...action.byItself }),
         survey: action.survey,
+        words: action.words,
       }),
     ),
     approvals: keyed(register.approvals, ({ key: _key, steps, late, passed, returned, rejected, ...approval }) => ({

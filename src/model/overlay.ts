@@ -17,8 +17,8 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   metrics: ['label', 'by', 'target', 'better'],
   form: ['title', 'description', 'who', 'asks', 'prefill'],
 };
-/** Tables that are laid over by key; numbers and list entries are merged with their limits elsewhere. */
-const TABLES = ['mails', 'modules', 'chains', 'texts'] as const;
+/** Tables that are laid over by key; numbers and entries of shipped lists are merged with their limits elsewhere. */
+const TABLES = ['mails', 'modules', 'chains', 'texts', 'lists'] as const;
 const LABEL_WORDS = ['name', 'label', 'title', 'description', 'help', 'say', 'answer', 'body', 'why'];
 /** Written anew as a whole, never mixed with what is shipped. */
 const WHOLE = ['tells'];
@@ -110,10 +110,8 @@ function layTable(out: Overlaid, file: SourceFile & { root: MapNode }, table: (t
   const fresh: MapEntry[] = [];
   for (const entry of own.entries) {
     const at = out.sources.findIndex(({ root }) => tableOf(root, table)?.entries.some(({ key }) => key === entry.key));
-    if (at < 0) {
-      fresh.push(entry);
-      continue;
-    }
+    if (at < 0) fresh.push(entry);
+    if (at < 0 || table === 'lists') continue;
     const root = inLanguages(out.sources[at]!.root as MapNode);
     const entries = root.entries.map((one) =>
       one.key === table ? { ...one, node: laid(one.node as MapNode, { ...own, entries: [entry] }) } : one,

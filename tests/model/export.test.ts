@@ -136,6 +136,16 @@ function changedOffice(): { pack: Model; model: Model } {
     type: 'text',
     office: true,
   });
+  const choice = (word: string, order: number) => ({
+    key: word,
+    label: { 'zh-TW': word, 'zh-CN': word, en: word },
+    order,
+    on: true,
+    aliases: [],
+  });
+  const label = { 'zh-TW': '顏色', 'zh-CN': '颜色', en: 'Colour' };
+  office.lists.x_colour = { key: 'x_colour', label, entries: [choice('紅', 1), choice('on', 2)] };
+  tickets.fields.push({ key: 'x_colour', label, type: 'choice', list: 'x_colour', office: true });
   tickets.form!.asks.push('x_floor');
   tickets.fields.find(({ key }) => key === 'photo')!.required = true;
   tickets.fields.find(({ key }) => key === 'fault')!.label = {
@@ -192,7 +202,7 @@ test('an office that changed a little of everything reads back as it was', () =>
     expect(theirs).toEqual(mine);
   }
   for (const table of ['settings', 'mails', 'chains', 'modules'] as const) expect(there[table]).toEqual(model[table]);
-  expect(there.lists.places).toEqual(model.lists.places);
+  for (const list of ['places', 'x_colour']) expect(there.lists[list]).toEqual(model.lists[list]);
   expect(Object.keys(there.registers).sort()).toEqual(Object.keys(model.registers).sort());
 });
 

@@ -112,6 +112,13 @@ test.each<[string, keyof typeof FILES, string, string, string]>([
   ['a module of an unknown register', 'modules.yaml', '[guests]', '[gests]', 'modules.yaml:4 unknown-register'],
   ['one register in two modules', 'modules.yaml', '[guests]', '[guests, loans]', 'modules.yaml:4 other-module'],
   [
+    'a condition that looks into another module',
+    'guests.yaml',
+    'pattern: log',
+    `checks:\n  one: { at: sign_out, need: 'size(related("loans")) == 0', say: [甲, 甲, A] }\npattern: log`,
+    'guests.yaml:5 other-module',
+  ],
+  [
     'a link into a module that could be off',
     'modules.yaml',
     '[things, loans]',

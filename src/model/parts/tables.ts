@@ -35,7 +35,12 @@ export function readLists(reading: Reading, node: SourceNode): List[] {
     const at = `lists.${key}`;
     const map = reading.map(spec, at, ['label', 'fixed', 'entries']);
     if (!map) return [];
-    const entries = reading.named(child(map, 'entries'), at).map((entry, i) => readEntry(reading, entry, at, i + 1));
+    // Choices an office wrote in the cell of a field are kept as they are called, whatever letters that takes.
+    const written = child(map, 'entries');
+    const own = key.startsWith('x_') && written?.kind === 'map';
+    const entries = (own ? written.entries : reading.named(written, at)).map((entry, i) =>
+      readEntry(reading, entry, at, i + 1),
+    );
     const fixed = reading.flag(map, 'fixed');
     return [{ key, label: reading.label(child(map, 'label'), at), entries, ...(fixed ? { fixed } : {}) }];
   });
