@@ -23,6 +23,8 @@ export interface Facts {
   meta: Meta;
   /** By `register/id`. */
   records: Record<string, Rec>;
+  /** Unique columns as they stand on the sheet: by `register.field`, then folded text, the numbers it stands at. */
+  taken?: Record<string, Record<string, string[]>>;
 }
 
 export interface Draft {

@@ -78,6 +78,8 @@ export interface Field {
   noColumn?: boolean;
   /** The value is unique in its register, ignoring blanks. */
   unique?: boolean;
+  /** text: what it must look like. */
+  shape?: 'email';
   /** A change counts when a second office manager confirms it; `others`: unless the person this field names made it. */
   confirms?: 'always' | 'others';
   help?: Label;

@@ -1,12 +1,12 @@
 /** What a typed link may mean: an id, or any text that stands in the target's number, name or unique columns (register sheet: What a cell holds). */
 import { calledOf } from '../engine/project';
-import type { Draft } from '../engine/draft';
+import type { Draft, Facts } from '../engine/draft';
 import type { LinkFinder, RowCells } from '../engine/edit-row';
 import { fold } from '../engine/columns';
 import { parseNumber } from '../engine/number';
 import type { Register } from '../model/types';
 import type { First } from './book';
-import type { Area, Block } from './ports';
+import type { Area, Block, Ports } from './ports';
 
 /** `ASSET-00042 3F 影印機` -> `ASSET-00042` when that is a number of the register. */
 export function idIn(register: Register | undefined, typed: unknown): string | null {
@@ -58,6 +58,46 @@ export function nameAreas(first: First, target: string): Area[] {
     cols: 1,
   }));
 }
+
+/**
+ * The unique columns of registers, by `register.field` and folded text: one read, only where somebody typed a value that may not stand
+ * twice.
+ */
+export function readTaken(ports: Ports, first: First, registers: string[]): NonNullable<Facts['taken']> {
+  const wanted = registers.flatMap((key) => {
+    const at = first.columns[key]?.at;
+    if (!at || at.$number === undefined) return [];
+    const fields = uniqueFields(first.registers[key]!).filter((f) => at[f] !== undefined);
+    return fields.length > 0 ? [{ key, number: at.$number, fields, at }] : [];
+  });
+  if (wanted.length === 0) return {};
+  const column = (key: string, col: number): Area => ({
+    sheet: first.book.registers[key]!.live,
+    row: (first.columns[key]?.headerRow ?? 0) + 1,
+    col,
+    cols: 1,
+  });
+  const blocks = ports.books.read(
+    first.book.id,
+    wanted.flatMap((w) => [column(w.key, w.number), ...w.fields.map((f) => column(w.key, w.at[f]!))]),
+  );
+  const out: NonNullable<Facts['taken']> = {};
+  let next = 0;
+  for (const w of wanted) {
+    const numbers = blocks[next++]!.cells;
+    for (const field of w.fields) {
+      const by: Record<string, string[]> = (out[`${w.key}.${field}`] = Object.create(null) as Record<string, string[]>);
+      blocks[next++]!.cells.forEach((row, i) => {
+        const [id, text] = [String(numbers[i]?.[0] ?? ''), fold(row[0] ?? '')];
+        if (id && text) (by[text] ??= []).push(id);
+      });
+    }
+  }
+  return out;
+}
+
+export const uniqueFields = (register: Register): string[] =>
+  register.fields.filter((f) => f.unique && !f.system && !f.is).map((f) => f.key);
 
 export function finder(first: First, draft: Draft, read: Record<string, Block[]>): LinkFinder {
   return (to, typed) => {

@@ -9,7 +9,7 @@ import { checkCell } from '../engine/words';
 import type { Register } from '../model/types';
 import type { Cell } from '../engine/types';
 import { missingLinks, readMore, type First } from './book';
-import { finder, linkIds, nameAreas, wordy } from './links';
+import { finder, linkIds, nameAreas, readTaken, uniqueFields, wordy } from './links';
 import type { Block, Ports } from './ports';
 import type { Also } from './write';
 import { copied, foreignNumber, freshRows } from './fresh-rows';
@@ -75,6 +75,8 @@ export function judgeRows(
     if (far.length > 0) readMore(ports, first, far);
   }
   Object.assign(draft.facts.records, first.records);
+  const unique = [...new Set(touched.filter((t) => typedUnique(first, t)).map((t) => t.register))];
+  if (unique.length > 0) draft.facts.taken = { ...draft.facts.taken, ...readTaken(ports, first, unique) };
 
   // Rows whose record was last seen elsewhere: moved, or copied?
   const elsewhere = touched.filter((t) => {
@@ -182,6 +184,15 @@ function editParts(
   }
   for (const key of ['$check', '$due', '$updated', '$files']) delete left[key];
   editRow(draft, register, id, left, null, links);
+}
+
+/** Somebody was at a column whose values may not stand twice. */
+function typedUnique(first: First, t: Touched): boolean {
+  const at = first.columns[t.register]?.at ?? {};
+  return uniqueFields(first.registers[t.register]!).some((key) => {
+    if (at[key] === undefined || (t.cells[key] ?? '') === '') return false;
+    return !t.parts || t.parts.some((p) => at[key]! >= p.from && at[key]! <= p.to);
+  });
 }
 
 /** Second links matter where some register keeps tallies or rules about them. */

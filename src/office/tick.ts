@@ -17,7 +17,7 @@ import { handOverAll } from './handover';
 import { forms, grown, takeIn } from './intake';
 import { CLOCK_COLUMNS, OUTBOX_COLUMNS, PROP, SHEET, type BookMap } from './layout';
 import type { Letter, Links } from './letters';
-import { finder } from './links';
+import { finder, readTaken } from './links';
 import { readMark } from './mark';
 import { offerRef } from './ref';
 import { restored } from './restored';
@@ -230,6 +230,8 @@ function restingRows(
   also: Omit<Also, 'chainKey' | 'webUrl'>,
 ): void {
   const links = finder(first, draft, {});
+  const unique = [...new Set(pending.map((p) => p.register))].filter((key) => first.registers[key]);
+  draft.facts.taken = readTaken(ports, first, unique);
   for (const register of new Set(pending.map((p) => p.register))) {
     const columns = first.columns[register];
     const model = first.registers[register];

@@ -1,6 +1,7 @@
-// The four everyday workflows that every fault is tried on: a submission, an edit, a verb, a tick with something to do.
+// The workflows that every fault is tried on: a submission, an edit, a verb, a tick with something to do, somebody who leaves.
 import type { LocalOffice } from '../../office.ts';
 import { afterTick, repairAnswers } from '../bench/ours.ts';
+import { handovers } from './handovers.ts';
 
 export interface Workflow {
   name: string;
@@ -10,6 +11,10 @@ export interface Workflow {
   body: (office: LocalOffice) => void;
   /** Live row and column a person's edit touched: its run may die before anybody knows of it, then only the night finds it. */
   edits: boolean;
+  /** What must be the same as without a fault, where the tickets alone do not tell it. */
+  essence?: (office: LocalOffice) => string[];
+  /** A long workflow is struck at every so many calls, beginning elsewhere for each kind of fault; CHANCERY_EVERY_CALL=1: at all. */
+  stride?: number;
 }
 
 /** An office with three tickets, one of them in work and one half-way to solved, a minute after a tick. */
@@ -52,6 +57,7 @@ export const workflows: readonly Workflow[] = [
     },
     body: (office) => office.runtime.wait(21 * 60_000),
   },
+  ...handovers,
 ];
 
 const idAt = (office: LocalOffice, index: number): string => office.records('tickets')[index]!.id;
