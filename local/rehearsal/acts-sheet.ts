@@ -136,13 +136,15 @@ export const sheetActs: Record<string, Act> = {
       Number(d.count ?? 1),
     );
   },
-  /** Ticks a box on the home sheet: the row that holds `words`; `box` counts the row's boxes from 1. */
+  /** Ticks a box on the home sheet: the row that holds `words`, the first below one that says `under`; `box` counts its boxes from 1. */
   tick(stage, step) {
     const d = details(stage, step);
     const book = need(d, 'book');
     const words = need(d, 'words');
     const rows = stage.office.home(book);
-    const found = rows.find((row) => row.texts.some((text) => text.includes(words)) && row.boxes.length > 0);
+    const says = (row: { texts: string[] }, part: string): boolean => row.texts.some((text) => text.includes(part));
+    const under = typeof d.under === 'string' ? rows.findIndex((row) => says(row, d.under as string)) : 0;
+    const found = under < 0 ? undefined : rows.slice(under).find((row) => says(row, words) && row.boxes.length > 0);
     const col = found?.boxes[Number(d.box ?? 1) - 1];
     if (!found || !col)
       throw new StepFailure(

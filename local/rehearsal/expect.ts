@@ -200,7 +200,7 @@ export const expectations: Record<string, Expectation> = {
       if (w[key] !== undefined && (clock[key] ?? false) !== w[key])
         throw new StepFailure(`${id} clock ${String(w.clock)}: ${key}`, w[key], clock[key], about);
   },
-  /** A form as its page shows it: `{ form, titles: […], choices: { field: […] }, title }`; titles in this order, others between. */
+  /** A form as its page shows it: `{ form, titles: […], choices: { field: […] }, lacks: { field: choice }, title }`; titles in this order, others between. */
   form(stage, wanted) {
     const w = wanted as Fields;
     const map = stage.office.form(need(w, 'form'));
@@ -215,9 +215,15 @@ export const expectations: Record<string, Expectation> = {
     }
     for (const title of [w.not ?? []].flat())
       if (shown.includes(String(title))) throw new StepFailure('questions of the form', `not ${String(title)}`, shown);
+    const choicesOf = (field: string): string[] =>
+      (form.items.find((one) => map.items[String(one.id)] === field || one.title === field)?.choices ?? []).map(
+        (choice) => choice.value,
+      );
+    for (const [field, choice] of Object.entries((w.lacks ?? {}) as Fields))
+      if (choicesOf(field).length === 0 || choicesOf(field).includes(String(choice)))
+        throw new StepFailure(`choices of "${field}"`, `not ${String(choice)}`, choicesOf(field));
     for (const [field, choices] of Object.entries((w.choices ?? {}) as Fields)) {
-      const item = form.items.find((one) => map.items[String(one.id)] === field || one.title === field);
-      const found = item?.choices?.map((choice) => choice.value) ?? [];
+      const found = choicesOf(field);
       const miss = subsetMiss(choices, found);
       if (miss || (choices as unknown[]).length !== found.length)
         throw new StepFailure(`choices of "${field}"`, choices, found);

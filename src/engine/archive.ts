@@ -48,8 +48,8 @@ export function matchColumns(
     const hits = [text, ...names].map(find).filter((i) => i >= 0);
     const i = hits[0] ?? header.length;
     taken.add(i);
+    header[i] = text;
     return i;
   });
-  at.forEach((i, n) => (header[i] = live[n]!.text));
   return { at, header };
 }

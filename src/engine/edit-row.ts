@@ -8,13 +8,13 @@ import { legalActions, tryAction } from './act';
 import { computeFields } from './computed';
 import { fillFrom } from './create';
 import { answered, clone, say, step, touch, type Draft } from './draft';
-import { holders, sameMail } from './people';
+import { holders, personOf, sameMail } from './people';
 import { pick, project } from './project';
 import { fold } from './columns';
 import { awaitConfirmation } from './governed';
 import { applyRules } from './rules';
 import { moveTallies } from './tallies';
-import type { Cell, Rec, Value, Words } from './types';
+import type { Cell, Rec, Ref, Value, Words } from './types';
 import { foldText } from './spelling';
 import { parseCell, sameCell, type CellContext, type Taken } from './values';
 
@@ -109,7 +109,20 @@ function settingValue(
 /** True when the row differs from what its record shows, in anything a person could mean. */
 export function differs(register: Register, rec: Rec, cells: RowCells, draft: Draft): string[] {
   const shown = project(register, rec, draft.facts.ref, draft.facts.now);
-  return Object.keys(cells).filter((key) => shown[key] !== undefined && !sameCell(cells[key] ?? '', shown[key].value));
+  return Object.keys(cells).filter(
+    (key) =>
+      shown[key] !== undefined &&
+      !sameCell(cells[key] ?? '', shown[key].value) &&
+      !formerName(register, rec, key, cells[key] ?? '', draft.facts.ref),
+  );
+}
+
+/** A cell that still shows the name its person had before nobody typed: it is rewritten, not judged. */
+function formerName(register: Register, rec: Rec, key: string, cell: Cell, ref: Ref): boolean {
+  const who = rec.values[key];
+  if (typeof cell !== 'string' || typeof who !== 'string' || key in rec.held) return false;
+  if (register.fields.find((f) => f.key === key)?.type !== 'person') return false;
+  return personOf(ref, who)?.former?.some((name) => fold(name) === fold(cell)) ?? false;
 }
 
 /** Judges one row. `by` null = Google did not say who. Returns true when the record (or only its projection) must be written. */

@@ -91,7 +91,11 @@ export function newRow(draft: Draft, register: Register, row: NewRow, links: Lin
 /** A copied row: a new record with the same values (register sheet: Real acts). */
 export function copiedRow(draft: Draft, register: Register, from: string, row: NewRow, links: LinkFinder): Rec {
   const { values, held } = readCells(draft, register, row.cells, links);
-  for (const field of register.fields) if (field.unique) delete values[field.key];
+  for (const field of register.fields) {
+    if (!field.unique) continue;
+    delete values[field.key];
+    delete held[field.key];
+  }
   const rec = createRecord(draft, register, values, {
     source: { kind: 'copied', ref: from },
     by: row.by,

@@ -22,7 +22,7 @@ export interface Bound {
   missing?: string[];
 }
 
-/** A question somebody added: a column of its own. `choices` are the entries of a list of its own. */
+/** A question somebody added: a column of its own, `title` its header. `choices` are the entries of a list of its own. */
 export interface FoundQuestion {
   item: string;
   title: string;
@@ -100,14 +100,31 @@ export function readQuestions(bound: Bound, items: FormItem[], fields: Field[], 
     );
     if (field) now[i.item] = field.key;
     else {
-      const { item, title, help, required, choices } = i;
-      found.push({ item, title: title.trim(), help, type: guessType(i.type), choices, required });
+      const { item, help, required, choices } = i;
+      found.push({
+        item,
+        title: ownTitle(i.title.trim(), fields, found),
+        help,
+        type: guessType(i.type),
+        choices,
+        required,
+      });
     }
   }
   const standing = new Set(Object.values(now));
   const asksOnce = new Set(Object.values(every));
   const missing = asked.filter((key) => asksOnce.has(key) && !standing.has(key));
   return { found, missing, bound: { items: now, was, missing } };
+}
+
+/** Two columns of one name would stop the register: the second of a name is numbered. */
+function ownTitle(title: string, fields: Field[], found: FoundQuestion[]): string {
+  const taken = (word: string): boolean =>
+    fields.some((f) => named(f, word)) || found.some((q) => foldText(q.title) === foldText(word));
+  for (let n = 2, word = title; ; n++) {
+    if (!taken(word)) return word;
+    word = `${title} ${n}`;
+  }
 }
 
 const named = (field: Field, title: string): boolean =>

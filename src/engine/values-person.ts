@@ -17,7 +17,7 @@ function indexOf(people: readonly RefPerson[]): Index {
   let index = indexes.get(people);
   if (!index) {
     const none = (): Map<string, RefPerson[]> => new Map<string, RefPerson[]>();
-    index = { mail: new Map(), kinds: [none(), none(), none()] };
+    index = { mail: new Map(), kinds: [none(), none(), none(), none()] };
     const put = (kind: number, word: string | undefined, one: RefPerson): void => {
       const folded = word ? foldText(word) : '';
       if (!folded) return;
@@ -31,6 +31,7 @@ function indexOf(people: readonly RefPerson[]): Index {
       put(1, one.employee, one);
       put(2, one.name, one);
       put(2, one.english, one);
+      for (const name of one.former ?? []) put(3, name, one);
     }
     indexes.set(people, index);
   }
@@ -42,8 +43,15 @@ export function personByMail(people: readonly RefPerson[], email: string): RefPe
   return indexOf(people).mail.get(email.toLowerCase());
 }
 
+/** An e-mail address, in small letters: that is how it is compared everywhere. */
+export function readAddress(field: Field, cell: Cell): Parsed {
+  const text = typedText(cell).normalize('NFKC').trim().toLowerCase();
+  const fine = /^[^\s@<>(),;:"]+@[^\s@<>(),;:".]+(\.[^\s@<>(),;:".]+)+$/.test(text);
+  return fine ? { ok: true, value: text } : fault(field, 'value.not-email', cell);
+}
+
 /**
- * A person by e-mail, `Name <mail>`, display name, employee number, name or English name, in this order. Of several hits
+ * A person by e-mail, `Name <mail>`, display name, employee number, name or English name, a name shown before, in this order. Of several hits
  * those who still work here stand before those who left.
  */
 export function readPerson(field: Field, cell: Cell, ref: Ref, lang: Lang): Parsed {

@@ -9,7 +9,7 @@ import type { Cell, Ref, Value, Words } from './types';
 import { fault, typedText } from './values-fault';
 import { readDate, readTime } from './values-date';
 import { readChoices, readDepartment, readFiles, readLink, readListed, SEPARATOR } from './values-name';
-import { personByMail, readPerson } from './values-person';
+import { personByMail, readAddress, readPerson } from './values-person';
 import { readMoney, readNumber, readYesNo } from './values-number';
 
 /** A record a typed text may mean; `name` is its `called` text. */
@@ -65,6 +65,8 @@ export function parseCell(field: Field, cell: Cell, ctx: CellContext): Parsed {
   const dates = { now: ctx.now, zone: ref.zone, lang: ctx.lang };
   switch (field.type) {
     case 'text':
+      if (field.shape === 'email') return readAddress(field, cell);
+      return { ok: true, value: cleanText(typedText(cell)) };
     case 'long text':
       return { ok: true, value: cleanText(typedText(cell)) };
     case 'number': {

@@ -1,20 +1,34 @@
 /** The compiler: templates and office layer in, one checked model and the faults of its input out. Pure; throws nothing. */
+import { conditionsOf } from './checks/conditions';
 import { checkModel } from './checks/model';
+import { parseCondition } from './conditions';
 import { labelBook, reportUnused } from './labels';
 import { mergeOffice, readOfficeLayer } from './merge';
 import { Reading, type ReadingOptions } from './reading';
 import { readHelp, readMails, readSurveys } from './parts/texts';
 import { PATTERN_KEYS, treeOf, withPattern } from './expand';
-import { FRAGMENT_PARTS, PATTERNS, readRegister, type RegisterContext } from './parts/register';
-import { readLists, readModules, readRoles, readSettings, readWorkbooks } from './parts/tables';
+import { complete, FRAGMENT_PARTS, PATTERNS, readRegister, type RegisterContext } from './parts/register';
+import { readChains, readLists, readModules, readRoles, readSettings, readTexts, readWorkbooks } from './parts/tables';
 import { child, nodeOf, plain, type MapNode, type SourceFile, type SourceNode } from './source';
 import { withDerived } from './derived';
+import { layRegister, overlaid, type Overlaid } from './overlay';
 import { addTallies } from './tallies';
 import type { Fault, Model, Module, Register, Workbook } from './types';
 import { versionOf } from './version';
 
 /** The first key of a file says what it holds. A file may hold several tables, but one register or fragment. */
-const TABLES = ['workbooks', 'roles', 'lists', 'settings', 'mails', 'surveys', 'help', 'modules'] as const;
+const TABLES = [
+  'workbooks',
+  'roles',
+  'lists',
+  'settings',
+  'mails',
+  'surveys',
+  'help',
+  'modules',
+  'chains',
+  'texts',
+] as const;
 type Table = (typeof TABLES)[number];
 
 export interface Compiled {
@@ -32,9 +46,12 @@ export function compile(
   options: ReadingOptions = {},
 ): Compiled {
   const reading = new Reading(labelBook(sources), options);
-  const files = sources.filter((file) => !file.lang);
+  const laid = overlaid(sources, officeLayer);
+  const files = laid.sources.filter((file) => !file.lang);
   const tables = readTables(reading, files);
-  const registers = readRegisters(reading, files, tables);
+  const registers = readRegisters(reading, files, tables, laid);
+  reading.faults.push(...laid.faults);
+  markOwn(laid.own, registers);
   assignModules(reading, tables.plain.modules, registers);
   const workbooks = Object.fromEntries(tables.workbooks);
   const patterns = Object.fromEntries([...tables.patterns].map(([key, root]) => [key, plain(root)]));
@@ -44,7 +61,6 @@ export function compile(
     registers,
     workbooks,
     patterns,
-    chains: {},
     ...tables.plain,
   });
   checkModel(reading, { ...draft, registers: { ...registers, ...readPatterns(reading, tables, registers) } });
@@ -60,14 +76,23 @@ interface Tables {
   workbooks: Map<string, Workbook>;
   fragments: Map<string, MapNode>;
   patterns: Map<string, MapNode>;
-  plain: Pick<Model, 'lists' | 'roles' | 'settings' | 'mails' | 'surveys' | 'help' | 'modules'>;
+  plain: Pick<Model, 'lists' | 'roles' | 'settings' | 'mails' | 'surveys' | 'help' | 'modules' | 'chains' | 'texts'>;
 }
 
 function readTables(reading: Reading, files: readonly SourceFile[]): Tables {
   const workbooks = new Map<string, Workbook>();
   const fragments = new Map<string, MapNode>();
   const patterns = new Map<string, MapNode>();
-  const plain: Tables['plain'] = { lists: {}, roles: {}, settings: {}, mails: {}, surveys: {}, help: {}, modules: {} };
+  const plain: Tables['plain'] = {
+    lists: {},
+    roles: {},
+    settings: {},
+    mails: {},
+    surveys: {},
+    help: {},
+    modules: {},
+    chains: {},
+  };
   const add = <T extends { key: string }>(into: Record<string, T>, items: T[], path: string): void => {
     for (const item of items) {
       if (into[item.key]) reading.faultAt('twice-key', `${path}.${item.key}`, { key: item.key });
@@ -97,6 +122,8 @@ function readTables(reading: Reading, files: readonly SourceFile[]): Tables {
       mails: (node) => add(plain.mails, readMails(reading, node), 'mails'),
       surveys: (node) => add(plain.surveys, readSurveys(reading, node), 'surveys'),
       help: (node) => add(plain.help, readHelp(reading, node), 'help'),
+      chains: (node) => void Object.assign(plain.chains, readChains(reading, node)),
+      texts: (node) => add((plain.texts ??= {}), readTexts(reading, node), 'texts'),
       modules: (node) => add(plain.modules, readModules(reading, node), 'modules'),
     };
     if (!root.entries.some((entry) => (TABLES as readonly string[]).includes(entry.key)))
@@ -110,7 +137,12 @@ function readTables(reading: Reading, files: readonly SourceFile[]): Tables {
   return { workbooks, fragments, patterns, plain };
 }
 
-function readRegisters(reading: Reading, files: readonly SourceFile[], tables: Tables): Record<string, Register> {
+function readRegisters(
+  reading: Reading,
+  files: readonly SourceFile[],
+  tables: Tables,
+  laid: Overlaid,
+): Record<string, Register> {
   const context = contextOf(tables);
   const registers: Record<string, Register> = {};
   const writtenIn = new Map<string, string>();
@@ -121,7 +153,7 @@ function readRegisters(reading: Reading, files: readonly SourceFile[], tables: T
     }
     const keyNode = child(root, 'register');
     if (!keyNode) continue;
-    const register = readRegister(reading, byPattern(reading, tables, root), context);
+    const register = readRegister(reading, asWritten(reading, tables, laid, root), context);
     if (!register) continue;
     const other = writtenIn.get(register.key);
     if (other !== undefined) reading.fault('twice-register', keyNode.where, { key: register.key, other });
@@ -136,6 +168,16 @@ const contextOf = (tables: Tables): RegisterContext => ({
   workbooks: tables.workbooks,
   roles: new Set(Object.keys(tables.plain.roles)),
 });
+
+/** A register's template with its pattern in it, and what the office wrote about it over that. */
+function asWritten(reading: Reading, tables: Tables, laid: Overlaid, root: MapNode): MapNode {
+  const whole = byPattern(reading, tables, root);
+  const key = reading.text(root, 'register') ?? '';
+  const own = laid.registers.get(key);
+  return own
+    ? own.reduce((base, layer) => layRegister(laid, base, layer), complete(reading, whole, key, tables.fragments))
+    : whole;
+}
 
 /**
  * `uses: [log]` beside `pattern: log` brings the pattern's flow. Its part stands at the line that names the pattern: that is
@@ -169,7 +211,8 @@ function readPatterns(reading: Reading, tables: Tables, registers: Record<string
       where: root.where,
       node: nodeOf(value, root.where),
     }));
-    const name = { key: 'name', where: root.where, node: child(root, 'label') ?? nodeOf(key, root.where) };
+    reading.label(child(root, 'label'), `patterns.${pattern}`);
+    const name = { key: 'name', where: root.where, node: nodeOf({ 'zh-TW': key, 'zh-CN': key, en: key }, root.where) };
     const title = { key: 'title', where: root.where, node: name.node };
     const parts = withPattern(root, { kind: 'map', where: root.where, entries: [...entries, name] }).entries.map(
       (entry) =>
@@ -194,6 +237,14 @@ function readPatterns(reading: Reading, tables: Tables, registers: Record<string
   return read;
 }
 
+/** What an office added is known by it: a pack never takes it away, its columns stand left of 更新. */
+function markOwn(own: ReadonlySet<string>, registers: Record<string, Register>): void {
+  for (const register of Object.values(registers)) {
+    if (own.has(register.key)) register.office = true;
+    for (const field of register.fields) if (own.has(`${register.key}.${field.key}`)) field.office = true;
+  }
+}
+
 /** Each register belongs to one module at most, and links to nothing that could be off while it is on. */
 function assignModules(reading: Reading, modules: Record<string, Module>, registers: Record<string, Register>): void {
   for (const module of Object.values(modules))
@@ -208,13 +259,21 @@ function assignModules(reading: Reading, modules: Record<string, Module>, regist
     const links = [
       ...register.fields.map((field) => ({ to: field.to, at: `fields.${field.key}.to` })),
       ...register.rules.map((rule) => ({ to: rule.opens, at: `rules.${rule.key}.opens` })),
-    ];
-    for (const { to, at } of links) {
+    ].map(({ to, at }) => ({ to, at: `${register.key}.${at}` }));
+    for (const { to, at } of [...links, ...countedBy(register)]) {
       const module = registers[to ?? '']?.module;
-      if (module !== undefined && module !== register.module)
-        reading.faultAt('other-module', `${register.key}.${at}`, { name: to, module });
+      if (module !== undefined && module !== register.module) reading.faultAt('other-module', at, { name: to, module });
     }
   }
+}
+
+/** Registers that conditions look into: `openCount("tickets", asset)`. */
+function countedBy(register: Register): { to: string; at: string }[] {
+  return conditionsOf(register).flatMap(({ text, path }) => {
+    const read = parseCondition(text);
+    const calls = read.ok ? read.calls.filter(({ name }) => name === 'openCount' || name === 'related') : [];
+    return calls.flatMap(({ args: [to] }) => (typeof to === 'string' ? [{ to, at: path }] : []));
+  });
 }
 
 /** Drops what is undefined, so that the model is the same before and after its way through JSON, and numbers it. */

@@ -5,6 +5,7 @@
  */
 import { makeFault } from './faults';
 import { neededFields, without } from './expand-needs';
+import { usable } from './reading';
 import { child, nodeOf, plain, type MapEntry, type MapNode, type SourceNode } from './source';
 import type { Fault, Label } from './types';
 
@@ -105,7 +106,7 @@ export function registerSource(pattern: unknown, row: RegisterRow, fields: reado
     node,
   });
   const bare = treeOf(pattern, row.where('pattern'));
-  const tree = bare && (filled(bare, { accountable: row.accountable, register: row.key }) as MapNode);
+  const tree = bare && (filled(bare, filling(row.accountable, row.key, row.where('accountable'))) as MapNode);
   const needs = neededFields(tree);
   const sorted = inOrder(fields);
   const named: MapEntry[] = sorted.map((field) => ({
@@ -115,7 +116,7 @@ export function registerSource(pattern: unknown, row: RegisterRow, fields: reado
   }));
   for (const theirs of entriesOf(tree, 'fields'))
     if (!named.some(({ key }) => key === theirs.key))
-      if (needs.has(theirs.key) || wordOf(theirs.node, 'by') === 'system') named.push(theirs);
+      if (needs.has(theirs.key) || wordOf(theirs.node, 'by') === 'system') named.push(optional(theirs));
   const entries: MapEntry[] = [
     entry('register', 'key', scalar('key', row.key)),
     entry('name', 'name', nodeOf(row.name, row.where('name'))),
@@ -155,7 +156,8 @@ export function withPattern(pattern: MapNode | null, root: MapNode, noForm = fal
   if (!pattern) return root;
   const accountable = String(wordOf(root, 'accountable') ?? '');
   const register = String(wordOf(root, 'register') ?? '');
-  const theirs = filled(pattern, { accountable, register }) as MapNode;
+  const at = child(root, 'accountable')?.where ?? root.where;
+  const theirs = filled(pattern, filling(accountable, register, at)) as MapNode;
   const entries = [...root.entries];
   const take = (key: string): void => {
     const found = theirs.entries.find((entry) => entry.key === key);
@@ -235,6 +237,12 @@ export function treeOf(pattern: unknown, where: string): MapNode | null {
   return node?.kind === 'map' ? node : null;
 }
 
+/** A field put back for the sake of the flow asks nobody for anything. */
+function optional(entry: MapEntry): MapEntry {
+  if (entry.node.kind !== 'map') return entry;
+  return { ...entry, node: { ...entry.node, entries: entry.node.entries.filter(({ key }) => key !== 'required') } };
+}
+
 function fieldNode(field: FieldRow, theirs: SourceNode | undefined, needed: boolean): MapNode {
   const at = field.where('key');
   const entries: MapEntry[] = [];
@@ -262,7 +270,10 @@ function fieldNode(field: FieldRow, theirs: SourceNode | undefined, needed: bool
 function formNode(tree: MapNode | null, row: RegisterRow, fields: readonly FieldRow[]): MapNode {
   const theirs = tree ? childMap(tree, 'form') : null;
   const where = row.where('form');
-  const asks = fields.filter((field) => field.asked);
+  // A key that cannot be used, or stands twice, is answered at its row; the form does not speak of it again.
+  const asks = fields.filter(
+    (field, i) => field.asked && usable(field.key) && fields.findIndex(({ key }) => key === field.key) === i,
+  );
   const prefill = words(theirs, 'prefill').filter((key) => asks.some((field) => field.key === key));
   const description = theirs && child(theirs, 'description');
   return {
@@ -304,15 +315,32 @@ function laidOver(theirs: MapNode, own: MapNode): MapNode {
   };
 }
 
-/** `{accountable}` and `{register}` of a pattern, in values and in names. */
-function filled(node: SourceNode, values: Record<string, string>): SourceNode {
-  const fill = (text: string): string =>
-    text.replace(/\{(accountable|register)\}/g, (_, name: string) => values[name]!);
-  if (node.kind === 'scalar') return typeof node.value === 'string' ? { ...node, value: fill(node.value) } : node;
-  if (node.kind === 'list') return { ...node, items: node.items.map((item) => filled(item, values)) };
+/** `{accountable}` and `{register}` of a pattern, in values and in names; what is wrong with them is said where they stand. */
+function filled(node: SourceNode, fill: Filling): SourceNode {
+  if (node.kind === 'scalar') {
+    if (typeof node.value !== 'string') return node;
+    const value = fill.text(node.value);
+    return value === node.value ? node : { ...node, value, where: fill.where };
+  }
+  if (node.kind === 'list') return { ...node, items: node.items.map((item) => filled(item, fill)) };
+  const entries = node.entries.map((entry) => {
+    const key = fill.text(entry.key);
+    const value = filled(entry.node, fill);
+    return { key, where: key === entry.key && value.where !== fill.where ? entry.where : fill.where, node: value };
+  });
+  return { ...node, entries };
+}
+
+interface Filling {
+  text(written: string): string;
+  where: string;
+}
+
+function filling(accountable: string, register: string, where: string): Filling {
+  const values: Record<string, string> = { accountable, register };
   return {
-    ...node,
-    entries: node.entries.map((entry) => ({ ...entry, key: fill(entry.key), node: filled(entry.node, values) })),
+    text: (written) => written.replace(/\{(accountable|register)\}/g, (_, name: string) => values[name]!),
+    where,
   };
 }
 

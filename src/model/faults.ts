@@ -229,6 +229,11 @@ const TEXTS = {
     'by-itself 要写 at 或 after 其中一个',
     '"by-itself" needs either "at" or "after".',
   ],
+  'office-fixed': [
+    '「{key}」是出廠固定的：可以改名稱、改嚴、另加，不能改它',
+    '“{key}”是出厂固定的：可以改名称、改严、另加，不能改它',
+    '"{key}" is fixed as shipped: relabel it, make it stricter or add beside it, but leave this.',
+  ],
   'one-span': ['within 和 until 只能寫一個', 'within 和 until 只能写一个', 'Write either "within" or "until".'],
   'yaml-difference': [
     'YAML 1.1 和 1.2 讀法不同（{old}／{value}），請加引號',

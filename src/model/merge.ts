@@ -80,11 +80,11 @@ function mergeEntry(model: Model, row: OfficeListRow, faults: Fault[]): void {
     );
     return;
   }
-  if (!/^[a-z][a-z0-9_]*$/.test(row.key)) {
+  const known = list.entries.find((entry) => entry.key === row.key);
+  if (!known && !/^[a-z][a-z0-9_]*$/.test(row.key)) {
     faults.push(makeFault('entry-key-locked', row.where, { list: row.list, name: row.key }));
     return;
   }
-  const known = list.entries.find((entry) => entry.key === row.key);
   const entry: ListEntry = known ?? { key: row.key, label: {}, order: list.entries.length + 1, on: true, aliases: [] };
   if (!known) list.entries.push(entry);
   // The old words stay understood: a cell pasted from last year's sheet still means this entry.

@@ -1,5 +1,5 @@
 /** Modules: what an office has switched on. A pack holds the registers of all of them, the effective model those that are on. */
-import type { Model } from './types';
+import type { Model, Register } from './types';
 import { versionOf } from './version';
 
 /** Keys of the modules a new office begins with. */
@@ -10,8 +10,8 @@ export function shippedModules(pack: Model): string[] {
 }
 
 /**
- * The pack without the registers of modules that are off, and without what they count on records of others. Registers of no
- * module are always there; lists, mails and numbers stay, nobody sees them unused. Keys nobody knows are left aside.
+ * The pack without the registers of modules that are off, what they count on records of others, and mails that only they send.
+ * Registers of no module are always there; lists and numbers stay, nobody sees them unused. Keys nobody knows are left aside.
  */
 export function effective(pack: Model, on: readonly string[] = shippedModules(pack)): Model {
   const there = Object.values(pack.registers).filter(({ module }) => module === undefined || on.includes(module));
@@ -25,6 +25,31 @@ export function effective(pack: Model, on: readonly string[] = shippedModules(pa
   const modules = Object.fromEntries(
     Object.values(pack.modules).map((module) => [module.key, { ...module, on: on.includes(module.key) }]),
   );
-  const model = { ...pack, modules, registers };
+  const model = { ...pack, modules, registers, mails: mailsOf(pack, there) };
   return { ...model, version: versionOf(model) };
+}
+
+/** Every mail but those that registers which are not there tell, and nobody else. */
+function mailsOf(pack: Model, there: readonly Register[]): Model['mails'] {
+  const told = (registers: readonly Register[]): Set<string> =>
+    new Set(
+      registers.flatMap((register) =>
+        [
+          ...register.actions.map((action) => action.tells),
+          ...register.rules.map((rule) => rule.tells),
+          ...register.clocks.flatMap((clock) => [clock.warn?.tells, clock.late?.tells]),
+          ...register.approvals.flatMap((one) =>
+            [one.late, one.passed, one.returned, one.rejected].map((v) => v?.tells),
+          ),
+        ].flatMap((tells) => (tells ?? []).map(({ mail }) => mail)),
+      ),
+    );
+  const needed = told(there);
+  const patterns = JSON.stringify(pack.patterns);
+  const gone = told(Object.values(pack.registers).filter((register) => !there.includes(register)));
+  return Object.fromEntries(
+    Object.entries(pack.mails).filter(
+      ([key]) => !gone.has(key) || needed.has(key) || patterns.includes(JSON.stringify(key)),
+    ),
+  );
 }

@@ -12,6 +12,9 @@ const KEY = /^[a-z][a-z0-9_]*$/;
 const DOTTED_KEY = /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$/;
 const YAML_WORDS = new Set(['on', 'off', 'yes', 'no', 'y', 'n', 'true', 'false', 'null']);
 
+/** Can this be the key of something? */
+export const usable = (key: string): boolean => KEY.test(key) && !YAML_WORDS.has(key.toLowerCase());
+
 /** Words for one part by language, from `labels.<lang>.csv`. */
 export type LabelBook = Map<string, { lang: Lang; text: string; where: string; used: boolean }[]>;
 

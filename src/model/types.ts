@@ -118,6 +118,8 @@ export interface Field {
   office?: boolean;
   /** An office's field that its mails to the sender name. */
   inMails?: boolean;
+  /** text: what it must look like. */
+  shape?: 'email';
   /** A change counts when a second office manager confirms it; `others`: unless the person this field names made it. */
   confirms?: 'always' | 'others';
   /** Other words a pasted ledger uses for this column. */

@@ -78,14 +78,24 @@ export function archiveFile(
     const name = render({ code: 'archive.name', params: { workbook, year } }, lang);
     id = ports.structures.create(name, lang, ref.zone, [spec]);
     ports.props.set(PROP.archive + book.key, JSON.stringify({ ...known, [year]: id }));
-    for (const who of [...ports.sharing.editors(book.id), ...ports.sharing.viewers(book.id)])
-      if (who.toLowerCase() !== ports.runsAs().toLowerCase()) ports.sharing.addViewer(id, who);
+    seenLike(ports, book.id, id);
     return { id, fresh: true };
   }
+  seenLike(ports, book.id, id);
   const have = ports.structures.sheetIds(id).map((s) => s.sheet);
   if (have.includes(place.live)) return { id, fresh: false };
   ports.structures.shape(id, [spec], have);
   return { id, fresh: true };
+}
+
+/** Whoever may open the register's workbook may look at its archive; asked each time, so that a run that died is made good. */
+function seenLike(ports: Ports, book: string, archive: string): void {
+  const have = ports.sharing.viewers(archive).map((mail) => mail.toLowerCase());
+  const owner = ports.runsAs().toLowerCase();
+  for (const who of new Set(
+    [...ports.sharing.editors(book), ...ports.sharing.viewers(book)].map((m) => m.toLowerCase()),
+  ))
+    if (who !== owner && !have.includes(who)) ports.sharing.addViewer(archive, who);
 }
 
 /** Writes the rows of these records, private columns beside them: over the row of their number, or below the last one. */

@@ -71,8 +71,8 @@ function judge(ports: Ports, book: BookMap, bells: Bell[]): 'done' | 'held' {
   const mine = bells.filter((b) => registers[b.sheet]);
   const home = bells.filter((b) => b.sheet === SHEET.home);
   const machine = bells.filter((b) => isMachine(book, b.sheet));
-  const tab = bells.filter((b) => b.sheet === SHEET.import);
-  if (tab.length > 0) askImport(ports, book, tab);
+  const pasted = bells.filter((b) => b.sheet === SHEET.import);
+  if (pasted.length > 0) askImport(ports, book, pasted);
   if (mine.length === 0 && home.length === 0 && machine.length === 0) return 'done';
   const areas: Area[] = mine.map((b) => ({ sheet: b.sheet, row: b.r0 - 1, rows: Math.min(b.r1 - b.r0 + 1, 2000) }));
   if (home.length > 0) areas.push({ sheet: SHEET.home, row: 0, rows: 70, col: 0, cols: 2 });

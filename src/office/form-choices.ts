@@ -58,6 +58,7 @@ function follow(ports: Ports, form: FormMap, first: First, moved: Moved[]): void
       const choices = mergeChoices(last, item.choices, now, all);
       if (choices) ports.forms.setChoices(form.id, item.item, choices, rest);
     }
-    rememberChoices(ports, form.id, field, now);
+    // A list without entries leaves the question as it is, and what was ours stays ours.
+    if (now.length > 0) rememberChoices(ports, form.id, field, now);
   }
 }

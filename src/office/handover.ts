@@ -66,19 +66,19 @@ const keep = (rec: Rec, progress: Progress): void => {
 export function noteLeaving(ports: Ports, people: Rec[]): void {
   for (const rec of people) {
     if (rec.state !== 'leaving' || rec.deleted) continue;
-    const progress = progressOf(rec);
-    const what: Work['do'] | null =
-      !progress || (progress.phase === 'asked' && progress.to !== (rec.values.successor ?? ''))
-        ? 'count'
-        : progress.phase === 'moving'
-          ? 'move'
-          : progress.phase === 'finish' || (progress.phase === 'confirm' && !rec.values.pending)
-            ? 'finish'
-            : null;
+    const what = nextWork(rec);
     const known = ports.props.get(PROP.handover + rec.id);
     if (what && (known === null || (JSON.parse(known) as Work).do !== what))
       ports.props.set(PROP.handover + rec.id, JSON.stringify(fresh(what)));
   }
+}
+
+/** What the record itself says is to be done; a property left by a run that died after its commit is behind it. */
+function nextWork(rec: Rec): Work['do'] | null {
+  const progress = progressOf(rec);
+  if (!progress || (progress.phase === 'asked' && progress.to !== (rec.values.successor ?? ''))) return 'count';
+  if (progress.phase === 'moving') return 'move';
+  return progress.phase === 'finish' || (progress.phase === 'confirm' && !rec.values.pending) ? 'finish' : null;
 }
 
 const fresh = (what: Work['do']): Work => ({ do: what, book: 0, register: 0, row: 1, counts: NO_COUNTS });
@@ -92,12 +92,13 @@ export function handOverAll(ports: Ports, end: number): void {
 function advance(ports: Ports, id: string, work: Work, end: number): void {
   const person = readPerson(ports, id);
   const from = person?.rec.values.email;
-  if (!person || person.rec.state !== 'leaving' || typeof from !== 'string') {
+  if (!person || person.rec.state !== 'leaving' || typeof from !== 'string' || nextWork(person.rec) !== work.do) {
     ports.props.remove(PROP.handover + id);
     return;
   }
   const { rec, first } = person;
-  const to = rec.values.successor;
+  // Once it was ticked, what was shown then is what is done.
+  const to = work.do === 'count' ? rec.values.successor : progressOf(rec)!.to;
   const fits = typeof to === 'string' && !sameMail(to, from) && personOf(first.ref, to)?.active === true;
   if (work.do === 'count') {
     if (
@@ -105,7 +106,7 @@ function advance(ports: Ports, id: string, work: Work, end: number): void {
       !walk(ports, id, work, end, (book, register, row) => countPiece(ports, book, register, row, from, work))
     )
       return;
-    ask(ports, id, from, fits, work.counts);
+    ask(ports, id, work.do, from, fits, work.counts);
   } else if (fits) {
     const progress = progressOf(rec)!;
     const h: Handover = { from, to, by: progress.by, governed: work.do === 'finish' };
@@ -123,7 +124,7 @@ function advance(ports: Ports, id: string, work: Work, end: number): void {
     if (!walk(ports, id, work, end, (book, register, row) => movePiece(ports, book, register, row, h, id))) return;
     if (h.governed) leave(ports, id, h);
     else moved(ports, id, progress);
-  } else ask(ports, id, from, false, NO_COUNTS);
+  } else ask(ports, id, work.do, from, false, NO_COUNTS);
   ports.props.remove(PROP.handover + id);
 }
 
@@ -151,10 +152,14 @@ function walk(
   for (; work.book < books.length; work.book++, work.register = 0, work.row = 1) {
     const book = books[work.book]!;
     const registers = Object.keys(book.registers);
+    if (ports.now() > end) return false;
+    const { registers: models, meta } = readFirst(ports, book, { registers });
     for (; work.register < registers.length; work.register++, work.row = 1)
       for (;;) {
+        const key = registers[work.register]!;
+        if (!mayPoint(models[key]!) || (meta.counters[key]?.rows ?? 0) === 0) break;
         if (ports.now() > end) return false;
-        const answer = piece(book, registers[work.register]!, work.row);
+        const answer = piece(book, key, work.row);
         if (answer === 'later') return false;
         if (answer === 'end') break;
         work.row += PIECE;
@@ -221,7 +226,8 @@ function movePiece(
 
 /** All of one small workbook at once: the registers of the setup workbook. */
 function movePieces(ports: Ports, book: BookMap, h: Handover, id: string): boolean {
-  for (const key of Object.keys(book.registers))
+  const { registers } = readFirst(ports, book, { registers: Object.keys(book.registers) });
+  for (const key of Object.keys(book.registers).filter((k) => mayPoint(registers[k]!)))
     for (let row = 1; ; row += PIECE) {
       const answer = movePiece(ports, book, key, row, h, id);
       if (answer === 'later') return false;
@@ -232,10 +238,16 @@ function movePieces(ports: Ports, book: BookMap, h: Handover, id: string): boole
 
 // ---- the person's own record, and 首頁 ---------------------------------------------------------------
 
-function onPerson(ports: Ports, id: string, work: (draft: Draft, rec: Rec, first: First) => void): void {
+function onPerson(
+  ports: Ports,
+  id: string,
+  what: Work['do'],
+  work: (draft: Draft, rec: Rec, first: First) => void,
+): void {
   deciding(ports, 20_000, () => {
     const person = readPerson(ports, id);
     if (!person || person.rec.state !== 'leaving' || restored(ports, person.first, [])) return;
+    if (nextWork(person.rec) !== what) return;
     const draft = openDraft(factsOf(person.first, ports.now(), `handover:${id}:${person.rec.rev}`));
     work(draft, touch(draft, PEOPLE, id), person.first);
     commit(ports, person.first, draft, {});
@@ -243,9 +255,9 @@ function onPerson(ports: Ports, id: string, work: (draft: Draft, rec: Rec, first
 }
 
 /** The preview: 「林小華 離職，交給 陳怡君：財產清冊 63、報修單 12、簽核 3、角色 2」, with 交接 and 取消. */
-function ask(ports: Ports, id: string, from: string, fits: boolean, counts: Counts): void {
+function ask(ports: Ports, id: string, what: Work['do'], from: string, fits: boolean, counts: Counts): void {
   const list = fits ? listed(ports, counts) : null;
-  onPerson(ports, id, (draft, rec, first) => {
+  onPerson(ports, id, what, (draft, rec, first) => {
     const to = (rec.values.successor as string | null) ?? '';
     const names = { from: displayOf(first.ref, from), to: displayOf(first.ref, to) };
     step(draft, rec, { action: 'handover-asked', actor: null, extra: { ...counts.records } }, () =>
@@ -266,7 +278,7 @@ function ask(ports: Ports, id: string, from: string, fits: boolean, counts: Coun
 /** The records have moved. With a second manager about, the rest waits for her word; otherwise it goes on by itself. */
 function moved(ports: Ports, id: string, was: Progress): void {
   const { approvals, roles, people } = was.counts;
-  onPerson(ports, id, (draft, rec, first) => {
+  onPerson(ports, id, 'move', (draft, rec, first) => {
     const waits = approvals + roles + people > 0 && secondManager(draft);
     step(draft, rec, { action: 'handover-moved', actor: was.by, extra: { ...was.counts.records } }, () => {
       keep(rec, { ...was, phase: waits ? 'confirm' : 'finish' });
@@ -289,11 +301,12 @@ function leave(ports: Ports, id: string, h: Handover): void {
   const person = readPerson(ports, id);
   const counts = person && progressOf(person.rec)?.counts;
   if (counts) progress.list = listed(ports, counts);
-  onPerson(ports, id, (draft, rec, first) => {
+  onPerson(ports, id, 'finish', (draft, rec, first) => {
     const register = first.registers[PEOPLE]!;
     const names = { from: displayOf(first.ref, h.from), to: displayOf(first.ref, h.to) };
-    step(draft, rec, { action: 'leave', actor: h.by }, () => {
+    step(draft, rec, { action: 'left', actor: h.by }, () => {
       keep(rec, { ...progressOf(rec)!, phase: 'done' });
+      rec.values.successor = h.to;
       enter(draft, register, rec, 'left', h.by);
     });
     rec.undo = null;

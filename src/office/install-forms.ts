@@ -82,8 +82,10 @@ export function installForm(ports: Ports, base: Base, spec: FormSpec, prefill: s
         .find((f) => f.kind === base.kind && f.key === base.key);
   const keys: Record<string, string> = {};
   for (const [item, key] of Object.entries({ ...(known?.was ?? {}), ...(known?.items ?? {}) })) keys[key] ??= item;
+  // What was begun and is known by now was finished: it is not begun anew.
+  const begun = props[PROP.making + name];
   const made = ports.forms.install(known?.id ?? null, spec, keys, {
-    unfinished: props[PROP.making + name] ?? null,
+    unfinished: begun !== undefined && !props[PROP.form + begun] ? begun : null,
     begun: (id) => ports.props.set(PROP.making + name, id),
   });
   // Several items may mean the same (each help page's "it works now"): what is known stays known.
@@ -104,7 +106,7 @@ export function installForm(ports: Ports, base: Base, spec: FormSpec, prefill: s
   if (spec.gate?.help[0]) map.solved = spec.gate.help[0].solved;
   if (!known) for (const q of spec.questions) if (q.offers) rememberChoices(ports, made.id, q.key, q.offers);
   if (!known || canonicalJson(known) !== canonicalJson(map)) ports.props.set(PROP.form + made.id, JSON.stringify(map));
-  if (!known) ports.props.remove(PROP.making + name);
+  if (!known || begun !== undefined) ports.props.remove(PROP.making + name);
   return known ? null : map;
 }
 

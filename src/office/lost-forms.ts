@@ -15,9 +15,9 @@ export function lostSince(props: Record<string, string>, form: string): Lost | n
   return text === undefined ? null : { since: Number(text.split('|')[0]), told: text.includes('|') };
 }
 
-/** Remembers that a form did not open just now; its answers are counted anew when it does. */
+/** Remembers that a form did not open just now; one that was made anew meanwhile is nobody's any more. */
 export function notOpening(ports: Ports, form: FormMap): void {
-  if (ports.props.get(PROP.lost + form.id) !== null) return;
+  if (ports.props.get(PROP.lost + form.id) !== null || ports.props.get(PROP.form + form.id) === null) return;
   ports.props.set(PROP.lost + form.id, String(ports.now()));
   ports.log('form-does-not-open', { form: form.key });
 }

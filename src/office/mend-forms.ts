@@ -110,14 +110,9 @@ function rebuild(ports: Ports, id: string): boolean {
     if (made) sayRebuilt(draft, made, told.title);
   });
   if (!said) return false;
+  const spent = [PROP.found + id, PROP.cursor + id, PROP.lost + id, `${PROP.making}${old.kind}:${old.key}`];
   for (const key of Object.keys(ports.props.all()))
-    if (
-      key === PROP.found + id ||
-      key === PROP.cursor + id ||
-      key === PROP.lost + id ||
-      key.startsWith(`${PROP.choices}${id}:`)
-    )
-      ports.props.remove(key);
+    if (spent.includes(key) || key.startsWith(`${PROP.choices}${id}:`)) ports.props.remove(key);
   ports.props.remove(PROP.form + id);
   return true;
 }

@@ -15,6 +15,7 @@ import { noteLeaving } from './handover';
 import { installForms } from './install-forms';
 import { PROP, type BookMap } from './layout';
 import { readMark } from './mark';
+import { giveNames } from './names';
 import { bookVersion, modelWrites, placed, registersOf } from './model-parts';
 import type { Ports, SheetSpec, Write } from './ports';
 import { buildRef, publishRef } from './ref';
@@ -28,13 +29,17 @@ import { sweep } from './sweep';
 const LIVE = ['numbers', 'lists', 'mail_texts', 'document_texts'];
 
 /** Publishes when the setup workbook moved since the last time. One property read when nothing did. */
-export function publish(ports: Ports, done: string[] = []): void {
+export function publish(ports: Ports, done: string[] = [], named = false): void {
   const mark = readMark(ports, SETUP);
   if (mark.n === 0 || Number(ports.props.get('ref') ?? -1) === mark.n) return;
   if (accept(ports, { how: 'live', by: lastBy(ports), tabs: LIVE }) === 'busy') return;
   const state = readSetup(ports);
   if (!state?.pack || restored(ports, state.first, [])) return;
   noteLeaving(ports, state.recs.people ?? []);
+  if (!named && giveNames(ports, state.first.ref, state.recs.people ?? [])) {
+    publish(ports, done, true);
+    return;
+  }
   const effective = inForce(state);
   const { model } = effective;
   const before = readMark(ports, SETUP).n;

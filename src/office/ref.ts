@@ -6,6 +6,7 @@
 import { openDraft } from '../engine/draft';
 import { parseHours } from '../engine/calendar';
 import { timeOf } from '../engine/civil';
+import { displayNames, fixedName, formerNames } from '../engine/display-names';
 import { valuesInForce } from '../engine/governed';
 import type { Rec, Ref, RefDay } from '../engine/types';
 import type { Lang, ListEntry, Model } from '../model/types';
@@ -48,7 +49,6 @@ export function buildRef(
     if (!key || mine === '' || !(key in settings)) continue;
     settings[key] = typeof settings[key] === 'number' ? Number(mine) : mine;
   }
-  const people = live('people').map((r) => ({ r, name: text(r.values.name) }));
   const lists: Record<string, ListEntry[]> = {};
   for (const r of live('lists')) {
     const list = text(r.values.list);
@@ -80,19 +80,19 @@ export function buildRef(
     head: r.values.head as string | null,
     active: r.state !== 'closed',
   }));
-  const department = (key: string | null): string => departments.find((d) => d.key === key)?.label[language] ?? '';
+  const displays = displaysOf(live('people'), departments, language);
   return {
     version,
     office: text(settings['office.name']),
     zone,
     language,
-    people: people.map(({ r, name }) => {
-      const twins = people.filter((p) => p.name === name).length > 1;
+    people: live('people').map((r) => {
+      const former = formerNames(r);
       return {
         email: text(r.values.email).toLowerCase(),
-        name,
-        display:
-          text(r.values.display) || (twins ? `${name}(${department(r.values.department as string | null)})` : name),
+        name: text(r.values.name),
+        display: displays.get(r)!,
+        ...(former.length > 0 ? { former } : {}),
         ...(r.values.english ? { english: text(r.values.english) } : {}),
         ...(r.values.employee ? { employee: text(r.values.employee) } : {}),
         department: (r.values.department as string | null) ?? null,
@@ -135,6 +135,24 @@ export function buildRef(
     })),
     week: weekOf(text(settings['office.hours']), text(settings['office.weekdays'])),
   };
+}
+
+/** The display name a record of 人員, as it should be. */
+export function displaysOf(people: Rec[], departments: Ref['departments'], language: Lang): Map<Rec, string> {
+  const names_ = displayNames(
+    people.map((r, i) => ({
+      id: String(i),
+      name: text(r.values.name),
+      fixed: fixedName(r),
+      marks: [
+        departments.find((d) => d.key === r.values.department)?.label[language],
+        text(r.values.english) || undefined,
+        text(r.values.employee) || undefined,
+        text(r.values.email).split('@')[0],
+      ],
+    })),
+  );
+  return new Map(people.map((r, i) => [r, names_.get(String(i))!]));
 }
 
 /** `08:30-12:30, 13:30-17:30` on weekdays `1, 2, 3, 4, 5` (1 = Monday). */

@@ -30,6 +30,7 @@ const SHEET_ID = 1;
 interface Standing {
   file: string;
   on: boolean;
+  /** Revision of the line that was told what it shows. */
   rev: number;
   book: string;
   n: number;
@@ -142,7 +143,7 @@ function one(ports: Ports, rec: Rec, today: string, night: boolean, books: Map<s
     ports.books.write(standing.file, tableWrites(table, standing));
     const size = { rows: table.rows.length + 1, cols: table.header.length };
     const until = typeof rec.values.until === 'string' ? rec.values.until : '';
-    standing = { ...standing, ...size, on: true, rev: rec.rev, book: home.first.book.key, n, until };
+    standing = { ...standing, ...size, on: true, book: home.first.book.key, n, until };
     ports.props.set(key, JSON.stringify(standing));
   } catch (error) {
     if (!/not found|is missing/i.test(String((error as Error)?.message ?? error))) throw error;
@@ -238,7 +239,10 @@ function tell(ports: Ports, setup: BookMap, seen: Rec, told: Told): boolean {
     const line = { sign: told.sign, words: told.words, at: ports.now(), ...(told.field ? { field: told.field } : {}) };
     const draft = openDraft(factsOf(first, ports.now(), `share:${seen.id}:${seen.rev}`));
     const known = now.check.some((l) => l.sign === line.sign && JSON.stringify(l.words) === JSON.stringify(line.words));
-    if (known && !told.end && (told.link === undefined || told.link === now.values.link)) return false;
+    if (known && !told.end && (told.link === undefined || told.link === now.values.link)) {
+      heard(ports, told, seen.id, now.rev);
+      return false;
+    }
     const rec = touch(draft, SHARES, seen.id);
     const register = first.registers[SHARES]!;
     const end = register.actions.find((a) => a.key === 'end');
@@ -250,11 +254,15 @@ function tell(ports: Ports, setup: BookMap, seen: Rec, told: Told): boolean {
     rec.check = rec.check.filter((l) => l.sign !== '✓' && !l.words.code.startsWith('share.'));
     say(rec, line);
     commit(ports, first, draft, {});
-    // What was told is the line's own state: it is not looked at again for it.
-    const text = ports.props.get(PROP.share + seen.id);
-    if (text && told.sign === '✓')
-      ports.props.set(PROP.share + seen.id, JSON.stringify({ ...(JSON.parse(text) as Standing), rev: rec.rev }));
+    heard(ports, told, seen.id, rec.rev);
     return true;
   });
   return answer === true;
+}
+
+/** The line as it now stands is what its slice shows; until this is kept, a run that died is made good by the next tick. */
+function heard(ports: Ports, told: Told, id: string, rev: number): void {
+  const text = ports.props.get(PROP.share + id);
+  if (text && told.sign === '✓')
+    ports.props.set(PROP.share + id, JSON.stringify({ ...(JSON.parse(text) as Standing), rev }));
 }

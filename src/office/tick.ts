@@ -80,10 +80,11 @@ export function tick(ports: Ports, surface: Surface): void {
   for (const book of allBooks(ports, now)) resumeArchive(ports, book, now, started + 200_000);
   if (ports.now() - started > 200_000) return;
   mendForms(ports, now);
-  followLists(ports, all);
   // Forms as this tick left them: what intake or a tick on 首頁 changed is no news.
   const last = drained || which.length > 0 || asked(now) ? ports.props.all() : now;
-  lookAtForms(ports, forms(ports, last), last);
+  const standing = forms(ports, last);
+  followLists(ports, standing);
+  lookAtForms(ports, standing, last);
   fieldsOfFound(ports, last);
 }
 

@@ -19,7 +19,7 @@ test('a visitor log before lunch: six proposed rows, one of the office’s own, 
     keepOpen: 90,
     duty: 'resources',
     called: '{visitor} {company}',
-    form: { who: 'anyone-with-the-link', asks: [...LOG.slice(0, 4), 'x_plate'], title: { en: 'Visitors' } },
+    form: { who: 'anyone-with-the-link', asks: [...LOG.slice(0, 4), 'x_plate'], title: { en: 'Guests' } },
   });
   expect(register!.fields.find((field) => field.key === 'visitor')).toMatchObject({ personal: true, required: true });
   expect(register!.states.map((state) => state.key)).toEqual(['inside', 'gone', 'void']);
@@ -81,6 +81,9 @@ test('registers of a module that is off are not in the effective model, and coun
   expect(Object.keys(off.registers)).toEqual(Object.keys(pack.registers).filter((key) => !pack.registers[key]!.module));
   expect(off.registers.tickets).toBeUndefined();
   expect(off.version).not.toBe(pack.version);
+  // Mails go with the registers that send them, but for those a pattern would send.
+  expect(Object.keys(off.mails)).toEqual(expect.arrayContaining(['received', 'log_arrived', 'loan_due']));
+  for (const mail of ['ticket_late', 'parcel_arrived', 'key_lost']) expect(off.mails[mail]).toBeUndefined();
   expect(effective(pack, ['repairs', 'nobody']).registers).toEqual(effective(pack).registers);
 });
 

@@ -20,7 +20,7 @@ export const fieldCell = (n: number, part: string): string => `欄位!${FIELD_CE
 export function makeRow(more: Partial<RegisterRow> = {}): RegisterRow {
   return {
     key: 'x_visitors',
-    name: { 'zh-TW': '訪客登記', 'zh-CN': '访客登记', en: 'Visitors' },
+    name: { 'zh-TW': '來賓登記', 'zh-CN': '来宾登记', en: 'Guests' },
     pattern: 'log',
     number: 'XV-{year}{month}-{000}',
     called: '',

@@ -1,10 +1,11 @@
-// The workflows that every fault is tried on: a submission, an edit, a verb, a tick with something to do; a form's question
-// deleted and put back.
+// The workflows that every fault is tried on: a submission, an edit, a verb, a tick with something to do, an import; a form's question
+// deleted and put back; somebody who leaves.
 import type { LocalOffice } from '../../office.ts';
 import { PROP, SHEET } from '../../../src/office/layout';
 import { afterTick, repairAnswers } from '../bench/ours.ts';
 import { importWorkflows } from './import.ts';
 import { answersFor } from '../typing.ts';
+import { handovers } from './handovers.ts';
 
 export interface Workflow {
   name: string;
@@ -16,12 +17,14 @@ export interface Workflow {
   edits: boolean;
   /** Register whose records and rows are looked at; tickets when not said. */
   register?: string;
-  /** What is compared with the run without a fault. */
+  /** What is compared with the run without a fault, where the tickets alone do not tell it. */
   essence?: (office: LocalOffice) => string[];
   /** What a person sorts at a call. */
   sort?: (office: LocalOffice, n: number) => void;
   /** What must hold of it in the end, beside what always must: sentences that do not. */
   holds?: (office: LocalOffice) => string[];
+  /** A long workflow is struck at every so many calls, beginning elsewhere for each kind of fault; CHANCERY_EVERY_CALL=1: at all. */
+  stride?: number;
 }
 
 /** An office with three tickets, one of them in work and one half-way to solved, a minute after a tick. */
@@ -113,6 +116,7 @@ export const workflows: readonly Workflow[] = [
       ];
     },
   },
+  ...handovers,
 ];
 
 function deleteQuestion(office: LocalOffice, key: string): void {

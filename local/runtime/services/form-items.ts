@@ -218,6 +218,8 @@ class ChoicesItem extends QuestionItem {
       throw new ServiceError('Questions cannot have duplicate choice values.');
     if (choices.length > 1 && choices.some((c) => c.value === ''))
       throw new ServiceError('Questions cannot have empty choice values.');
+    if (new Set(choices.map((c) => c.goTo === undefined)).size > 1)
+      throw new ServiceError('Choices with and without page navigation cannot be combined in one question.');
     return this.change({ choices });
   }
   private choice(choice: FormChoice): Choice {

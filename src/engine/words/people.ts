@@ -17,6 +17,11 @@ export const PEOPLE: Catalogue = {
     '“从”不能晚于“到”，“到”不能早于今天',
     'From must not be after To, and To not before today',
   ],
+  'value.not-email': [
+    '{field}：「{typed}」不是電子郵件，例：lin@公司網域',
+    '{field}：“{typed}”不是电子邮件，例：lin@公司域名',
+    '{field}: “{typed}” is no address, e.g. lin@your-domain',
+  ],
   'handover.ask': [
     '{from} 離職，交給 {to}[[：{list}]]',
     '{from} 离职，交给 {to}[[：{list}]]',

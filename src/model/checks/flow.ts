@@ -29,7 +29,8 @@ function checkAction(reading: Reading, model: Model, register: Register, action:
   const at = `${register.key}.actions.${action.key}`;
   for (const state of action.from) stateKnown(reading, register, state, `${at}.from`);
   if (action.to !== undefined) stateKnown(reading, register, action.to, `${at}.to`);
-  for (const who of action.who)
+  // Who takes a standing verb follows from the accountable role, which is answered where it is written.
+  for (const who of action.standing ? [] : action.who)
     if (!ACTORS.includes(who))
       reading.known('unknown-role', `${at}.who`, who, [...Object.keys(model.roles), ...ACTORS]);
   for (const key of action.asks) askable(reading, register, key, `${at}.asks`);

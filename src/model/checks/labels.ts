@@ -14,6 +14,15 @@ export function checkLabels(reading: Reading, register: Register): void {
   for (const [part, items] of Object.entries(groups)) doubled(reading, items, `${register.key}.${part}`);
 }
 
+/** Two registers of one name: the dropdowns and links that name one would mean either. */
+export function checkRegisterNames(reading: Reading, registers: readonly Register[]): void {
+  doubled(
+    reading,
+    registers.map(({ key, name }) => ({ key, label: name })),
+    (key) => `${key}.name`,
+  );
+}
+
 export function checkListLabels(reading: Reading, list: List): void {
   doubled(reading, list.entries, `lists.${list.key}`);
 }
@@ -21,8 +30,9 @@ export function checkListLabels(reading: Reading, list: List): void {
 function doubled(
   reading: Reading,
   items: readonly { key: string; label: Label; aliases?: string[] }[],
-  path: string,
+  path: string | ((key: string) => string),
 ): void {
+  const pathOf = typeof path === 'string' ? (key: string): string => `${path}.${key}` : path;
   const seen = new Map<string, string>();
   const told = new Set<string>();
   for (const { key, label, aliases = [] } of items) {
@@ -32,8 +42,8 @@ function doubled(
       else if (other !== key && !told.has(`${other} ${key}`)) {
         told.add(`${other} ${key}`);
         // Of two, the one that was written where we were told of: what a pack ships is not what somebody just typed.
-        const at = reading.placed(`${path}.${key}`) || !reading.placed(`${path}.${other}`) ? key : other;
-        reading.faultAt('label-twice', `${path}.${at}`, { label: text, key, other });
+        const at = reading.placed(pathOf(key)) || !reading.placed(pathOf(other)) ? key : other;
+        reading.faultAt('label-twice', pathOf(at), { label: text, key, other });
       }
     }
   }

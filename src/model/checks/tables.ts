@@ -1,7 +1,7 @@
 /** References between the tables beside the registers: roles, lists, workbooks, surveys, mails, numbering. */
 import type { Reading } from '../reading';
 import type { Model } from '../types';
-import { checkListLabels } from './labels';
+import { checkListLabels, checkRegisterNames } from './labels';
 import { checkMail, standingMails } from './mails';
 
 export function checkTables(reading: Reading, model: Model): void {
@@ -11,7 +11,8 @@ export function checkTables(reading: Reading, model: Model): void {
   for (const workbook of Object.values(model.workbooks))
     for (const role of workbook.editors)
       reading.known('unknown-role', `workbooks.${workbook.key}.editors`, role, Object.keys(model.roles));
-  for (const list of Object.values(model.lists)) checkListLabels(reading, list);
+  checkRegisterNames(reading, Object.values(model.registers));
+  for (const list of Object.values(model.lists)) if (list.key !== 'register_names') checkListLabels(reading, list);
   for (const mail of Object.values(model.mails)) checkMail(reading, model, mail);
   for (const register of Object.values(model.registers))
     for (const mail of standingMails(register))

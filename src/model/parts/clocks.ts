@@ -1,10 +1,10 @@
 /** Clocks of a register: between which moments, within how many hours, whom a warning and a breach are told. */
-import type { Reading } from '../reading';
+import { listItems, type Reading } from '../reading';
 import { child, type MapNode, type SourceNode } from '../source';
-import type { Clock } from '../types';
+import type { Clock, ClockCase } from '../types';
 import { readTells } from './actions';
 
-const CLOCK_WORDS = ['label', 'starts', 'stops', 'within', 'until', 'hours', 'warn', 'late'] as const;
+const CLOCK_WORDS = ['label', 'starts', 'stops', 'within', 'until', 'hours', 'warn', 'late', 'cases'] as const;
 
 export function readClocks(reading: Reading, node: SourceNode | undefined, path: string): Clock[] {
   return reading.named(node, path).flatMap(({ key, node: spec }) => {
@@ -32,6 +32,30 @@ export function readClocks(reading: Reading, node: SourceNode | undefined, path:
             }
           : undefined,
         late: late ? { tells: readTells(reading, late, `${at}.late`) } : undefined,
+        ...(child(map, 'cases') ? { cases: readCases(reading, map, at) } : {}),
+      },
+    ];
+  });
+}
+
+/** `cases: [{ when: { place: warehouse }, within: 2 }]`: other numbers where a field holds a value. */
+function readCases(reading: Reading, clock: MapNode, path: string): ClockCase[] {
+  return listItems(child(clock, 'cases')).flatMap((item, i) => {
+    const at = `${path}.cases.${i + 1}`;
+    const map = reading.map(item, at, ['when', 'within', 'hours', 'warn-pct', 'warn-to', 'late-to']);
+    const [when] = Object.entries(reading.literals(map, 'when', at));
+    if (!map || !when || when[1] === null) {
+      reading.faultAt('missing', at, { what: at, key: 'when' });
+      return [];
+    }
+    return [
+      {
+        when: { field: when[0], is: when[1] },
+        within: reading.number(map, 'within'),
+        hours: reading.oneOf(map, 'hours', ['working', 'wall']),
+        warnPct: reading.number(map, 'warn-pct'),
+        warnTo: reading.text(map, 'warn-to'),
+        lateTo: reading.text(map, 'late-to'),
       },
     ];
   });

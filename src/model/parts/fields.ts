@@ -36,6 +36,7 @@ export const FIELD_WORDS = [
   'personal',
   'no-column',
   'unique',
+  'shape',
   'confirms',
   'aliases',
   'help',
@@ -47,6 +48,7 @@ const ONLY_FOR: Readonly<Record<string, readonly FieldType[]>> = {
   to: ['link'],
   where: ['link'],
   role: ['person'],
+  shape: ['text'],
 };
 
 export function readFields(reading: Reading, node: SourceNode | undefined, path: string): Field[] {
@@ -83,6 +85,7 @@ function readField(reading: Reading, key: string, node: SourceNode, path: string
     personal: reading.flag(map, 'personal') || undefined,
     noColumn: reading.flag(map, 'no-column') || undefined,
     unique: reading.flag(map, 'unique') || undefined,
+    shape: reading.oneOf(map, 'shape', ['email']),
     confirms: confirms(reading, map),
     aliases: aliases.length > 0 ? aliases : undefined,
     help: help ? reading.label(help, `${path}.help`) : undefined,

@@ -77,7 +77,7 @@ export function readRegister(reading: Reading, root: MapNode, context: RegisterC
   const register: Register = {
     key,
     name,
-    pattern: reading.required(reading.oneOf(root, 'pattern', PATTERNS), key, 'pattern') ?? 'ledger',
+    pattern: readPattern(reading, root, key),
     workbook,
     duty: reading.oneOf(root, 'duty', DUTIES) ?? context.workbooks.get(workbook)?.duty ?? 'office',
     accountable: reading.required(reading.text(root, 'accountable'), key, 'accountable') ?? '',
@@ -101,6 +101,28 @@ export function readRegister(reading: Reading, root: MapNode, context: RegisterC
     documents: readDocuments(reading, child(root, 'documents'), `${key}.documents`),
   };
   return withStanding(register, context.roles);
+}
+
+/** One answer for a wrong one: it is not missing as well. */
+function readPattern(reading: Reading, root: MapNode, key: string): Pattern {
+  const pattern = reading.oneOf(root, 'pattern', PATTERNS);
+  if (!child(root, 'pattern')) reading.required(pattern, key, 'pattern');
+  return pattern ?? 'ledger';
+}
+
+/** The register with its fragments in it, and no word of them any more. */
+export function complete(
+  reading: Reading,
+  root: MapNode,
+  key: string,
+  fragments: RegisterContext['fragments'],
+): MapNode {
+  const parts = FRAGMENT_PARTS.flatMap((word) => {
+    const node = withFragments(reading, root, word, key, fragments);
+    return node ? [{ key: word, where: node.where, node }] : [];
+  });
+  const rest = root.entries.filter((entry) => entry.key !== 'uses' && !parts.some((part) => part.key === entry.key));
+  return { ...root, entries: [...rest, ...parts] };
 }
 
 /** The register's own part followed by what its fragments add; what the register writes itself wins. */

@@ -1,7 +1,8 @@
 /** The tables beside the registers: lists, roles, numbers (settings) and workbooks. */
-import { lastOf, type Reading } from '../reading';
+import { lastOf, listItems, type Reading } from '../reading';
 import { child, type MapEntry, type SourceNode } from '../source';
-import type { List, ListEntry, Module, Register, Role, Setting, Workbook } from '../types';
+import type { ChainRow, DocumentText, List, ListEntry, Module, Register, Role, Setting, Workbook } from '../types';
+import { LANGS } from '../types';
 
 export const DUTIES: readonly Register['duty'][] = [
   'coordination',
@@ -34,7 +35,12 @@ export function readLists(reading: Reading, node: SourceNode): List[] {
     const at = `lists.${key}`;
     const map = reading.map(spec, at, ['label', 'fixed', 'entries']);
     if (!map) return [];
-    const entries = reading.named(child(map, 'entries'), at).map((entry, i) => readEntry(reading, entry, at, i + 1));
+    // Choices an office wrote in the cell of a field are kept as they are called, whatever letters that takes.
+    const written = child(map, 'entries');
+    const own = key.startsWith('x_') && written?.kind === 'map';
+    const entries = (own ? written.entries : reading.named(written, at)).map((entry, i) =>
+      readEntry(reading, entry, at, i + 1),
+    );
     const fixed = reading.flag(map, 'fixed');
     return [{ key, label: reading.label(child(map, 'label'), at), entries, ...(fixed ? { fixed } : {}) }];
   });
@@ -108,5 +114,46 @@ export function readModules(reading: Reading, node: SourceNode): Module[] {
         on: reading.flag(map, 'first') ?? false,
       },
     ];
+  });
+}
+
+/** `chains: { outside_repair: [{ step: 1, who: facilities_head, all: false, days: 1, to: 10000 }] }`. */
+export function readChains(reading: Reading, node: SourceNode): Record<string, ChainRow[]> {
+  const chains: Record<string, ChainRow[]> = {};
+  for (const { key, node: rows } of reading.named(node, 'chains')) {
+    if (rows.kind !== 'list') reading.fault('not-a-list', rows.where, { key });
+    chains[key] = listItems(rows).flatMap((item, i): ChainRow[] => {
+      const at = `chains.${key}.${i + 1}`;
+      const map = reading.map(item, at, ['step', 'who', 'all', 'days', 'late', 'from', 'to', 'if', 'label']);
+      if (!map) return [];
+      const label = child(map, 'label');
+      return [
+        {
+          step: reading.number(map, 'step') ?? i + 1,
+          who: reading.required(reading.text(map, 'who'), at, 'who') ?? '',
+          all: reading.flag(map, 'all') ?? false,
+          days: reading.number(map, 'days') ?? 2,
+          late: reading.text(map, 'late'),
+          from: reading.number(map, 'from'),
+          to: reading.number(map, 'to'),
+          if: reading.text(map, 'if'),
+          label: label ? reading.label(label, `${at}.label`) : undefined,
+        },
+      ];
+    });
+  }
+  return chains;
+}
+
+/** Document texts of an office (tab 文件範本). */
+export function readTexts(reading: Reading, node: SourceNode): DocumentText[] {
+  return reading.named(node, 'texts').flatMap(({ key, node: spec }) => {
+    const at = `texts.${key}`;
+    const map = reading.map(spec, at, ['name', 'register', 'lang', 'text']);
+    if (!map) return [];
+    const need = (word: 'name' | 'register' | 'text'): string =>
+      reading.required(reading.text(map, word), at, word) ?? '';
+    const lang = reading.oneOf(map, 'lang', LANGS) ?? 'zh-TW';
+    return [{ key, name: need('name'), register: need('register'), lang, text: need('text') }];
   });
 }

@@ -282,6 +282,14 @@ test('choices tell the section they lead to; they keep it when others are change
     ['否', 'SUBMIT', null],
     ['不知道', null, null],
   ]);
+  expect(
+    scriptRun(
+      rt,
+      `const q = FormApp.openById(args[0]).getItemById(Number(args[1])).asMultipleChoiceItem(); q.setChoices([...q.getChoices(), q.createChoice('也許')])`,
+      form,
+      item.more,
+    ).error?.message,
+  ).toMatch(/cannot be combined/);
   chou.deleteQuestion(form, rt.store.forms[form]!.items.find((one) => one.title === '急件說明')!.id);
   expect(leads()).toEqual([
     ['是', null, null],
