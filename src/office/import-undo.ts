@@ -73,12 +73,13 @@ export function undoSome(ports: Ports, book: BookMap): 'more' | 'done' | 'held' 
       away.map((rec) => rec.id),
     );
   else commit(ports, first, draft, { writes });
+  // Asked for first: a run that dies here undoes nothing more, and the tab is looked at all the same.
+  if (over) askImport(ports, book, []);
   const state = readState(ports, book);
   writeState(ports, book, {
     ...state,
     undo: state.undo.flatMap((u) => (u.batch !== undo.batch ? [u] : over ? [] : [next])),
   });
-  if (over) askImport(ports, book, []);
   return 'more';
 }
 
