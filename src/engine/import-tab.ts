@@ -138,6 +138,6 @@ export function settled(
     const id = out.has(row.row) || row.print === '' ? null : marked(register, row.check);
     return id !== null && open.delete(id) ? [[row.row, { id, edited: true }]] : [];
   });
-  if (edited.length < out.size) for (const [row, one] of edited) out.set(row, one);
+  if (edited.length <= out.size) for (const [row, one] of edited) out.set(row, one);
   return out;
 }
