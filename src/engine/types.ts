@@ -265,6 +265,7 @@ export interface NoticeAction {
     | 'restore-row'
     | 'handover'
     | 'handover-cancel'
+    | 'directory-add'
     | 'dismiss';
   register?: string;
   batch?: string;

@@ -5,6 +5,7 @@ import { enter } from '../engine/act';
 import { holders, sameMail } from '../engine/people';
 import { moveTallies } from '../engine/tallies';
 import type { Cell, NoticeAction } from '../engine/types';
+import { addFromDirectory } from './directory';
 import { callOff, goAhead } from './handover';
 import { homeLines, homeWrites, HOME_FIRST } from './home';
 import { readMore, type First } from './book';
@@ -100,6 +101,11 @@ function run(
       callOff(draft, id, by);
       break;
     }
+    case 'directory-add':
+      if (!by || !holders(first.ref, 'office_manager').some((e) => sameMail(e, by))) return;
+      dropNotice(draft, key);
+      addFromDirectory(ports, first, draft, by);
+      return;
     default:
       break;
   }

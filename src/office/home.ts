@@ -34,6 +34,7 @@ const ACTION_WORDS: Record<NoticeAction['kind'], string> = {
   'restore-row': 'notice.restore-row',
   handover: 'handover.go',
   'handover-cancel': 'handover.cancel',
+  'directory-add': 'directory.go',
   dismiss: 'notice.done',
 };
 export const actionWords = (kind: NoticeAction['kind'], notice: Notice): Words => ({

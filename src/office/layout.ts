@@ -75,6 +75,7 @@ export const PROP = {
   proven: 'proven:', // proven:<workbook> -> last journal row proven, and its digest
   look: 'look:', // look:<workbook>:<register> -> who rang a bell that found nothing: the tick looks at the register whole
   handover: 'handover:', // handover:<person> -> what is to be done, and where the last run stopped
+  directory: 'directory', // what the last look into the company's directory told
   next: 'next:', // next:<workbook> -> epoch ms of the next due moment
 } as const;
 

@@ -17,6 +17,7 @@ import { commit, deciding } from './commit';
 import { CLOCK_COLUMNS, MIRROR_COLUMNS, OUTBOX_COLUMNS, SHEET, type BookMap } from './layout';
 import type { Ports, Write } from './ports';
 import { proveJournal } from './proof';
+import { lookIntoDirectory } from './directory';
 import { restored } from './restored';
 import { sweep } from './sweep';
 import { outRows } from './effects';
@@ -40,6 +41,7 @@ export function nightly(ports: Ports): void {
     deciding(ports, 20_000, () => askAgainIn(ports, book));
     deciding(ports, 20_000, () => proveJournal(ports, book));
   }
+  lookIntoDirectory(ports);
 }
 
 /** Unseen edits, deleted and copied rows, moved hints: judged like any edit, by nobody known (I3). */
