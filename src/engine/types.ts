@@ -281,7 +281,8 @@ export interface NoticeAction {
     | 'apply'
     | 'limits-new'
     | 'limits-open'
-    | 'module-on';
+    | 'module-on'
+    | 'directory-add';
   register?: string;
   module?: string;
   batch?: string;

@@ -7,6 +7,7 @@ import { enter } from '../engine/act';
 import { tellRules } from '../engine/rules';
 import { moveTallies } from '../engine/tallies';
 import type { Cell, NoticeAction } from '../engine/types';
+import { addFromDirectory } from './directory';
 import { callOff, goAhead } from './handover';
 import { actionCode, homeLines, homeWrites, HOME_FIRST, SHOW_ROW, showWrites } from './home';
 import { SHEET } from './layout';
@@ -133,6 +134,11 @@ function run(
         after: { form: action.ids?.[0], question: action.ids?.[1] },
       });
       break;
+    case 'directory-add':
+      if (!by || !holders(first.ref, 'office_manager').some((e) => sameMail(e, by))) return;
+      dropNotice(draft, key);
+      addFromDirectory(ports, first, draft, by);
+      return;
     default:
       break;
   }

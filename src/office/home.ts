@@ -37,6 +37,7 @@ const ACTION_WORDS: Record<NoticeAction['kind'], string> = {
   'put-question-back': 'notice.form-question.put-back',
   'rebuild-form': 'notice.rebuild',
   'undo-import': 'notice.imported.undo',
+  'directory-add': 'directory.go',
   dismiss: 'notice.done',
   preview: 'setup.preview',
   apply: 'setup.apply',

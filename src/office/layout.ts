@@ -90,6 +90,7 @@ export const PROP = {
   handover: 'handover:', // handover:<person> -> what is to be done, and where the last run stopped
   import: 'import:', // import:<workbook> -> ImportState: the batch under way, batches being undone
   tab: 'tab:', // tab:<workbook> -> somebody was at the tab 匯入: who, and which headers are new
+  directory: 'directory', // what the last look into the company's directory told
   next: 'next:', // next:<workbook> -> epoch ms of the next due moment
   forms: 'forms', // digest of what the forms ask and offer, as last installed
   revert: 'revert', // version of 設定紀錄 to go back to, and who chose it

@@ -19,6 +19,7 @@ import { CLOCK_COLUMNS, MIRROR_COLUMNS, OUTBOX_COLUMNS, PROP, SHEET, type BookMa
 import type { Ports, Write } from './ports';
 import { importByNight } from './import';
 import { proveJournal } from './proof';
+import { lookIntoDirectory } from './directory';
 import { restored } from './restored';
 import { shareOut } from './shares';
 import { sweep } from './sweep';
@@ -50,6 +51,7 @@ export function nightly(ports: Ports): void {
     importByNight(ports, book, end);
   }
   shareOut(ports, ports.props.all(), true, end);
+  lookIntoDirectory(ports);
 }
 
 /** Unseen edits, deleted and copied rows, moved hints: judged like any edit, by nobody known (I3). */

@@ -96,6 +96,15 @@ export interface Props {
   all(): Record<string, string>;
 }
 
+/** Somebody of the company's directory; what it does not say is ''. */
+export interface DirectoryPerson {
+  email: string;
+  name: string;
+  department: string;
+  employee: string;
+  phone: string;
+}
+
 export interface Mailer {
   /** Mails left today. */
   left(): number;
@@ -232,6 +241,8 @@ export interface Ports {
   sharing: Sharing;
   forms: Forms;
   mailer: Mailer;
+  /** The company's directory; null = the People service is not switched on for this project. */
+  directory(): DirectoryPerson[] | null;
   props: Props;
   /** The office account's user properties (S10). */
   secrets: Props;

@@ -49,7 +49,7 @@ export function publish(ports: Ports, done: string[] = [], named = false): void 
     all = bringModel(ports, key, model, done) && all;
     all = bringRef(ports, key, state, effective) && all;
   }
-  if (all) all = followForms(ports, state, effective, done);
+  if (all) all = followForms(ports, effective, done);
   // Our own commits in the setup workbook are no news; anything beyond them is somebody's edit and waits for the next tick.
   const after = readMark(ports, SETUP).n;
   if (all && state.first.meta.commit.n === before && onlyOurs(ports, before, after))
@@ -218,7 +218,7 @@ function inForceRecs(state: SetupState, effective: Effective): SetupState['recs'
 // ---- forms -------------------------------------------------------------------------------------------
 
 /** Forms of the model; opened only when something they ask or offer changed. */
-function followForms(ports: Ports, state: SetupState, effective: Effective, done: string[]): boolean {
+function followForms(ports: Ports, effective: Effective, done: string[]): boolean {
   const { model } = effective;
   const ref = readFirst(ports, bookMap(ports, firstBook(ports)), { registers: [] }).ref;
   const asked = sha256(
@@ -236,7 +236,6 @@ function followForms(ports: Ports, state: SetupState, effective: Effective, done
   if (ports.props.get(PROP.forms) === asked) return true;
   done.push(...installForms(ports, model, ref));
   ports.props.set(PROP.forms, asked);
-  void state;
   return true;
 }
 

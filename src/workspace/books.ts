@@ -55,7 +55,9 @@ const grid = (area: Area): GoogleAppsScript.Sheets.Schema.GridRange => ({
 });
 
 const passesEnd = (error: unknown): boolean =>
-  /beyond the last requested (row|column)|(?:exceeds|beyond the) grid limits/i.test(String((error as Error)?.message ?? error));
+  /beyond the last requested (row|column)|(?:exceeds|beyond the) grid limits/i.test(
+    String((error as Error)?.message ?? error),
+  );
 
 /** Rows added at once where a machine sheet has come to its end. */
 const MORE_ROWS = 1000;

@@ -1,6 +1,7 @@
 /** The office's ports over Google's services. The only room that names them. */
 import type { Ports, Props } from '../office/ports';
 import { books } from './books';
+import { directory } from './directory';
 import { forms } from './forms';
 import { sharing } from './sharing';
 import { structures } from './structures';
@@ -28,6 +29,7 @@ export function googlePorts(send: Ports['mailer']['send']): Ports {
     structures: structures(() => Session.getEffectiveUser().getEmail()),
     sharing: sharing(sleep),
     forms: forms(sleep),
+    directory: () => directory(sleep),
     mailer: { left: () => MailApp.getRemainingDailyQuota(), send },
     props: props(() => PropertiesService.getScriptProperties()),
     secrets: props(() => PropertiesService.getUserProperties()),

@@ -25,7 +25,10 @@ const places = (text: string): string => [...new Set([...text.matchAll(/\{(\w+)/
 describe('the catalogue', () => {
   test('no code stands in two parts of it', () => {
     expect(Object.keys(CATALOGUE)).toHaveLength(
-      [CHECK, IMPORT, NOTICES, FORMS, PAGES, SETUP, ARCHIVE, SHARES, PEOPLE].reduce((sum, part) => sum + Object.keys(part).length, 0),
+      [CHECK, IMPORT, NOTICES, FORMS, PAGES, SETUP, ARCHIVE, SHARES, PEOPLE].reduce(
+        (sum, part) => sum + Object.keys(part).length,
+        0,
+      ),
     );
   });
 
