@@ -16,6 +16,7 @@ import {
   entriesOf,
   judged,
   ledgerArea,
+  movedSince,
   namesWanted,
   readLinked,
   tabOf,
@@ -69,7 +70,7 @@ export function lookAtTab(ports: Ports, book: BookMap): 'done' | 'more' | 'held'
   const texts = tab.shifted ? new Map<number, string>() : differing(tab, all);
   const now = new Map([...texts].slice(0, TEXTS));
   commit(ports, first, draft, { writes: [...writes, ...checkWrites(now)] });
-  if (now.size < texts.size) return 'more';
+  if (now.size < texts.size || movedSince(ports, first, tab, now.keys())) return 'more';
   ports.props.remove(PROP.tab + book.key);
   return 'done';
 }

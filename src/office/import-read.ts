@@ -7,6 +7,7 @@ import {
   FRAME,
   FRAME_ROWS,
   frameOf,
+  printOf,
   rowsOf,
   settled,
   standing,
@@ -147,6 +148,23 @@ export function readLinked(
   const far = missingLinks(first).filter((l) => (first.registers[l.register]?.tallies.length ?? 0) > 0);
   if (far.length > 0) readMore(ports, first, far);
   Object.assign(draft.facts.records, first.records);
+}
+
+/**
+ * Did somebody sort, insert or delete between the read and the write that just stood? Then words stand beside other rows: they are
+ * looked at again. One read of the rows written (0-based); none when nothing was.
+ */
+export function movedSince(ports: Ports, first: First, tab: Tab, written: Iterable<number>): boolean {
+  const at = [...written];
+  if (at.length === 0) return false;
+  const from = at.reduce((a, b) => Math.min(a, b));
+  const rows = at.reduce((a, b) => Math.max(a, b)) - from + 1;
+  const there = ports.books.read(first.book.id, [{ sheet: SHEET.import, row: from, rows }])[0]!.cells;
+  const prints = new Map(tab.rows.map((r) => [r.row, r.print]));
+  return at.some((row) => {
+    const cells = (there[row - from] ?? []).slice(1);
+    return (cells.some((c) => c !== '') ? printOf(cells) : '') !== (prints.get(row) ?? '');
+  });
 }
 
 /** The mapping is such that nothing may go in. */

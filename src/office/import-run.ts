@@ -19,6 +19,7 @@ import {
   entriesOf,
   judged,
   ledgerArea,
+  movedSince,
   namesWanted,
   readLinked,
   tabOf,
@@ -27,7 +28,7 @@ import {
   WHOLE,
   type Tab,
 } from './import-read';
-import { readState, writeState, type ImportState } from './import-state';
+import { askImport, readState, writeState, type ImportState } from './import-state';
 import { SHEET, type BookMap } from './layout';
 import { finder, nameAreas, namesRead } from './links';
 import type { Area, Block, Ports, Write } from './ports';
@@ -268,9 +269,10 @@ function finish(
   const ids = memory.entries.filter((e) => e.batch === batch.key).map((e) => e.id);
   const writes: Write[] = [];
   let wrong = 0;
+  const texts = tab?.register ? differing(tab, all) : new Map<number, string>();
   if (tab?.register) {
     wrong = standOf(tab, all).wrong;
-    writes.push(...checkWrites(differing(tab, all)), ...standWrites(first, tab, all, false));
+    writes.push(...checkWrites(texts), ...standWrites(first, tab, all, false));
   }
   if (ids.length > 0) {
     const register = first.registers[state.register]!;
@@ -292,6 +294,7 @@ function finish(
     });
   }
   commit(ports, first, draft, { writes });
+  if (tab && movedSince(ports, first, tab, texts.keys())) askImport(ports, book, []);
   const { batch: _done, ...rest } = readState(ports, book);
   writeState(ports, book, rest);
   return 'done';

@@ -81,7 +81,7 @@ export const readAsk = (ports: Ports, book: BookMap): Ask | null => {
   return text ? (JSON.parse(text) as Ask) : null;
 };
 
-/** Bells of the tab become one look at it, so that a paste and a tick are answered together. */
+/** Bells of the tab become one look at it, so that a paste and a tick are answered together. Without bells: just a look. */
 export function askImport(ports: Ports, book: BookMap, bells: Bell[]): void {
   const { who, spots } = readAsk(ports, book) ?? { who: null, spots: [] };
   const more = bells.map((b): Ask['spots'][number] => [b.r0 - 1, b.r1 - 1, b.c0 - 1, b.c1 - 1]);

@@ -63,10 +63,7 @@ export function importing(ports: Ports, book: BookMap, end: number): void {
 export function importByNight(ports: Ports, book: BookMap, end: number): void {
   if (ports.props.get(PROP.import + book.key) === null) return;
   const asked = deciding(ports, WAIT, () => {
-    if (!readAsk(ports, book)) askImport(ports, book, [NOBODY]);
+    if (!readAsk(ports, book)) askImport(ports, book, []);
   });
   if (asked !== 'busy') importing(ports, book, end);
 }
-
-/** Nobody known, at no cell. */
-const NOBODY = { key: '', id: '', sheet: 0, r0: 0, r1: 0, c0: 0, c1: 0, who: null, at: 0 };
