@@ -286,6 +286,44 @@ describe('rows and columns', () => {
     expect(rt.store.spreadsheet(id).namedRanges).toEqual({});
   });
 
+  test('rows are copied to a sheet added in the same batch, then deleted; back in a blank row they are whole', () => {
+    const rt = office();
+    const id = workbook(rt, [
+      ['a', 1],
+      ['b', 2],
+      ['c', 3],
+    ]);
+    const row = (sheetId: number, at: number): object => ({
+      sheetId,
+      startRowIndex: at,
+      endRowIndex: at + 1,
+      startColumnIndex: 0,
+      endColumnIndex: 3,
+    });
+    const b2 = { sheetId: 7, rowIndex: 1, columnIndex: 2 };
+    const formula = [{ values: [{ userEnteredValue: { formulaValue: '=B2*2' } }] }];
+    batch(rt, id, { updateCells: { start: b2, rows: formula, fields: 'userEnteredValue' } });
+    const gridProperties = { rowCount: 2, columnCount: 3 };
+    batch(
+      rt,
+      id,
+      { addSheet: { properties: { sheetId: 8, title: '_cut', hidden: true, gridProperties } } },
+      { copyPaste: { source: row(7, 1), destination: row(8, 1), pasteType: 'PASTE_NORMAL' } },
+      { deleteDimension: { range: { sheetId: 7, dimension: 'ROWS', startIndex: 1, endIndex: 2 } } },
+    );
+    expect(column(rt, id, 1, 2)).toEqual(['a', 'c']);
+    expect(rt.store.cell(id, 8, 2, 3)).toMatchObject({ f: '=B2*2' });
+    batch(
+      rt,
+      id,
+      { insertDimension: { range: { sheetId: 7, dimension: 'ROWS', startIndex: 1, endIndex: 2 } } },
+      { copyPaste: { source: row(8, 1), destination: row(7, 1), pasteType: 'PASTE_NORMAL' } },
+      { deleteSheet: { sheetId: 8 } },
+    );
+    expect(column(rt, id, 1, 3)).toEqual(['a', 'b', 'c']);
+    expect(rt.store.cell(id, 7, 2, 3)).toMatchObject({ v: 4, f: '=B2*2' });
+  });
+
   test('sorts numbers before texts before booleans, blanks last both ways', () => {
     const rt = office();
     const id = workbook(rt, [
