@@ -7,6 +7,7 @@ import { mirrorRow } from '../engine/meta';
 import type { Cell, Rec } from '../engine/types';
 import { comingBack, tellArchive } from './archive-back';
 import { readMeta, type First } from './book';
+import { dressNew } from './dress';
 import { chainKey } from './keys';
 import { META_ROWS, MIRROR_COLUMNS, SHEET, PROP } from './layout';
 import { writeMark } from './mark';
@@ -71,6 +72,7 @@ export function commit(
   if (struck.length > 0) mark = repair(ports, { ...first, mark }, draft, struck) ?? mark;
   first.mark = mark;
   tellArchive(ports, first, back);
+  dressNew(ports, first.book, also.writes ?? []);
   return sealed;
 }
 

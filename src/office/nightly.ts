@@ -16,6 +16,7 @@ import { askAgainIn } from './ask-again';
 import { allBooks, closure, factsOf, readFirst } from './book';
 import { commit, deciding } from './commit';
 import { CLOCK_COLUMNS, MIRROR_COLUMNS, OUTBOX_COLUMNS, PROP, SHEET, type BookMap } from './layout';
+import { dressOne } from './dress';
 import type { Ports, Write } from './ports';
 import { importByNight } from './import';
 import { proveJournal } from './proof';
@@ -69,6 +70,7 @@ function lookWhole(ports: Ports, book: BookMap, key: string, again = false): voi
     return;
   }
   sweep(ports, first, draft, first.registers[key]!, { by: null, also, how: 'look', limit: 200 });
+  also.writes.push(...dressOne(ports, first, key));
   commit(ports, first, draft, also);
 }
 

@@ -32,7 +32,7 @@ export interface Put {
 
 export type Write =
   | { do: 'cells'; sheet: number; row: number; col: number; rows: (Put | null)[][] }
-  /** A new column before `col`, dressed like its left neighbour. */
+  /** A new plain column before `col`; the commit dresses it afterwards. */
   | { do: 'insert'; sheet: number; col: number }
   | { do: 'append'; sheet: number; rows: (Put | null)[][] }
   /** `rows`, `cols`: of one cell when absent. */
@@ -186,6 +186,8 @@ export interface SheetSpec {
     grey: boolean;
     format: 'text' | 'date' | 'datetime' | 'number' | 'money' | 'time' | 'any';
     options?: string[] | { sheet: number; row: number; col: number; rows: number };
+    /** Each record's row has a dropdown of its own (Next step): the column's is for blank rows alone. */
+    rowwise?: boolean;
   }[];
   /** Conditional formats: cells of a column whose text starts with / equals, or a custom formula over the row. */
   colours: {
@@ -205,6 +207,8 @@ export interface SheetSpec {
   frozenRows?: number;
   columns?: number;
   rows: number;
+  /** Rows that hold something, as far as known: a refresh looks no further than shortly below them. */
+  used?: number;
 }
 
 export interface Structures {
@@ -213,6 +217,19 @@ export interface Structures {
   shape(id: string, sheets: SheetSpec[], existing: number[]): void;
   /** The file's name as it is now. */
   name(id: string): string;
+  /**
+   * Dresses a register's live columns again: what a paste wiped or a new column lacks comes back, what people gave themselves stays.
+   * `at`: live 0-based column of each header entry, -1 = not there; colours and views of the spec are at live columns. `before`: the
+   * spec as last dressed, so that texts of ours are told from people's. One read, at most one write; null when the sheet is gone.
+   * `bare`: 0-based rows whose own dropdown is missing.
+   */
+  refresh(
+    id: string,
+    spec: SheetSpec,
+    at: number[],
+    headerRow: number,
+    before?: SheetSpec,
+  ): { changed: number; bare: number[] } | null;
   sheetIds(id: string): { sheet: number; title: string }[];
   /** Shows tabs, or puts them away. */
   show(id: string, sheets: number[], shown: boolean): void;

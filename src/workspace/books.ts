@@ -55,7 +55,9 @@ const grid = (area: Area): GoogleAppsScript.Sheets.Schema.GridRange => ({
 });
 
 const passesEnd = (error: unknown): boolean =>
-  /beyond the last requested (row|column)|(?:exceeds|beyond the) grid limits/i.test(String((error as Error)?.message ?? error));
+  /beyond the last requested (row|column)|(?:exceeds|beyond the) grid limits/i.test(
+    String((error as Error)?.message ?? error),
+  );
 
 /** Rows added at once where a machine sheet has come to its end. */
 const MORE_ROWS = 1000;
@@ -138,7 +140,7 @@ export function books(sleep: (ms: number) => void): Books {
       }));
     },
     write(id, writes) {
-      const body = { requests: writes.map(requestOf) };
+      const body = { requests: writes.flatMap(requestOf) };
       const ends = (): Map<number, Room> => roomWanted(writes.flatMap(endOf));
       retrying(sleep, () => withRoom(id, ends, () => api().batchUpdate(body, id)));
     },
@@ -154,7 +156,7 @@ export function books(sleep: (ms: number) => void): Books {
           },
         },
         ...(batch.drop > 0 ? [{ deleteFilterView: { filterId: batch.drop } }] : []),
-        ...batch.writes.map(requestOf),
+        ...batch.writes.flatMap(requestOf),
       ];
       const check = batch.check.filter((c) => c.title !== '');
       try {
@@ -244,7 +246,7 @@ const rowSpan = (sheet: number, row: number, rows: number, cols: number): Google
   endColumnIndex: cols,
 });
 
-function requestOf(write: Write): Request {
+function requestOf(write: Write): Request | Request[] {
   if (write.do === 'delete-rows' || write.do === 'insert-rows') {
     const range = {
       sheetId: write.sheet,
@@ -277,12 +279,21 @@ function requestOf(write: Write): Request {
     };
   if (write.do === 'drop-sheet') return { deleteSheet: { sheetId: write.sheet } };
   if (write.do === 'insert')
-    return {
-      insertDimension: {
-        range: { sheetId: write.sheet, dimension: 'COLUMNS', startIndex: write.col, endIndex: write.col + 1 },
-        inheritFromBefore: true,
+    return [
+      {
+        insertDimension: {
+          range: { sheetId: write.sheet, dimension: 'COLUMNS', startIndex: write.col, endIndex: write.col + 1 },
+          inheritFromBefore: write.col > 0,
+        },
       },
-    };
+      // A neighbour's dropdown, date format or grey ground says nothing about this column.
+      {
+        repeatCell: {
+          range: { sheetId: write.sheet, startColumnIndex: write.col, endColumnIndex: write.col + 1 },
+          fields: 'dataValidation,userEnteredFormat(numberFormat,backgroundColorStyle)',
+        },
+      },
+    ];
   if (write.do === 'show')
     return { updateSheetProperties: { properties: { sheetId: write.sheet, hidden: false }, fields: 'hidden' } };
   if (write.do === 'append')
@@ -290,7 +301,8 @@ function requestOf(write: Write): Request {
       appendCells: {
         sheetId: write.sheet,
         rows: write.rows.map((r) => ({ values: r.map(cellOf) })),
-        fields: 'userEnteredValue,userEnteredFormat.numberFormat,userEnteredFormat.textFormat.link',
+        // Formats are the columns': a mask that named them would clear those of every cell that brings none.
+        fields: 'userEnteredValue,userEnteredFormat.textFormat.link',
       },
     };
   if (write.do === 'clear')
@@ -328,6 +340,28 @@ function requestOf(write: Write): Request {
       },
     };
   }
+  return write.rows.length === 1 ? segments(write).map(updateCells) : updateCells(write);
+}
+
+type CellsWrite = Extract<Write, { do: 'cells' }>;
+/** What a cell's write touches beside its value. */
+const maskOf = (p: Put | null): string =>
+  p && FORMATS[p.kind] ? 'numberFormat' : p?.link ? 'link' : p?.kind === 'boolean' ? 'tick' : '';
+
+/** A mask clears what a cell does not bring: neighbours whose format is their own are written apart. */
+function segments(write: CellsWrite): CellsWrite[] {
+  const out: CellsWrite[] = [];
+  let mask: string | null = null;
+  write.rows[0]!.forEach((put, i) => {
+    const last = out[out.length - 1];
+    if (last && maskOf(put) === mask) last.rows[0]!.push(put);
+    else out.push({ ...write, col: write.col + i, rows: [[put]] });
+    mask = maskOf(put);
+  });
+  return out;
+}
+
+function updateCells(write: CellsWrite): Request {
   const dated = write.rows.some((r) => r.some((p) => p && FORMATS[p.kind]));
   const linked = write.rows.some((r) => r.some((p) => p?.link));
   const ticks = write.rows.some((r) => r.some((p) => p?.kind === 'boolean'));

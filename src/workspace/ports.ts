@@ -25,8 +25,8 @@ export function googlePorts(send: Ports['mailer']['send']): Ports {
   let url: string | null = null;
   return {
     books: books(sleep),
-    structures: structures(() => Session.getEffectiveUser().getEmail()),
     sharing: sharing(sleep),
+    structures: structures(() => Session.getEffectiveUser().getEmail(), sleep),
     forms: forms(sleep),
     mailer: { left: () => MailApp.getRemainingDailyQuota(), send },
     props: props(() => PropertiesService.getScriptProperties()),

@@ -1,39 +1,51 @@
 /** Workbooks and their sheets made and brought to shape; triggers installed. Run at set-up by the office account only. */
 import { SHEET } from '../office/layout';
 import type { SheetSpec, Structures, TriggerSpec } from '../office/ports';
-import { a1 } from '../office/specs';
 import { dressImport } from './import-look';
+import {
+  colour,
+  formatCell,
+  headerCell,
+  HEADER_FIELDS,
+  formatFields,
+  validation,
+  conditional,
+  filterView,
+} from './dressing';
+import { retrying } from './books';
+import { lookAt, REFRESH_FIELDS, refreshRequests } from './refresh';
 
 type Request = GoogleAppsScript.Sheets.Schema.Request;
-type Header = SheetSpec['header'][number];
-
 const LOCALE = { 'zh-TW': 'zh_TW', 'zh-CN': 'zh_CN', en: 'en_US' } as const;
-const HEADER_GROUND = { red: 0.953, green: 0.957, blue: 0.965 };
-const NEXT_GROUND = { red: 0.827, green: 0.89, blue: 0.992 };
-
-const colour = (hex: string): GoogleAppsScript.Sheets.Schema.Color => ({
-  red: parseInt(hex.slice(1, 3), 16) / 255,
-  green: parseInt(hex.slice(3, 5), 16) / 255,
-  blue: parseInt(hex.slice(5, 7), 16) / 255,
-});
-
-const FORMAT: Record<Header['format'], { type: string; pattern: string } | null> = {
-  any: null,
-  text: { type: 'TEXT', pattern: '@' },
-  date: { type: 'DATE', pattern: 'yyyy/m/d' },
-  datetime: { type: 'DATE_TIME', pattern: 'm/d hh:mm' },
-  time: { type: 'TIME', pattern: 'hh:mm' },
-  number: { type: 'NUMBER', pattern: '#,##0.##' },
-  money: { type: 'NUMBER', pattern: '#,##0' },
-};
-
 const spreadsheets = (): GoogleAppsScript.Sheets.Collection.SpreadsheetsCollection => {
   const found = Sheets?.Spreadsheets;
   if (!found) throw new Error('The Sheets service is not enabled for this project');
   return found;
 };
 
-export function structures(owner: () => string): Structures {
+/** The typings leave the options argument out. */
+interface WithOptions {
+  getByDataFilter(body: object, id: string, options: { fields: string }): GoogleAppsScript.Sheets.Schema.Spreadsheet;
+}
+
+/** What lies over one range of one sheet; null when that sheet is gone. */
+function lookedUp(
+  id: string,
+  gridRange: GoogleAppsScript.Sheets.Schema.GridRange,
+  fields: string,
+  sleep: (ms: number) => void,
+): GoogleAppsScript.Sheets.Schema.Sheet | null {
+  const body = { dataFilters: [{ gridRange }] };
+  try {
+    const api = spreadsheets() as unknown as WithOptions;
+    return retrying(sleep, () => api.getByDataFilter(body, id, { fields })).sheets?.[0] ?? null;
+  } catch (error) {
+    if (/No grid with id/i.test(String((error as Error)?.message ?? error))) return null;
+    throw error;
+  }
+}
+
+export function structures(owner: () => string, sleep: (ms: number) => void): Structures {
   return {
     create(name, language, zone, sheets) {
       const made = spreadsheets().create({
@@ -52,6 +64,13 @@ export function structures(owner: () => string): Structures {
       if (requests.length > 0) spreadsheets().batchUpdate({ requests }, id);
     },
     name: (id) => spreadsheets().get(id, { fields: 'properties.title' }).properties?.title ?? '',
+    refresh(id, spec, at, headerRow, before) {
+      const found = lookedUp(id, lookAt(spec, at, headerRow), REFRESH_FIELDS, sleep);
+      if (!found) return null;
+      const { requests, bare } = refreshRequests(found, spec, at, headerRow, before);
+      if (requests.length > 0) retrying(sleep, () => spreadsheets().batchUpdate({ requests }, id));
+      return { changed: requests.length, bare };
+    },
     sheetIds(id) {
       const found = spreadsheets().get(id, { fields: 'sheets.properties(sheetId,title)' });
       return (found.sheets ?? []).map((s) => ({ sheet: s.properties?.sheetId ?? 0, title: s.properties?.title ?? '' }));
@@ -115,20 +134,10 @@ function dress(s: SheetSpec, owner: string): Request[] {
         start: { sheetId: s.sheet, rowIndex: 0, columnIndex: 0 },
         rows: [
           {
-            values: s.header.map((h) => ({
-              userEnteredValue: { stringValue: h.text },
-              note: h.note || undefined,
-              userEnteredFormat: {
-                textFormat: { bold: true },
-                backgroundColor: s.machine || !h.options ? HEADER_GROUND : NEXT_GROUND,
-                verticalAlignment: 'MIDDLE',
-                wrapStrategy: 'WRAP',
-              },
-            })),
+            values: s.header.map((h) => headerCell(h, s.machine)),
           },
         ],
-        fields:
-          'userEnteredValue,note,userEnteredFormat(textFormat.bold,backgroundColor,verticalAlignment,wrapStrategy)',
+        fields: HEADER_FIELDS,
       },
     });
   }
@@ -154,86 +163,21 @@ function dress(s: SheetSpec, owner: string): Request[] {
         fields: 'pixelSize',
       },
     });
-    const format = FORMAT[h.format];
+    const range = { sheetId: s.sheet, startRowIndex: 1, startColumnIndex: col, endColumnIndex: col + 1 };
     out.push({
       repeatCell: {
-        range: { sheetId: s.sheet, startRowIndex: 1, startColumnIndex: col, endColumnIndex: col + 1 },
-        cell: {
-          userEnteredFormat: {
-            ...(format ? { numberFormat: format } : {}),
-            ...(h.grey ? { backgroundColor: { red: 0.973, green: 0.976, blue: 0.98 } } : {}),
-            wrapStrategy: 'CLIP',
-          },
-        },
-        fields: `userEnteredFormat(${[...(format ? ['numberFormat'] : []), ...(h.grey ? ['backgroundColor'] : []), 'wrapStrategy'].join(',')})`,
+        range,
+        cell: { userEnteredFormat: { ...formatCell(h), wrapStrategy: 'CLIP' } },
+        fields: `userEnteredFormat(${[...formatFields(h), 'wrapStrategy'].join(',')})`,
       },
     });
-    if (h.options && !(Array.isArray(h.options) && h.options.length === 0)) {
-      const condition = Array.isArray(h.options)
-        ? { type: 'ONE_OF_LIST', values: h.options.map((o) => ({ userEnteredValue: o })) }
-        : {
-            type: 'ONE_OF_RANGE',
-            values: [
-              {
-                userEnteredValue: `='_ref'!$${a1(h.options.col)}$${h.options.row + 1}:$${a1(h.options.col)}$${h.options.row + h.options.rows}`,
-              },
-            ],
-          };
-      out.push({
-        setDataValidation: {
-          range: { sheetId: s.sheet, startRowIndex: 1, startColumnIndex: col, endColumnIndex: col + 1 },
-          rule: { condition, strict: false, showCustomUi: true, ...(h.note ? { inputMessage: h.note } : {}) },
-        },
-      });
-    }
+    const rule = validation(h);
+    if (rule) out.push({ setDataValidation: { range, rule } });
   });
   s.colours.forEach((c, index) => {
-    const format = {
-      ...(c.ground ? { backgroundColor: colour(c.ground) } : {}),
-      ...(c.ink || c.bold || c.strike
-        ? {
-            textFormat: {
-              ...(c.ink ? { foregroundColor: colour(c.ink) } : {}),
-              ...(c.bold ? { bold: true } : {}),
-              ...(c.strike ? { strikethrough: true } : {}),
-            },
-          }
-        : {}),
-    };
-    const condition = c.when.formula
-      ? { type: 'CUSTOM_FORMULA', values: [{ userEnteredValue: c.when.formula }] }
-      : {
-          type:
-            c.when.equals !== undefined
-              ? 'TEXT_EQ'
-              : c.when.startsWith !== undefined
-                ? 'TEXT_STARTS_WITH'
-                : 'TEXT_CONTAINS',
-          values: [{ userEnteredValue: c.when.equals ?? c.when.startsWith ?? c.when.contains ?? '' }],
-        };
-    out.push({
-      addConditionalFormatRule: {
-        index,
-        rule: {
-          ranges: [{ sheetId: s.sheet, startRowIndex: 1, startColumnIndex: c.col, endColumnIndex: c.col + c.cols }],
-          booleanRule: { condition, format },
-        },
-      },
-    });
+    out.push({ addConditionalFormatRule: { index, rule: conditional(c, s.sheet, 1) } });
   });
-  for (const v of s.views ?? []) {
-    out.push({
-      addFilterView: {
-        filter: {
-          filterViewId: v.id,
-          title: v.title,
-          range: { sheetId: s.sheet, startRowIndex: 0, startColumnIndex: 0, endColumnIndex: s.header.length },
-          sortSpecs: [{ dimensionIndex: v.sort, sortOrder: 'ASCENDING' }],
-          criteria: { [String(v.col)]: { hiddenValues: v.hidden } },
-        },
-      },
-    });
-  }
+  for (const v of s.views ?? []) out.push({ addFilterView: { filter: filterView(v, s.sheet, 0, s.header.length) } });
   if (s.header.length === 0) {
     // 首頁: a narrow column for ticks, a wide one for words.
     out.push({
