@@ -6,6 +6,7 @@ import { CATALOGUE, checkCell, checkLine, joinLabels, naming, render } from '../
 import { ARCHIVE } from '../../src/engine/words/archive';
 import { CHECK } from '../../src/engine/words/check';
 import { FORMS } from '../../src/engine/words/forms';
+import { HEALTH } from '../../src/engine/words/health';
 import { IMPORT } from '../../src/engine/words/import';
 import { NOTICES } from '../../src/engine/words/notices';
 import { PAGES } from '../../src/engine/words/pages';
@@ -25,7 +26,10 @@ const places = (text: string): string => [...new Set([...text.matchAll(/\{(\w+)/
 describe('the catalogue', () => {
   test('no code stands in two parts of it', () => {
     expect(Object.keys(CATALOGUE)).toHaveLength(
-      [CHECK, IMPORT, NOTICES, FORMS, PAGES, SETUP, ARCHIVE, SHARES, PEOPLE].reduce((sum, part) => sum + Object.keys(part).length, 0),
+      [CHECK, IMPORT, NOTICES, FORMS, PAGES, SETUP, ARCHIVE, SHARES, PEOPLE, HEALTH].reduce(
+        (sum, part) => sum + Object.keys(part).length,
+        0,
+      ),
     );
   });
 
