@@ -4,6 +4,7 @@ import type { Sheet } from '../runtime/index.ts';
 import { formActs } from './acts-forms.ts';
 import { importActs } from './acts-import.ts';
 import type { DirectoryEntry } from '../runtime/store/state.ts';
+import { brokenActs } from './acts-broken.ts';
 import { sheetActs } from './acts-sheet.ts';
 import { ownColumn, person, rowOf, typed, typeIn, type Act } from './hands.ts';
 import { details, filled, need, remember, StepFailure, type Stage } from './stage.ts';
@@ -178,6 +179,7 @@ export const acts: Record<string, Act> = {
   ...sheetActs,
   ...formActs,
   ...importActs,
+  ...brokenActs,
 };
 
 /** Does one act, remembers what it asks for, and lets its events run. */

@@ -14,6 +14,8 @@ import { SHEET } from './layout';
 import { askUndo } from './import-state';
 import { askToMend } from './mend-forms';
 import { readMore, type First } from './book';
+import { healHere } from './heal';
+import { orderRebuild } from './rebuild';
 import { sweep } from './sweep';
 import type { Ports } from './ports';
 import { askFor, type Todo } from './todo';
@@ -103,6 +105,14 @@ function run(
     case 'undo-import':
       if (!register || !action.batch || !action.span) return;
       askUndo(ports, first.book, draft, register, { ...action, batch: action.batch, span: action.span }, by);
+      break;
+    case 'rebuild':
+      // Ordered now, carried out after this commit; the line stays until the last row is back.
+      if (register) orderRebuild(ports, first.book, register.key, by);
+      return;
+    case 'remove':
+    case 'heal':
+      for (const about of action.ids ?? []) healHere(ports, first, draft, about, by, also);
       break;
     case 'restore-row':
       if (register) sweep(ports, first, draft, register, { by, also, how: 'rows', ids: action.ids ?? [] });

@@ -103,6 +103,10 @@ export const PROP = {
   mend: 'mend:', // mend:<formId> -> what somebody ticked on 首頁: questions to put back, or the form to make anew
   choices: 'choices:', // choices:<formId>:<field> -> label by key of what the list offered when the question was last brought up to date
   making: 'making:', // making:<kind>:<key> -> id of a form that is being made
+  alive: 'alive:', // alive:<tick|nightly> -> epoch ms of its last start
+  broken: 'broken:', // broken:<workbook> -> what could not be read, since when
+  rebuild: 'rebuild:', // rebuild:<workbook>:<register> -> who asked: its tab is being written back from the mirror
+  health: 'health', // what 首頁 has been told, by workbook
 } as const;
 
 /** Sheets of the setup workbook alone: the pack as last applied, and the rows that were in force version by version. */

@@ -26,8 +26,8 @@ export function googlePorts(send: Ports['mailer']['send']): Ports {
   let url: string | null = null;
   return {
     books: books(sleep),
-    structures: structures(() => Session.getEffectiveUser().getEmail()),
     sharing: sharing(sleep),
+    structures: structures(() => Session.getEffectiveUser().getEmail(), sleep),
     forms: forms(sleep),
     directory: () => directory(sleep),
     mailer: { left: () => MailApp.getRemainingDailyQuota(), send },
