@@ -1,7 +1,7 @@
 // The only names of the engine project Apps Script can call. Wiring, no logic.
 // The encoding shim comes first: libraries below ask for TextEncoder while they load.
 import './workspace/encoding-shim';
-import { ring } from './office/bells';
+import { bellsOf, ring } from './office/bells';
 import { allBooks } from './office/book';
 import { drainBells } from './office/edits';
 import { guarded } from './office/gone';
@@ -111,7 +111,10 @@ global.onEdit_ = (e: EditEvent | undefined) => {
     guarded(p, book.key, () => {
       drainBells(p, book, 2000);
       if (wantsImport(p.props.all(), book)) importing(p, book, end);
-      if (book.key === 'setup') setupMoved(p);
+      if (book.key !== 'setup') return;
+      setupMoved(p);
+      // Typed while this was at it: their own runs gave up waiting for the lock.
+      if (bellsOf(p, book.id).length > 0 && drainBells(p, book, 2000) === 'done') setupMoved(p);
     });
   }
 };
