@@ -9,12 +9,16 @@ import { FRAME } from '../engine/import-tab';
 import { PROP, type BookMap } from './layout';
 import type { Ports } from './ports';
 
-/** A batch being taken back: its records lie in these mirror rows (0-based, both included); `next` is the first not looked at. */
+/**
+ * A batch being taken back: its records lie in these mirror rows (0-based, both included). `next`: the first not yet taken away;
+ * `told`: the first of which the ledger does not say yet what became of it.
+ */
 export interface Undoing {
   batch: string;
   register: string;
   from: number;
   to: number;
+  told: number;
   next: number;
   by: string | null;
   /** Taken away, and kept because somebody acted on them (the first few numbers). */
@@ -65,7 +69,18 @@ export function askUndo(
   const state = readState(ports, book);
   if (state.undo.some((u) => u.batch === action.batch)) return;
   const [from, to] = action.span;
-  const undo = { batch: action.batch, register: register.key, from, to, next: from, by, gone: 0, kept: 0, list: [] };
+  const undo = {
+    batch: action.batch,
+    register: register.key,
+    from,
+    to,
+    told: from,
+    next: from,
+    by,
+    gone: 0,
+    kept: 0,
+    list: [],
+  };
   writeState(ports, book, { ...state, undo: [...state.undo, undo] });
 }
 

@@ -1,4 +1,4 @@
-// The import under faults: a paste that is looked at, a batch that goes in. Rows are told by their content: after a sort they get
+// The import under faults: a paste that is looked at, a batch that goes in, a batch taken back. Rows are told by their content: after a sort they get
 // other numbers, and that is right.
 import type { LocalOffice } from '../../office.ts';
 import { afterTick } from '../bench/ours.ts';
@@ -43,6 +43,15 @@ function sortTab(office: LocalOffice, n: number): void {
   if (rows.length === 0) return;
   const range = { row: TAB.first, col: 1, rows: rows.at(-1)!.row - TAB.head, cols: LEDGER[0]!.length + 1 };
   office.runtime.person(CHOU).sort(office.books.facilities!, SHEET.import, range, TAB.data, n % 2 === 0);
+}
+
+/** A person sorts the register whole, numbers included, by name. */
+function sortAssets(office: LocalOffice, n: number): void {
+  const { spreadsheetId, live } = office.sheet('assets');
+  const { colCount } = office.runtime.store.sheet(spreadsheetId, live);
+  const top = office.headerRow('assets') + 1;
+  const range = { row: top, col: 1, rows: office.endRow('assets') - top, cols: colCount };
+  office.runtime.person(CHOU).sort(spreadsheetId, live, range, office.col('assets', 'name'), n % 2 === 0);
 }
 
 /** What went in, and beside each content of the tab what its Check names: the record by its values, or the words. */
@@ -92,5 +101,23 @@ export const importWorkflows: readonly Workflow[] = [
       afterTick(office);
     },
     body: tick,
+  },
+  {
+    name: 'import-undo',
+    edits: true,
+    register: 'assets',
+    essence: importEssence,
+    sort: sortAssets,
+    prepare: (office) => {
+      choose(office);
+      paste(office);
+      tick(office);
+      afterTick(office);
+    },
+    body: (office) => {
+      const line = office.home('facilities').find((row) => row.texts.some((text) => text.includes('復原整批')))!;
+      office.runtime.person(CHOU).edit(office.books.facilities!, SHEET.home, line.row, line.boxes[0]!, true);
+      office.runtime.wait(60_000);
+    },
   },
 ];
