@@ -74,6 +74,14 @@ test('a former name is understood where nobody is called so now, and never befor
     people: [person(LIN, '王小華', { former: ['林小華'] }), person('new@demo.example', '林小華')],
   });
   expect(readPerson(field, '林小華', later, 'zh-TW')).toEqual({ ok: true, value: 'new@demo.example' });
+  // Of two who share a name the one that once had it alone is not meant by it.
+  const namesakes = makeRef({
+    people: [
+      person('a@demo.example', '陳怡君', { display: '陳怡君(業務)', former: ['陳怡君'] }),
+      person('b@demo.example', '陳怡君', { display: '陳怡君(法務)' }),
+    ],
+  });
+  expect(readPerson(field, '陳怡君', namesakes, 'zh-TW')).toMatchObject({ words: { code: 'value.two-people' } });
 });
 
 test('an old row that still shows the former name is no edit; another name in it is', () => {
