@@ -260,6 +260,8 @@ export interface Notice {
   words: Words;
   action?: NoticeAction;
   action2?: NoticeAction;
+  /** The page where it is dealt with. */
+  url?: string;
 }
 export interface NoticeAction {
   kind:

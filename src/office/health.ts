@@ -270,7 +270,7 @@ function say(ports: Ports, book: BookMap, fresh: Finding[], healed: Notice[], mi
     if (restored(ports, first, [])) return false;
     const draft = openDraft(factsOf(first, ports.now(), `health:${first.meta.commit.n}`));
     for (const n of healed) dropNotice(draft, n.key);
-    for (const f of fresh) notice(draft, lineOf(f, ports.now(), first.ref.zone));
+    for (const f of fresh) notice(draft, lineOf(f, ports.now(), first.ref.zone, ports.webUrl()));
     commit(ports, first, draft, {});
     return true;
   });
@@ -280,7 +280,7 @@ function say(ports: Ports, book: BookMap, fresh: Finding[], healed: Notice[], mi
 }
 
 /** 首頁's line: what is broken and the way on, in one sentence of each language. */
-export function lineOf(f: Finding, at: number, zone: string): Notice {
+export function lineOf(f: Finding, at: number, zone: string, web: string): Notice {
   const label = (words: Words): Label =>
     Object.fromEntries(
       (['zh-TW', 'zh-CN', 'en'] as Lang[]).map((lang) => [lang, render(words, lang, undefined, { zone, now: at })]),
@@ -290,6 +290,7 @@ export function lineOf(f: Finding, at: number, zone: string): Notice {
     key: LINE + f.key,
     at,
     words: { code: 'health.line', params: { what: label(f.what), todo: label(f.todo) } },
+    ...(f.heal === 'page' && web ? { url: `${web}?p=health` } : {}),
     ...(f.heal === 'home'
       ? {
           action: { kind: TICK[kind] ?? 'heal', ids: [f.key], ...(kind === 'tab' ? { register: f.key.slice(4) } : {}) },

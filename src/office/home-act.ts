@@ -14,6 +14,7 @@ import { SHEET } from './layout';
 import { askUndo } from './import-state';
 import { askToMend } from './mend-forms';
 import { readMore, type First } from './book';
+import { numberBack } from './header-back';
 import { healHere } from './heal';
 import { orderRebuild } from './rebuild';
 import { sweep } from './sweep';
@@ -75,7 +76,10 @@ function run(
       sweep(ports, first, draft, register, { by, also, how: action.kind === 'put-back' ? 'restore' : 'adopt' });
       break;
     case 'repair':
-      if (register) sweep(ports, first, draft, register, { by, also, how: 'columns' });
+      if (!register) return;
+      if (first.columns[register.key] && first.columns[register.key]!.at.$number === undefined)
+        also.writes!.push(...numberBack(ports, first, draft, register.key, by));
+      else sweep(ports, first, draft, register, { by, also, how: 'columns' });
       break;
     case 'send-batch':
       if (!register) return;

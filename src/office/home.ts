@@ -58,12 +58,12 @@ export function homeWrites(meta: Meta, ref: Ref): Write[] {
   const lang = ref.language;
   const lines = homeLines(meta.notices);
   const times = { zone: ref.zone, now: meta.commit.at };
-  const text = (value: string): Put => ({ kind: 'text', value });
+  const text = (value: string, link?: string): Put => ({ kind: 'text', value, ...(link ? { link } : {}) });
   const blank: Put = { kind: 'blank', value: '' };
   const rows: Put[][] = lines.map((l) =>
     l.action
       ? [{ kind: 'boolean', value: false }, text(render(actionWords(l.action.kind, l.notice), lang, undefined, times))]
-      : [blank, text(render(l.notice.words, lang, undefined, times))],
+      : [blank, text(render(l.notice.words, lang, undefined, times), l.notice.url)],
   );
   if (rows.length === 0) rows.push([blank, text(render({ code: 'notice.fine' }, lang))]);
   const used = rows.length;

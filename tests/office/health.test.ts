@@ -253,6 +253,32 @@ test('a header row that was deleted is put back without touching a row', () => {
   expect(office.cell('tickets', id, '$state')).toBe('處理中');
 });
 
+test('a number column that was deleted is put back with each row’s own number', () => {
+  const office = morning();
+  const ids = ['卡紙', '燈不亮', '漏水'].map((fault) => submit(office, { fault }));
+  const { spreadsheetId, live } = office.sheet('tickets');
+  const wu = office.runtime.person(WU);
+  wu.sort(spreadsheetId, live, { row: 2, col: 1, rows: 3, cols: 25 }, office.col('tickets', 'fault'), true);
+  office.runtime.wait(TICK);
+  wu.deleteColumns(spreadsheetId, live, office.col('tickets', '$number'), 1);
+  wu.edit(spreadsheetId, live, 2, office.col('tickets', 'cost'), '500');
+  office.runtime.wait(TICK);
+  tickLine(office, '「編號」欄不見了');
+  expect(office.text('tickets', 1, 1)).toBe('編號');
+  for (const [i, fault] of ['卡紙', '燈不亮', '漏水'].entries())
+    expect(office.cell('tickets', ids[i]!, 'fault')).toBe(fault);
+  night(office);
+  expect(office.records('tickets')).toHaveLength(3);
+  expect(
+    office
+      .records('tickets')
+      .map((r) => r.values.cost)
+      .filter(Boolean),
+  ).toEqual([500]);
+  type(office, ids[2]!, '$next', '開始處理');
+  expect(office.cell('tickets', ids[2]!, '$state')).toBe('處理中');
+});
+
 test('a tab duplicated as a backup is named once; dismissed, it does not come back', () => {
   const office = morning();
   submit(office);
