@@ -1,9 +1,12 @@
 // The only names of the engine project Apps Script can call. Wiring, no logic.
 // The encoding shim comes first: libraries below ask for TextEncoder while they load.
 import './workspace/encoding-shim';
-import { ring } from './office/bells';
+import { bellsOf, ring } from './office/bells';
 import { allBooks } from './office/book';
 import { drainBells } from './office/edits';
+import { guarded } from './office/gone';
+import { tellHealth } from './office/health';
+import { healthView } from './office/health-view';
 import { importing, wantsImport } from './office/import';
 import { forms, takeIn } from './office/intake';
 import { assertOwner } from './office/keys';
@@ -61,10 +64,15 @@ function owned(): Ports {
  * @preserve
  */
 global.doGet = (e: GetEvent | undefined) => {
-  const p = owned();
-  const links = linksOf(p);
   const q = e?.parameter ?? {};
-  const view = q.p === 'record' ? recordView(p, q.r ?? '', q.id ?? '', links) : mineView(p, 'tickets', links, forms(p));
+  const p = q.p === 'health' ? ports() : owned();
+  const links = linksOf(p);
+  const view =
+    q.p === 'health'
+      ? healthView(p)
+      : q.p === 'record'
+        ? recordView(p, q.r ?? '', q.id ?? '', links)
+        : mineView(p, 'tickets', links, forms(p));
   return pageOut(pageOf(pageShell(), view));
 };
 
@@ -100,9 +108,14 @@ global.onEdit_ = (e: EditEvent | undefined) => {
   const end = p.now() + IMPORT_MS;
   for (const book of allBooks(p)) {
     if (id && book.id !== id) continue;
-    drainBells(p, book, 2000);
-    if (wantsImport(p.props.all(), book)) importing(p, book, end);
-    if (book.key === 'setup') setupMoved(p);
+    guarded(p, book.key, () => {
+      drainBells(p, book, 2000);
+      if (wantsImport(p.props.all(), book)) importing(p, book, end);
+      if (book.key !== 'setup') return;
+      setupMoved(p);
+      // Typed while this was at it: their own runs gave up waiting for the lock.
+      if (bellsOf(p, book.id).length > 0 && drainBells(p, book, 2000) === 'done') setupMoved(p);
+    });
   }
 };
 
@@ -126,4 +139,6 @@ global.nightly_ = () => {
 global.heartbeat_ = () => {
   const p = owned();
   p.props.set('heartbeat', String(p.now()));
+  // The sister of the tick: who else would notice that it has stopped?
+  tellHealth(p);
 };

@@ -9,6 +9,7 @@ const needed = {
   MailApp: ['script.send_mail'],
   ScriptApp: ['script.scriptapp'],
   Session: ['userinfo.email'],
+  People: ['directory.readonly'],
   CalendarApp: ['calendar'],
   Calendar: ['calendar.events', 'calendar'],
   DocumentApp: ['documents'],

@@ -3,6 +3,8 @@ import type { FaultKind } from './faults/throwing.ts';
 import type { Sheet } from '../runtime/index.ts';
 import { formActs } from './acts-forms.ts';
 import { importActs } from './acts-import.ts';
+import type { DirectoryEntry } from '../runtime/store/state.ts';
+import { brokenActs } from './acts-broken.ts';
 import { sheetActs } from './acts-sheet.ts';
 import { ownColumn, person, rowOf, typed, typeIn, type Act } from './hands.ts';
 import { details, filled, need, remember, StepFailure, type Stage } from './stage.ts';
@@ -122,6 +124,11 @@ export const acts: Record<string, Act> = {
       if (sheet.title.startsWith('_') && sheet.title !== '_ref' && sheet.title !== '_meta' && sheet.title !== '_model')
         store.putSheet(id, { ...sheet, rowCount: last(sheet) + Number(d.spare ?? 0) });
   },
+  /** The company's directory from now on: `directory: [{ email, name, department? }]`; `null` = the service is off. */
+  directory(stage, step) {
+    const listed = filled(stage, step.what) as DirectoryEntry[] | null;
+    stage.office.runtime.store.set({ directory: listed ?? undefined });
+  },
   /** A switch of the platform's unproven behaviour, e.g. `switch: { editUser: blank }`. */
   switch(stage, step) {
     Object.assign(stage.office.runtime.switches, filled(stage, step.what));
@@ -172,6 +179,7 @@ export const acts: Record<string, Act> = {
   ...sheetActs,
   ...formActs,
   ...importActs,
+  ...brokenActs,
 };
 
 /** Does one act, remembers what it asks for, and lets its events run. */
@@ -181,7 +189,7 @@ export function act(stage: Stage, step: Step): void {
     throw new StepFailure(
       `unknown step "${step.verb}"; there are ${[...Object.keys(acts), 'expect'].sort().join(', ')}`,
     );
-  const quiet = ['wait', 'snapshot', 'fault', 'repeat', 'quota', 'switch', 'trim'].includes(step.verb);
+  const quiet = ['wait', 'snapshot', 'fault', 'repeat', 'quota', 'switch', 'trim', 'directory'].includes(step.verb);
   if (!stage.together && step.verb !== 'repeat') {
     stage.callsBefore = stage.office.runtime.calls.snapshot();
     stage.mailsBefore = stage.office.mails().length;

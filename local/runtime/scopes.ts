@@ -19,6 +19,7 @@ const NEEDS: Record<string, readonly string[]> = {
   'ScriptApp.newTrigger': ['script.scriptapp'],
   'ScriptApp.getProjectTriggers': ['script.scriptapp'],
   'ScriptApp.deleteTrigger': ['script.scriptapp'],
+  'People.People': ['directory.readonly'],
   'User.getEmail': ['userinfo.email'],
 };
 

@@ -20,6 +20,7 @@ export const BEYOND_TYPINGS: Record<string, readonly string[]> = {
     'setEmailCollectionType',
     'getEmailCollectionType',
   ],
+  'People.People': ['listDirectoryPeople'],
   EnumValue: ['toString', 'name', 'ordinal', 'compareTo', 'toJSON'],
 };
 

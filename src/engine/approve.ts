@@ -2,7 +2,7 @@
  * Approvals (R097; register sheet: Approving): steps in order, from the approval matrix or the template, bound by a seal, decided on a
  * page or never. Who has a say is `seats`; the one who asked never has.
  */
-import { fitting, grouped } from '../model/chains';
+import { fitting, grouped } from '../model/chain-rows';
 import type { Action, Approval, ApprovalStep, ChainRow, Register } from '../model/types';
 import { applySets, enter, settle, type Asked } from './act';
 import { computeFields } from './computed';

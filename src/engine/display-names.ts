@@ -33,7 +33,8 @@ export function displayNames(people: readonly Named[]): Map<string, string> {
   const open = people.filter((one) => !one.fixed);
   const levels = Math.max(0, ...open.map((one) => one.marks.length));
   const shownAt = (one: Named, level: number): string => {
-    const mark = one.marks[level];
+    // Whoever has no such mark takes her next one: nobody of several is shown by the bare name.
+    const mark = one.marks.slice(level).find(Boolean);
     return mark ? `${one.name}(${mark})` : one.name;
   };
   for (const group of groups(open)) {

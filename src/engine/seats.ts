@@ -2,8 +2,7 @@
  * Who has a say in a step today: holders of a role, a person, the requester's manager; in place of who is away their deputy; where
  * nobody is left, one level up. Whoever asked has no seat, not as a deputy either (requirements B.16 rule 21).
  */
-import { REQUESTER_MANAGER } from '../model/chains';
-import { LAST_RESORT } from '../model/parts/approvals';
+import { LAST_RESORT, REQUESTER_MANAGER } from '../model/chain-rows';
 import type { Approval, Register } from '../model/types';
 import { dateAt } from './civil';
 import { fold } from './columns';

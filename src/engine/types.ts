@@ -260,6 +260,8 @@ export interface Notice {
   words: Words;
   action?: NoticeAction;
   action2?: NoticeAction;
+  /** The page where it is dealt with. */
+  url?: string;
 }
 export interface NoticeAction {
   kind:
@@ -271,6 +273,9 @@ export interface NoticeAction {
     | 'keep-restored'
     | 'repair'
     | 'restore-row'
+    | 'rebuild'
+    | 'remove'
+    | 'heal'
     | 'put-question-back'
     | 'rebuild-form'
     | 'handover'
@@ -281,7 +286,8 @@ export interface NoticeAction {
     | 'apply'
     | 'limits-new'
     | 'limits-open'
-    | 'module-on';
+    | 'module-on'
+    | 'directory-add';
   register?: string;
   module?: string;
   batch?: string;

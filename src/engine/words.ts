@@ -9,6 +9,7 @@ import type { CheckLine, Words } from './types';
 import { ARCHIVE } from './words/archive';
 import { CHECK } from './words/check';
 import { FORMS } from './words/forms';
+import { HEALTH } from './words/health';
 import { IMPORT } from './words/import';
 import { NOTICES } from './words/notices';
 import { PAGES } from './words/pages';
@@ -30,6 +31,7 @@ export const CATALOGUE: Catalogue = {
   ...ARCHIVE,
   ...SHARES,
   ...PEOPLE,
+  ...HEALTH,
 };
 
 const PLACE_OF: Record<Lang, 0 | 1 | 2> = { 'zh-TW': 0, 'zh-CN': 1, en: 2 };

@@ -1,32 +1,12 @@
-/**
- * The approval matrix (核決權限), pure: which rows fit a case, how they make steps, and what is wrong with them before they count.
- * The engine takes `fitting` and `grouped`; the setup workbook asks `checkChains` while somebody writes the rows.
- */
+/** What is wrong with an approval matrix (核決權限), asked while somebody writes its rows, before they count. Pure. */
+import { fitting, grouped, REQUESTER_MANAGER } from './chain-rows';
 import { checkCondition } from './checks/conditions';
 import { makeFault } from './faults';
 import { nearest } from './near';
 import { Reading } from './reading';
 import type { Approval, ChainRow, Fault, Model, Register } from './types';
 
-/** The manager of whoever the record names as its requester; otherwise of who asked. */
-export const REQUESTER_MANAGER = 'requester.manager';
-
-/** Rows that fit an amount (null = blank or none: counts as the highest) and whose condition `holds`. */
-export function fitting(rows: readonly ChainRow[], amount: number | null, holds: (cel: string) => boolean): ChainRow[] {
-  const value = amount ?? Infinity;
-  const endsHere = rows.some((r) => r.to === value && (r.from ?? -Infinity) < value);
-  return rows.filter((row) => {
-    const from = row.from ?? -Infinity;
-    const within = from < value || (from === value && (!endsHere || row.to === value));
-    return within && value <= (row.to ?? Infinity) && (row.if === undefined || holds(row.if));
-  });
-}
-
-/** Rows by step, in order; those of one step stand side by side. */
-export function grouped(rows: readonly ChainRow[]): ChainRow[][] {
-  const numbers = [...new Set(rows.map((r) => r.step))].sort((a, b) => a - b);
-  return numbers.map((n) => rows.filter((r) => r.step === n));
-}
+export { fitting, grouped, REQUESTER_MANAGER };
 
 /** What a check needs to know of people: who is here, and who holds which role. */
 export interface ChainPeople {

@@ -115,6 +115,7 @@ export function registerTree(register: Register): Tree {
       unique: field.unique,
       confirms: field.confirms === 'always' ? true : field.confirms,
       aliases: field.aliases && some(field.aliases),
+      shape: field.shape,
       help: field.help && words(field.help),
     })),
     states: keyed(states, ({ label, kind }) => ({ label: words(label), kind })),

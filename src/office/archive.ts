@@ -24,15 +24,41 @@ import { restored } from './restored';
 const ROWS = 150;
 const READ = 1000;
 
-/** Every register of a workbook, until nothing more may leave or the time is over. */
+/** Every register of a workbook, until nothing more may leave or the time is over. Two reads when nothing is closed. */
 export function archiveBook(ports: Ports, book: BookMap, end: number): void {
   if (book.key === 'setup' || book.key === 'intake') return;
-  for (const register of Object.keys(book.registers))
+  for (const register of withClosed(ports, book))
     for (;;) {
       if (ports.now() > end) return;
       if (deciding(ports, 20_000, () => archiveSome(ports, book, register)) !== 'more') break;
     }
   ports.props.remove(PROP.archiving + book.key);
+}
+
+/** Registers whose sheet shows a closed row and whose closed rows do not stay for ever. */
+function withClosed(ports: Ports, book: BookMap): string[] {
+  const first = readFirst(ports, book, { registers: Object.keys(book.registers) });
+  const some = Object.values(first.registers).filter(
+    (r) =>
+      keepDays(r, first.ref) !== null &&
+      (first.meta.counters[r.key]?.rows ?? 0) > 0 &&
+      first.columns[r.key]?.at.$state !== undefined,
+  );
+  if (some.length === 0) return [];
+  const blocks = ports.books.read(
+    book.id,
+    some.map((r) => ({ sheet: book.registers[r.key]!.live, row: 0, col: first.columns[r.key]!.at.$state!, cols: 1 })),
+  );
+  return some
+    .filter((r, i) => blocks[i]!.cells.some((cells) => closedWords(first, r.key).has(String(cells[0] ?? ''))))
+    .map((r) => r.key);
+}
+
+/** The words of closed states as the sheet shows them. */
+function closedWords(first: First, register: string): Set<string> {
+  const model = first.registers[register]!;
+  const closed = model.states.filter((s) => isClosed(model, s.key));
+  return new Set(closed.map((s) => pick(s.label, first.ref.language)));
 }
 
 /** One commit of one register; `more` when there may be others. */
@@ -126,9 +152,7 @@ function leaving(
 ): { year: number | null; recs: Rec[] } {
   const model = first.registers[sheet.register]!;
   const state = first.columns[sheet.register]!.at.$state;
-  const closed = new Set(
-    model.states.filter((s) => isClosed(model, s.key)).map((s) => pick(s.label, first.ref.language)),
-  );
+  const closed = closedWords(first, sheet.register);
   const ids = [...sheet.at]
     .filter(([, row]) => state === undefined || closed.has(String(sheet.cells[row]?.[state] ?? '')))
     .sort((a, b) => a[1] - b[1])

@@ -10,6 +10,7 @@ import type { BookMap } from './layout';
 import { mirrorPiece, PIECE } from './mirror';
 import type { Ports } from './ports';
 import { restored } from './restored';
+import { lowerNext } from './write';
 
 /** Under the lock. One read of the models, one a piece of each register that has approvals; at most one commit. */
 export function askAgainIn(ports: Ports, book: BookMap): void {
@@ -26,5 +27,6 @@ export function askAgainIn(ports: Ports, book: BookMap): void {
         askAgain(draft, register, rec.id);
       }
   }
+  if (draft.effects.length > 0) lowerNext(ports, book.key, ports.now());
   commit(ports, first, draft, {});
 }

@@ -10,6 +10,7 @@ import { offices } from './effective';
 import type { Register } from '../model/types';
 import { MIRROR_COLUMNS, META_ROW, META_ROWS, MODEL_COLUMNS, PROP, REF_ROWS, SHEET, type BookMap } from './layout';
 import { readMark, type Mark } from './mark';
+import { readLive } from './gone';
 import type { Area, Block, Ports } from './ports';
 
 export const ROWS_AT_ONCE = 2000;
@@ -49,6 +50,8 @@ export interface First {
   columns: Record<string, Columns | null>;
   titles: Record<number, string>;
   records: Record<string, Rec>;
+  /** Registers whose tab is not there. */
+  gone: string[];
   /** Blocks of the extra areas, in the order asked. */
   extra: Block[];
 }
@@ -92,7 +95,8 @@ export function readFirst(
     .filter((e) => e.row !== null);
   for (const e of early) areas.push(mirrorArea(book, e.register, e.row!));
   const extra = wanted.extra ?? [];
-  const blocks = ports.books.read(book.id, [...areas, ...extra]);
+  const gone: string[] = [];
+  const blocks = readLive(ports, book, [...areas, ...extra], gone);
   const meta = readMeta(blocks[0]!);
   const refRows = blocks[1]!.cells;
   const ref = offices(refRows, meta);
@@ -109,7 +113,19 @@ export function readFirst(
   const records: Record<string, Rec> = {};
   const from = 3 + keys.length * 2;
   early.forEach((e, i) => keep(records, e.register, e.id, blocks[from + i]!));
-  return { book, meta, mark, ref, shared, registers, columns, titles, records, extra: blocks.slice(areas.length) };
+  return {
+    book,
+    meta,
+    mark,
+    ref,
+    shared,
+    registers,
+    columns,
+    titles,
+    records,
+    gone,
+    extra: blocks.slice(areas.length),
+  };
 }
 
 function rowByMark(book: BookMap, mark: Mark, register: string, id: string): number | null {
@@ -149,10 +165,12 @@ export function readMore(
     .map((w) => ({ ...w, row: mirrorRow(first.meta, w.register, first.registers[w.register]!.number, w.id) }))
     .filter((w) => w.row !== null);
   if (wanted.length === 0 && extra.length === 0) return [];
-  const blocks = ports.books.read(first.book.id, [
-    ...wanted.map((w) => mirrorArea(first.book, w.register, w.row!)),
-    ...extra,
-  ]);
+  const blocks = readLive(
+    ports,
+    first.book,
+    [...wanted.map((w) => mirrorArea(first.book, w.register, w.row!)), ...extra],
+    first.gone,
+  );
   wanted.forEach((w, i) => keep(first.records, w.register, w.id, blocks[i]!));
   return blocks.slice(wanted.length);
 }

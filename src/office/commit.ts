@@ -7,10 +7,12 @@ import { mirrorRow } from '../engine/meta';
 import type { Cell, Rec } from '../engine/types';
 import { comingBack, tellArchive } from './archive-back';
 import { readMeta, type First } from './book';
+import { dressNew } from './dress';
+import { tellTab } from './gone';
 import { chainKey } from './keys';
 import { META_ROWS, MIRROR_COLUMNS, SHEET, PROP } from './layout';
 import { writeMark } from './mark';
-import { Taken, Unsure, type Ports, type Write } from './ports';
+import { Gone, Taken, Unsure, type Ports, type Write } from './ports';
 import { fenceViews, lowerNext, metaWrites, pushCells, seal, wholeRow, type Also, type Sealed } from './write';
 
 /** Another commit was faster, or the state read is gone: read again and decide again. */
@@ -48,6 +50,7 @@ export function commit(
   draft: Draft,
   also: Omit<Also, 'chainKey' | 'webUrl' | 'beside'>,
 ): Sealed | null {
+  for (const key of first.gone) tellTab(draft, key);
   const nothing =
     draft.records.size === 0 &&
     draft.journal.length === 0 &&
@@ -71,6 +74,7 @@ export function commit(
   if (struck.length > 0) mark = repair(ports, { ...first, mark }, draft, struck) ?? mark;
   first.mark = mark;
   tellArchive(ports, first, back);
+  dressNew(ports, first.book, also.writes ?? []);
   return sealed;
 }
 
@@ -92,6 +96,9 @@ function settled(ports: Ports, first: First, sealed: Sealed): Cell[] | null {
     try {
       return ports.books.commit(id, sealed.batch);
     } catch (error) {
+      // A tab deleted between read and write: the record is decided again, without its row.
+      if (error instanceof Gone && Object.values(first.book.registers).some((p) => p.live === error.id))
+        throw new Again();
       if (!(error instanceof Unsure) && !(error instanceof Taken)) throw error;
       const meta = readMeta(
         ports.books.read(id, [{ sheet: SHEET.meta, row: 0, rows: META_ROWS, col: 0, cols: 2 }])[0]!,

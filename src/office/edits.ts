@@ -9,6 +9,7 @@ import { askImport } from './import-state';
 import { MACHINE_TITLES, PROP, SHEET, type BookMap } from './layout';
 import { mendForms } from './mend-forms';
 import type { Area, Ports } from './ports';
+import { rebuildOrdered } from './rebuild';
 import { restored } from './restored';
 import { tickHome } from './home-act';
 import type { Also, LiveRows } from './write';
@@ -38,6 +39,7 @@ export function drainBells(ports: Ports, book: BookMap, waitMs: number): 'done' 
       return editCycle(ports, book, all);
     });
     if (answer === 'busy') return 'busy';
+    rebuildOrdered(ports, [book]);
     if (answer === 'held') return 'done';
   }
   return 'done';

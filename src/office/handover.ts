@@ -20,6 +20,7 @@ import { mirrorPiece, PIECE } from './mirror';
 import { publish } from './publish';
 import { restored } from './restored';
 import type { Ports } from './ports';
+import { lowerNext } from './write';
 
 /** Records moved in one commit. */
 const BATCH = 100;
@@ -216,6 +217,7 @@ function movePiece(
         draft.facts.records[keyOf(key, rec.id)] = rec;
         if (handOver(draft, register, rec.id, h)) n += 1;
       }
+      lookSoon(ports, first, draft);
       commit(ports, first, draft, {});
       return n === BATCH ? 'again' : 'more';
     });
@@ -250,8 +252,14 @@ function onPerson(
     if (nextWork(person.rec) !== what) return;
     const draft = openDraft(factsOf(person.first, ports.now(), `handover:${id}:${person.rec.rev}`));
     work(draft, touch(draft, PEOPLE, id), person.first);
+    lookSoon(ports, person.first, draft);
     commit(ports, person.first, draft, {});
   });
+}
+
+/** No bell stands for this work: a run that dies right after its commit must leave the tick a reason to look for the mails. */
+function lookSoon(ports: Ports, first: First, draft: Draft): void {
+  if (draft.effects.length > 0) lowerNext(ports, first.book.key, ports.now());
 }
 
 /** The preview: 「林小華 離職，交給 陳怡君：財產清冊 63、報修單 12、簽核 3、角色 2」, with 交接 and 取消. */

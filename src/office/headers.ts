@@ -88,10 +88,11 @@ export function settleHeaders(ports: Ports, first: First, draft: Draft, touchedH
       memory.headerRow = columns.headerRow;
       if (columns.headerRow > 0)
         notice(draft, {
-          key: `shifted:${key}`,
+          key: `health:shifted:${key}`,
           at: ports.now(),
           words: { code: 'notice.header-shifted', params: { register: register.name, n: columns.headerRow } },
-          action: { kind: 'dismiss' },
+          action: { kind: 'remove', ids: [`shifted:${key}`] },
+          action2: { kind: 'dismiss' },
         });
     }
     if (columns.missing.length > 0 && number !== undefined)

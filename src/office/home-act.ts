@@ -7,12 +7,16 @@ import { enter } from '../engine/act';
 import { tellRules } from '../engine/rules';
 import { moveTallies } from '../engine/tallies';
 import type { Cell, NoticeAction } from '../engine/types';
+import { addFromDirectory } from './directory';
 import { callOff, goAhead } from './handover';
 import { actionCode, homeLines, homeWrites, HOME_FIRST, SHOW_ROW, showWrites } from './home';
 import { SHEET } from './layout';
 import { askUndo } from './import-state';
 import { askToMend } from './mend-forms';
 import { readMore, type First } from './book';
+import { numberBack } from './header-back';
+import { healHere } from './heal';
+import { orderRebuild } from './rebuild';
 import { sweep } from './sweep';
 import type { Ports } from './ports';
 import { askFor, type Todo } from './todo';
@@ -72,7 +76,10 @@ function run(
       sweep(ports, first, draft, register, { by, also, how: action.kind === 'put-back' ? 'restore' : 'adopt' });
       break;
     case 'repair':
-      if (register) sweep(ports, first, draft, register, { by, also, how: 'columns' });
+      if (!register) return;
+      if (first.columns[register.key] && first.columns[register.key]!.at.$number === undefined)
+        also.writes!.push(...numberBack(ports, first, draft, register.key, by));
+      else sweep(ports, first, draft, register, { by, also, how: 'columns' });
       break;
     case 'send-batch':
       if (!register) return;
@@ -102,6 +109,14 @@ function run(
     case 'undo-import':
       if (!register || !action.batch || !action.span) return;
       askUndo(ports, first.book, draft, register, { ...action, batch: action.batch, span: action.span }, by);
+      break;
+    case 'rebuild':
+      // Ordered now, carried out after this commit; the line stays until the last row is back.
+      if (register) orderRebuild(ports, first.book, register.key, by);
+      return;
+    case 'remove':
+    case 'heal':
+      for (const about of action.ids ?? []) healHere(ports, first, draft, about, by, also);
       break;
     case 'restore-row':
       if (register) sweep(ports, first, draft, register, { by, also, how: 'rows', ids: action.ids ?? [] });
@@ -133,6 +148,11 @@ function run(
         after: { form: action.ids?.[0], question: action.ids?.[1] },
       });
       break;
+    case 'directory-add':
+      if (!by || !holders(first.ref, 'office_manager').some((e) => sameMail(e, by))) return;
+      dropNotice(draft, key);
+      addFromDirectory(ports, first, draft, by);
+      return;
     default:
       break;
   }

@@ -37,6 +37,10 @@ const ACTION_WORDS: Record<NoticeAction['kind'], string> = {
   'put-question-back': 'notice.form-question.put-back',
   'rebuild-form': 'notice.rebuild',
   'undo-import': 'notice.imported.undo',
+  'directory-add': 'directory.go',
+  rebuild: 'notice.rebuild',
+  remove: 'notice.remove',
+  heal: 'notice.repair',
   dismiss: 'notice.done',
   preview: 'setup.preview',
   apply: 'setup.apply',
@@ -54,12 +58,12 @@ export function homeWrites(meta: Meta, ref: Ref): Write[] {
   const lang = ref.language;
   const lines = homeLines(meta.notices);
   const times = { zone: ref.zone, now: meta.commit.at };
-  const text = (value: string): Put => ({ kind: 'text', value });
+  const text = (value: string, link?: string): Put => ({ kind: 'text', value, ...(link ? { link } : {}) });
   const blank: Put = { kind: 'blank', value: '' };
   const rows: Put[][] = lines.map((l) =>
     l.action
       ? [{ kind: 'boolean', value: false }, text(render(actionWords(l.action.kind, l.notice), lang, undefined, times))]
-      : [blank, text(render(l.notice.words, lang, undefined, times))],
+      : [blank, text(render(l.notice.words, lang, undefined, times), l.notice.url)],
   );
   if (rows.length === 0) rows.push([blank, text(render({ code: 'notice.fine' }, lang))]);
   const used = rows.length;

@@ -18,6 +18,7 @@ import { bookMap, factsOf, missingLinks, readFirst, readMore, type First } from 
 import { again, commit } from './commit';
 import { spread } from './edits';
 import { foundOf } from './found-fields';
+import { guarded } from './gone';
 import { INTAKE_COLUMNS, PROP, SHEET, type BookMap, type FormMap } from './layout';
 import { notOpening } from './lost-forms';
 import { finder, idIn, nameAreas, namesRead } from './links';
@@ -54,10 +55,13 @@ export function takeIn(ports: Ports, which: FormMap[], waitMs: number): 'done' |
     const book = bookMap(ports, form.workbook);
     const news: News = { any: false };
     for (let round = 0; round < 30 && ports.now() < end; round++) {
-      const answer = ports.locked(waitMs, () => {
-        spread(ports, book);
-        return again(() => once(ports, book, form, news)) ?? 'done';
-      });
+      // A workbook that lacks a sheet stops nobody else's answers; its own wait in the form.
+      const answer = guarded(ports, form.workbook, () =>
+        ports.locked(waitMs, () => {
+          spread(ports, book);
+          return again(() => once(ports, book, form, news)) ?? 'done';
+        }),
+      );
       if (answer === 'busy') return 'busy';
       if (answer !== 'more') break;
     }

@@ -90,6 +90,7 @@ export const PROP = {
   handover: 'handover:', // handover:<person> -> what is to be done, and where the last run stopped
   import: 'import:', // import:<workbook> -> ImportState: the batch under way, batches being undone
   tab: 'tab:', // tab:<workbook> -> somebody was at the tab 匯入: who, and which headers are new
+  directory: 'directory', // what the last look into the company's directory told
   next: 'next:', // next:<workbook> -> epoch ms of the next due moment
   forms: 'forms', // digest of what the forms ask and offer, as last installed
   revert: 'revert', // version of 設定紀錄 to go back to, and who chose it
@@ -102,6 +103,10 @@ export const PROP = {
   mend: 'mend:', // mend:<formId> -> what somebody ticked on 首頁: questions to put back, or the form to make anew
   choices: 'choices:', // choices:<formId>:<field> -> label by key of what the list offered when the question was last brought up to date
   making: 'making:', // making:<kind>:<key> -> id of a form that is being made
+  alive: 'alive:', // alive:<tick|nightly> -> epoch ms of its last start
+  broken: 'broken:', // broken:<workbook> -> what could not be read, since when
+  rebuild: 'rebuild:', // rebuild:<workbook>:<register> -> who asked: its tab is being written back from the mirror
+  health: 'health', // what 首頁 has been told, by workbook
 } as const;
 
 /** Sheets of the setup workbook alone: the pack as last applied, and the rows that were in force version by version. */

@@ -1,13 +1,13 @@
 /** What a typed link may mean: an id, or any text that stands in the target's number, name or unique columns (register sheet: What a cell holds). */
 import { calledOf } from '../engine/project';
-import type { Draft, Facts } from '../engine/draft';
+import type { Draft } from '../engine/draft';
 import type { LinkFinder, RowCells } from '../engine/edit-row';
 import { fold } from '../engine/columns';
 import { parseNumber } from '../engine/number';
 import { foldText } from '../engine/spelling';
 import type { Register } from '../model/types';
 import type { First } from './book';
-import type { Area, Block, Ports } from './ports';
+import type { Area, Block } from './ports';
 
 /** `ASSET-00042 3F 影印機` -> `ASSET-00042` when that is a number of the register. */
 export function idIn(register: Register | undefined, typed: unknown): string | null {

@@ -15,10 +15,14 @@ import { archiveBook, binOver } from './archive';
 import { askAgainIn } from './ask-again';
 import { allBooks, closure, factsOf, readFirst } from './book';
 import { commit, deciding } from './commit';
+import { guarded } from './gone';
+import { tellHealth } from './health';
 import { CLOCK_COLUMNS, MIRROR_COLUMNS, OUTBOX_COLUMNS, PROP, SHEET, type BookMap } from './layout';
+import { dressOne } from './dress';
 import type { Ports, Write } from './ports';
 import { importByNight } from './import';
 import { proveJournal } from './proof';
+import { lookIntoDirectory } from './directory';
 import { restored } from './restored';
 import { shareOut } from './shares';
 import { sweep } from './sweep';
@@ -34,22 +38,28 @@ export function nightly(ports: Ports): void {
   for (const book of allBooks(ports))
     if (book.key !== 'intake' && book.key !== 'setup')
       ports.props.set(PROP.archiving + book.key, String(end + 150_000));
-  for (const book of allBooks(ports)) {
-    if (book.key === 'intake') continue;
-    for (const register of Object.keys(book.registers)) {
-      if (ports.now() > end) return;
-      deciding(ports, 20_000, () => lookWhole(ports, book, register));
-    }
+  ports.props.set(`${PROP.alive}nightly`, String(ports.now()));
+  tellHealth(ports);
+  for (const book of allBooks(ports))
+    if (book.key !== 'intake') guarded(ports, book.key, () => inBook(ports, book, end));
+  guarded(ports, 'setup', () => shareOut(ports, ports.props.all(), true, end));
+  guarded(ports, 'setup', () => lookIntoDirectory(ports));
+}
+
+/** A workbook's part of the night, as far as there is time. */
+function inBook(ports: Ports, book: BookMap, end: number): void {
+  for (const register of Object.keys(book.registers)) {
     if (ports.now() > end) return;
-    deciding(ports, 20_000, () => recount(ports, book));
-    deciding(ports, 20_000, () => compact(ports, book));
-    deciding(ports, 20_000, () => monthFigures(ports, book));
-    deciding(ports, 20_000, () => askAgainIn(ports, book));
-    deciding(ports, 20_000, () => proveJournal(ports, book));
-    archiveBook(ports, book, end);
-    importByNight(ports, book, end);
+    deciding(ports, 20_000, () => lookWhole(ports, book, register));
   }
-  shareOut(ports, ports.props.all(), true, end);
+  if (ports.now() > end) return;
+  deciding(ports, 20_000, () => recount(ports, book));
+  deciding(ports, 20_000, () => compact(ports, book));
+  deciding(ports, 20_000, () => monthFigures(ports, book));
+  deciding(ports, 20_000, () => askAgainIn(ports, book));
+  deciding(ports, 20_000, () => proveJournal(ports, book));
+  archiveBook(ports, book, end);
+  importByNight(ports, book, end);
 }
 
 /** Unseen edits, deleted and copied rows, moved hints: judged like any edit, by nobody known (I3). */
@@ -69,11 +79,12 @@ function lookWhole(ports: Ports, book: BookMap, key: string, again = false): voi
     return;
   }
   sweep(ports, first, draft, first.registers[key]!, { by: null, also, how: 'look', limit: 200 });
+  also.writes.push(...dressOne(ports, first, key));
   commit(ports, first, draft, also);
 }
 
 /** `_clocks` anew from the open records' own rows, `_outbox` rid of what is done. */
-function compact(ports: Ports, book: BookMap): void {
+export function compact(ports: Ports, book: BookMap): void {
   const first = readFirst(ports, book, {
     registers: Object.keys(book.registers),
     extra: [

@@ -32,7 +32,7 @@ export interface Put {
 
 export type Write =
   | { do: 'cells'; sheet: number; row: number; col: number; rows: (Put | null)[][] }
-  /** A new column before `col`, dressed like its left neighbour. */
+  /** A new plain column before `col`; the commit dresses it afterwards. */
   | { do: 'insert'; sheet: number; col: number }
   | { do: 'append'; sheet: number; rows: (Put | null)[][] }
   /** `rows`, `cols`: of one cell when absent. */
@@ -47,7 +47,12 @@ export type Write =
   | { do: 'add-sheet'; sheet: number; title: string; rows: number; cols: number }
   | { do: 'drop-sheet'; sheet: number }
   /** Empties values; from column `col` (default 0). */
-  | { do: 'clear'; sheet: number; row: number; rows: number; cols: number; col?: number };
+  | { do: 'clear'; sheet: number; row: number; rows: number; cols: number; col?: number }
+  /** Repair (all 0-based): a sheet that was deleted, made as at birth; before the writes that fill it. */
+  | { do: 'sheet'; sheet: number; spec: SheetSpec; owner: string }
+  | { do: 'protect'; sheet: number; title: string; owner: string }
+  | { do: 'unfilter'; sheet: number }
+  | { do: 'zone'; sheet: number; zone: string };
 
 /** One atomic, fenced call (reliability: Fence). `check`: cells whose struck value the answer must show. */
 export interface Batch {
@@ -89,11 +94,32 @@ export interface Sharing {
   removeViewer(id: string, email: string): void;
 }
 
+/** A sheet (`id`: sheet id) or a whole file that is there no longer, or not for the office account. */
+export class Gone extends Error {
+  constructor(
+    readonly what: 'sheet' | 'file',
+    readonly id: number | string,
+    readonly file: string,
+  ) {
+    super(`gone: ${what} ${id}`);
+    this.name = 'Gone';
+  }
+}
+
 export interface Props {
   get(key: string): string | null;
   set(key: string, value: string): void;
   remove(key: string): void;
   all(): Record<string, string>;
+}
+
+/** Somebody of the company's directory; what it does not say is ''. */
+export interface DirectoryPerson {
+  email: string;
+  name: string;
+  department: string;
+  employee: string;
+  phone: string;
 }
 
 export interface Mailer {
@@ -148,6 +174,8 @@ export interface FormLook {
   published: boolean;
   verified: boolean;
   destination: string | null;
+  /** Answers may be changed after they were sent. */
+  edits: boolean;
 }
 
 export interface Forms {
@@ -172,6 +200,8 @@ export interface Forms {
   responses(id: string, since: number): Response[];
   /** URL with these answers filled in: item id -> text; `marks`: what stands in it. `{…}` survives; a list takes only its own choices. */
   prefilled(id: string, answers: Record<string, string>): { url: string; marks: Record<string, string> };
+  /** Opens it, verifies senders, switches edits off, connects it to the workbook of answers; the tab of its answers there. */
+  mend(id: string, verified: boolean, target: string): number | null;
 }
 
 export interface SheetSpec {
@@ -186,6 +216,8 @@ export interface SheetSpec {
     grey: boolean;
     format: 'text' | 'date' | 'datetime' | 'number' | 'money' | 'time' | 'any';
     options?: string[] | { sheet: number; row: number; col: number; rows: number };
+    /** Each record's row has a dropdown of its own (Next step): the column's is for blank rows alone. */
+    rowwise?: boolean;
   }[];
   /** Conditional formats: cells of a column whose text starts with / equals, or a custom formula over the row. */
   colours: {
@@ -205,6 +237,8 @@ export interface SheetSpec {
   frozenRows?: number;
   columns?: number;
   rows: number;
+  /** Rows that hold something, as far as known: a refresh looks no further than shortly below them. */
+  used?: number;
 }
 
 export interface Structures {
@@ -213,11 +247,41 @@ export interface Structures {
   shape(id: string, sheets: SheetSpec[], existing: number[]): void;
   /** The file's name as it is now. */
   name(id: string): string;
+  /**
+   * Dresses a register's live columns again: what a paste wiped or a new column lacks comes back, what people gave themselves stays.
+   * `at`: live 0-based column of each header entry, -1 = not there; colours and views of the spec are at live columns. `before`: the
+   * spec as last dressed, so that texts of ours are told from people's. One read, at most one write; null when the sheet is gone.
+   * `bare`: 0-based rows whose own dropdown is missing.
+   */
+  refresh(
+    id: string,
+    spec: SheetSpec,
+    at: number[],
+    headerRow: number,
+    before?: SheetSpec,
+  ): { changed: number; bare: number[] } | null;
   sheetIds(id: string): { sheet: number; title: string }[];
   /** Shows tabs, or puts them away. */
   show(id: string, sheets: number[], shown: boolean): void;
+  /** How a workbook stands, for health; null when it cannot be opened. `guards`: who may write a protected sheet; null = not protected. */
+  inspect(id: string): BookState | null;
+  /** The account's own triggers; `source` '' = a clock. */
+  triggers(): { handler: string; source: string }[];
+  /** Deletes own triggers of a handler (and file): all, or all but one. Only where a person asked. */
+  dropTriggers(handler: string, source: string, keep: 0 | 1): void;
   /** Installs missing triggers by handler name; never deletes others' (failure 2). */
   ensureTriggers(wanted: TriggerSpec[]): string[];
+}
+export interface BookState {
+  zone: string;
+  sheets: {
+    sheet: number;
+    title: string;
+    hidden: boolean;
+    rows: number;
+    guards: string[] | null;
+    filtered: boolean;
+  }[];
 }
 export type TriggerSpec =
   | { handler: string; on: 'edit'; book: string }
@@ -232,6 +296,8 @@ export interface Ports {
   sharing: Sharing;
   forms: Forms;
   mailer: Mailer;
+  /** The company's directory; null = the People service is not switched on for this project. */
+  directory(): DirectoryPerson[] | null;
   props: Props;
   /** The office account's user properties (S10). */
   secrets: Props;

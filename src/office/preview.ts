@@ -58,5 +58,5 @@ const sameThing = (made: Words, row: Words): boolean =>
   (made.code === 'plan.register' || made.code === 'plan.field') &&
   row.code === 'setup.row-new' &&
   Object.values(made.params?.[made.code === 'plan.field' ? 'field' : 'name'] ?? {}).some((word) =>
-    String(row.params?.row ?? '').includes(String(word)),
+    JSON.stringify(row.params?.row ?? '').includes(String(word)),
   );

@@ -7,10 +7,12 @@ import { openDraft } from '../engine/draft';
 import type { Ref } from '../engine/types';
 import { SETUP } from '../model/derived';
 import type { Effective } from '../model/office/effective';
-import type { Model, Register } from '../model/types';
+import type { Lang, Model, Register } from '../model/types';
 import { accept } from './accept';
 import { allBooks, bookMap, factsOf, readFirst } from './book';
 import { commit, deciding } from './commit';
+import { dress } from './dress';
+import { guarded } from './gone';
 import { noteLeaving } from './handover';
 import { installForms } from './install-forms';
 import { PROP, type BookMap } from './layout';
@@ -46,10 +48,11 @@ export function publish(ports: Ports, done: string[] = [], named = false): void 
   let all = true;
   for (const { key } of allBooks(ports)) {
     if (key === 'intake') continue;
-    all = bringModel(ports, key, model, done) && all;
-    all = bringRef(ports, key, state, effective) && all;
+    // A workbook that lacks a sheet keeps what it has; the others go on.
+    const one = (): boolean => bringModel(ports, key, model, done) && bringRef(ports, key, state, effective);
+    all = (guarded(ports, key, one) ?? false) && all;
   }
-  if (all) all = followForms(ports, state, effective, done);
+  if (all) all = followForms(ports, effective, done);
   // Our own commits in the setup workbook are no news; anything beyond them is somebody's edit and waits for the next tick.
   const after = readMark(ports, SETUP).n;
   if (all && state.first.meta.commit.n === before && onlyOurs(ports, before, after))
@@ -108,6 +111,7 @@ export function bringModel(ports: Ports, key: string, model: Model, done: string
     }
     if (moved) ports.props.set(PROP.book + key, JSON.stringify(book));
     bringColumns(ports, book, registers, first.registers);
+    if (stale) dress(ports, book, Object.keys(book.registers), first.registers);
     return true;
   });
   return answer === true;
@@ -131,7 +135,11 @@ function makeSheets(
     ...machineSpecs(places).filter((spec) => places.some(({ place }) => place.mirror === spec.sheet)),
   ];
   const have = ports.structures.sheetIds(book.id).map((s) => s.sheet);
-  const missing = specs.filter((spec) => !have.includes(spec.sheet));
+  // A tab that was there and is gone holds records: it is written back from the mirror, never made blank (rebuild).
+  const before = Object.values({ ...(known.off ?? {}), ...known.registers });
+  const missing = specs.filter(
+    (spec) => !have.includes(spec.sheet) && !before.some((p) => p.live === spec.sheet || p.mirror === spec.sheet),
+  );
   if (missing.length > 0) {
     ports.structures.shape(book.id, missing, have);
     done.push(
@@ -190,18 +198,21 @@ const knownBefore = (known: Record<string, string[]> | undefined, key: string): 
 // ---- `_ref` ------------------------------------------------------------------------------------------
 
 function bringRef(ports: Ports, key: string, state: SetupState, effective: Effective): boolean {
-  const { model } = effective;
-  const version = state.first.meta.commit.n;
-  const answer = publishRef(ports, key, (language, zone) => {
-    const ref = buildRef(inForceRecs(state, effective), { settings: model.settings }, version, zone, language);
-    // The words of the setup tabs themselves are dropdowns there and nowhere else; lists written in 欄位 are everywhere.
-    for (const list of Object.values(model.lists))
-      if (list.fixed ? key === SETUP : list.key.startsWith('x_')) ref.lists[list.key] = list.entries;
-    return ref;
-  });
+  const answer = publishRef(ports, key, (language, zone) => refOf(key, state, effective, language, zone));
   if (answer === false) return false;
   if (answer.was && answer.is) relabel(ports, key, answer.was, answer.is);
   return true;
+}
+
+/** The snapshot of one workbook as the setup workbook's rows in force say. */
+export function refOf(key: string, state: SetupState, effective: Effective, language: Lang, zone: string): Ref {
+  const { model } = effective;
+  const version = state.first.meta.commit.n;
+  const ref = buildRef(inForceRecs(state, effective), { settings: model.settings }, version, zone, language);
+  // The words of the setup tabs themselves are dropdowns there and nowhere else; lists written in 欄位 are everywhere.
+  for (const list of Object.values(model.lists))
+    if (list.fixed ? key === SETUP : list.key.startsWith('x_')) ref.lists[list.key] = list.entries;
+  return ref;
 }
 
 /** Records with the values that count: a wrong row as it was last right. */
@@ -218,7 +229,7 @@ function inForceRecs(state: SetupState, effective: Effective): SetupState['recs'
 // ---- forms -------------------------------------------------------------------------------------------
 
 /** Forms of the model; opened only when something they ask or offer changed. */
-function followForms(ports: Ports, state: SetupState, effective: Effective, done: string[]): boolean {
+function followForms(ports: Ports, effective: Effective, done: string[]): boolean {
   const { model } = effective;
   const ref = readFirst(ports, bookMap(ports, firstBook(ports)), { registers: [] }).ref;
   const asked = sha256(
@@ -236,7 +247,6 @@ function followForms(ports: Ports, state: SetupState, effective: Effective, done
   if (ports.props.get(PROP.forms) === asked) return true;
   done.push(...installForms(ports, model, ref));
   ports.props.set(PROP.forms, asked);
-  void state;
   return true;
 }
 

@@ -4,7 +4,7 @@
  */
 import { computeFields } from '../engine/computed';
 import { openDraft, say, step, touch, type Draft } from '../engine/draft';
-import type { Rec, Value } from '../engine/types';
+import type { Rec } from '../engine/types';
 import type { SetupRow, SetupRows } from '../model/office/rows';
 import { acceptIn } from './accept';
 import { factsOf } from './book';
@@ -54,7 +54,7 @@ function bringBack(draft: Draft, state: SetupState, rows: SetupRows, by: string 
           return;
         }
         mine.state = row.state;
-        for (const key of Object.keys(mine.values)) mine.values[key] = (row.values[key] as Value | undefined) ?? null;
+        for (const key of Object.keys(mine.values)) mine.values[key] = (row.values[key]) ?? null;
         mine.held = {};
         computeFields(draft, draft.facts.registers[tab]!, mine);
       });

@@ -53,7 +53,7 @@ export function readSetup(ports: Ports): SetupState | null {
     recs[key] = first.extra[i]!.cells.filter((c) => c[0]).map((c) => JSON.parse(String(c[4])) as Rec);
     for (const rec of recs[key]) first.records[`${key}/${rec.id}`] = rec;
   });
-  const kept = joined<Kept>(first.extra[keys.length + 1]!, 0);
+  const kept = joined(first.extra[keys.length + 1]!, 0) as Kept | null;
   return {
     first,
     recs,
@@ -142,11 +142,11 @@ export function readVersion(ports: Ports, spreadsheet: string, version: number):
   const [block] = ports.books.read(spreadsheet, [
     { sheet: SHEET.versions, row: IN_FORCE_ROW + version, rows: 1, col: 0, cols: 2 + MODEL_COLUMNS },
   ]);
-  const kept = joined<Kept>(block!, 0);
+  const kept = joined(block!, 0) as Kept | null;
   return kept?.version === version ? kept.rows : null;
 }
 
-function joined<T>(block: Block, row: number): T | null {
+function joined(block: Block, row: number): unknown {
   const text = (block.cells[row] ?? []).slice(2).join('');
-  return text === '' ? null : (JSON.parse(text) as T);
+  return text === '' ? null : JSON.parse(text);
 }

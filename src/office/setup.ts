@@ -44,7 +44,7 @@ export interface SetupAnswer {
   done: string[];
 }
 
-const HOME: Record<Lang, string> = { 'zh-TW': '首頁', 'zh-CN': '首页', en: 'Home' };
+export const HOME: Record<Lang, string> = { 'zh-TW': '首頁', 'zh-CN': '首页', en: 'Home' };
 
 export function setupOffice(ports: Ports, options: SetupOptions = {}): SetupAnswer {
   // A page's visitor could call this too: only the office account itself, signed in, may (S4).
@@ -74,7 +74,8 @@ export function setupOffice(ports: Ports, options: SetupOptions = {}): SetupAnsw
   return { ok: true, books: Object.fromEntries([...books, bookMap(ports, 'intake')].map((b) => [b.key, b.id])), done };
 }
 
-function triggers(books: BookMap[], ports: Ports): TriggerSpec[] {
+/** Every trigger the office needs. */
+export function triggers(books: BookMap[], ports: Ports): TriggerSpec[] {
   return [
     ...books.map((b): TriggerSpec => ({ handler: 'onEdit_', on: 'edit', book: b.id })),
     { handler: 'onSubmit_', on: 'submit', book: bookMap(ports, 'intake').id },
@@ -208,7 +209,7 @@ const HOME_HINT: Record<Lang, string> = {
   'zh-CN': '这里说系统想让大家知道的事；要做的，打勾就好。',
   en: 'What everybody should know; what can be done has a tick box.',
 };
-function homeTitle(name: string, ref: Ref): Write[] {
+export function homeTitle(name: string, ref: Ref): Write[] {
   return [
     {
       do: 'cells',

@@ -49,11 +49,22 @@ export function shareOut(ports: Ports, props: Record<string, string>, night: boo
   const today = dateAt(ports.now(), first.ref.zone);
   const books = new Map<string, Office>();
   let commits = 0;
+  let failed = false;
   for (const rec of records(ports, setup, first, SHARES)) {
     if (ports.now() > end) return; // `shared` stays behind: the next tick goes on
-    const answer = one(ports, rec, today, night, books);
+    let answer: Told | null;
+    try {
+      answer = one(ports, rec, today, night, books);
+    } catch (error) {
+      // One line that Google refuses (an address, the domain's rules) stops no other; it is tried again by every tick.
+      failed = true;
+      ports.log('share-failed', { share: rec.id });
+      const why = String((error as Error)?.message ?? error).slice(0, 120);
+      answer = { sign: '✗', words: { code: 'share.refused', params: { why } } };
+    }
     if (answer && tell(ports, setup, rec, answer)) commits++;
   }
+  if (failed) return;
   // Our own words moved the workbook; anything beyond them is somebody's edit and waits for the next tick.
   if (readMark(ports, 'setup').n <= n + commits) ports.props.set(PROP.shared, String(n + commits));
 }

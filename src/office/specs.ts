@@ -1,5 +1,5 @@
 /** What the sheets of a workbook look like: header, widths, formats, dropdowns, colours (register sheet: Anatomy). Pure. */
-import { birthOrder, columnLabel } from '../engine/columns';
+import { birthOrder, columnLabel, type Columns } from '../engine/columns';
 import { pick } from '../engine/project';
 import type { Ref } from '../engine/types';
 import type { Field, Lang, Register, StateKind } from '../model/types';
@@ -85,9 +85,14 @@ const format = (field: Field | undefined, key: string): Header['format'] => {
   return 'text';
 };
 
-export function registerSpec(register: Register, place: RegisterPlace, ref: Ref): SheetSpec {
+/** Where the columns of a live sheet are now, 0-based; people move them and put their own between. */
+export type Live = Pick<Columns, 'at' | 'headerRow'>;
+
+/** The spec of a register's sheet: at birth, or with colours and views for the columns where they now are. */
+export function registerSpec(register: Register, place: RegisterPlace, ref: Ref, live?: Live): SheetSpec {
   const lang = ref.language;
   const keys = birthOrder(register);
+  const col = (key: string): number => (live ? (live.at[key] ?? -1) : keys.indexOf(key));
   const header: Header[] = keys.map((key) => {
     const field = register.fields.find((f) => f.key === key);
     const label = pick(columnLabel(register, key), lang);
@@ -100,7 +105,10 @@ export function registerSpec(register: Register, place: RegisterPlace, ref: Ref)
       format: format(field, key),
       ...(options ? { options } : {}),
       ...(key === '$next'
-        ? { options: register.actions.filter((a) => a.standing === 'register').map((a) => pick(a.label, lang)) }
+        ? {
+            options: register.actions.filter((a) => a.standing === 'register').map((a) => pick(a.label, lang)),
+            rowwise: true,
+          }
         : {}),
     };
   });
@@ -110,8 +118,8 @@ export function registerSpec(register: Register, place: RegisterPlace, ref: Ref)
     hidden: !!register.hidden,
     machine: false,
     header,
-    colours: colours(register, keys, lang),
-    views: views(register, place, keys, lang),
+    colours: colours(register, col, (live?.headerRow ?? 0) + 2, lang).filter((c) => c.col >= 0),
+    views: views(register, place, col, lang),
     frozenColumns: 2,
     rows: 1000,
     tabColour: DUTY[register.duty],
@@ -130,14 +138,19 @@ const VIEWS: { title: Record<Lang, string>; kinds: StateKind[] }[] = [
 const VIEW_IDS = 1_000_000_000;
 
 /** Filter views only, never a basic filter, which would hide rows for everybody (register sheet: Anatomy). */
-function views(register: Register, place: RegisterPlace, keys: string[], lang: Lang): NonNullable<SheetSpec['views']> {
-  if (register.clocks.length === 0) return [];
+function views(
+  register: Register,
+  place: RegisterPlace,
+  col: (key: string) => number,
+  lang: Lang,
+): NonNullable<SheetSpec['views']> {
+  if (register.clocks.length === 0 || col('$state') < 0 || col('$due') < 0) return [];
   return VIEWS.filter((v) => register.states.some((s) => v.kinds.includes(s.kind))).map((v, i) => ({
     id: VIEW_IDS + place.live * 10 + i,
     title: v.title[lang],
-    col: keys.indexOf('$state'),
+    col: col('$state'),
     hidden: register.states.filter((s) => !v.kinds.includes(s.kind)).map((s) => pick(s.label, lang)),
-    sort: keys.indexOf('$due'),
+    sort: col('$due'),
   }));
 }
 
@@ -164,15 +177,15 @@ const DATE: Record<Lang, string> = {
   en: 'E.g. 2026/3/5 or 3/5',
 };
 
-function colours(register: Register, keys: string[], lang: Lang): SheetSpec['colours'] {
+/** `row`: the first row below the header, 1-based, as formulas name it. A column that is not there (-1) has no colour. */
+function colours(register: Register, col: (key: string) => number, row: number, lang: Lang): SheetSpec['colours'] {
   const out: SheetSpec['colours'] = [];
-  const col = (key: string): number => keys.indexOf(key);
   for (const state of register.states)
     out.push({ col: col('$state'), cols: 1, when: { equals: pick(state.label, lang) }, ...KIND[state.kind] });
-  const letter = (key: string): string => a1(col(key));
-  const check = `$${letter('$check')}2`;
+  const cell = (key: string): string => `$${a1(col(key))}${row}`;
+  const check = cell('$check');
   for (const field of register.fields) {
-    if (field.noColumn || field.is || field.system) continue;
+    if (field.noColumn || field.is || field.system || col('$check') < 0) continue;
     const label = pick(field.label, lang);
     // Asked cells yellow, held cells light red: the rules read the row's Check, so they travel with a sort.
     out.push({
@@ -188,7 +201,7 @@ function colours(register: Register, keys: string[], lang: Lang): SheetSpec['col
       ground: '#fce8e6',
     });
   }
-  const due = `$${letter('$due')}2`;
+  const due = cell('$due');
   out.push({
     col: col('$due'),
     cols: 1,

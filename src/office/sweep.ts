@@ -20,7 +20,7 @@ import { linksOf, missingLinks, readMore, type First } from './book';
 import { finder } from './links';
 import { MIRROR_COLUMNS } from './layout';
 import type { Ports, Write } from './ports';
-import { pushCells, put, wholeRow, type Also } from './write';
+import { choicesOf, pushCells, put, wholeRow, type Also } from './write';
 
 type More = Omit<Also, 'chainKey' | 'webUrl'>;
 export interface Sweep {
@@ -325,6 +325,14 @@ function writeColumns(
       const rec = recs.get(id);
       const shown = rec && project(register, rec, first.ref, draft.facts.now)[key];
       if (shown) also.writes!.push({ do: 'cells', sheet: place.live, row: at[0]!, col, rows: [[put(shown)]] });
+      if (rec && key === '$next')
+        also.writes!.push({
+          do: 'choices',
+          sheet: place.live,
+          row: at[0]!,
+          col,
+          options: choicesOf(register, rec, draft.facts.now, first.ref.language),
+        });
     }
   }
   draft.journal.push({

@@ -15,7 +15,10 @@ import { followLists } from './form-choices';
 import { freshRows } from './fresh-rows';
 import { cellsOf } from './rows';
 import { chainKey } from './keys';
+import { guarded } from './gone';
 import { handOverAll } from './handover';
+import { mendOwn } from './heal';
+import { tellBroken } from './health';
 import { importing, wantsImport } from './import';
 import { answersOf, forms, grown, takeIn } from './intake';
 import { CLOCK_COLUMNS, OUTBOX_COLUMNS, PROP, SHEET, type BookMap } from './layout';
@@ -27,6 +30,7 @@ import { resumeCut } from './remove-rows';
 import { fieldsOfFound } from './found-fields';
 import { mendForms } from './mend-forms';
 import { lookAtForms } from './questions';
+import { rebuildOrdered } from './rebuild';
 import { restored } from './restored';
 import type { Block, Ports, Write } from './ports';
 import { shareOut } from './shares';
@@ -42,6 +46,7 @@ export interface Surface {
 
 export function tick(ports: Ports, surface: Surface): void {
   const started = ports.now();
+  ports.props.set(`${PROP.alive}tick`, String(started));
   // One look at the properties says what there is to do; what the work itself decides on is read again under the lock.
   const seen = ports.props.all();
   const all = forms(ports, seen);
@@ -57,35 +62,52 @@ export function tick(ports: Ports, surface: Surface): void {
   for (const book of allBooks(ports, now)) {
     if (book.key === 'intake') continue;
     if (ports.now() - started > 240_000) return; // the next tick resumes
-    if (now[PROP.cut + book.key] !== undefined) resumeCut(ports, book.key);
-    if (Object.keys(now).some((k) => k.startsWith(`${PROP.bell}${book.id}:`))) {
-      drainBells(ports, book, 20_000);
-      drained = true;
-    }
-    if (Number(now[PROP.next + book.key] ?? 'Infinity') > ports.now() && which.length === 0) continue;
-    for (let round = 0; round < 6; round++) {
-      if (Number(ports.props.get(PROP.next + book.key) ?? 'Infinity') > ports.now()) break;
-      if (!dueIn(ports, book, surface)) break;
-    }
+    guarded(ports, book.key, () => {
+      if (!mendOwn(ports, book.key, now)) drained = inBook(ports, book, now, which.length > 0, surface) || drained;
+    });
   }
+  const each = (work: (book: BookMap) => void): void =>
+    allBooks(ports).forEach((book) => {
+      if (book.key !== 'intake') guarded(ports, book.key, () => work(book));
+    });
+  const alone = (work: () => void): void => {
+    guarded(ports, 'setup', work);
+  };
   // A bell drained just now may have asked for a look itself.
   for (const [key, who] of Object.entries(drained ? ports.props.all() : now))
-    if (key.startsWith(PROP.look)) lookWhole(ports, key, who || null);
-  setupMoved(ports);
+    if (key.startsWith(PROP.look))
+      guarded(ports, key.slice(PROP.look.length).split(':')[0]!, () => lookWhole(ports, key, who || null));
+  alone(() => setupMoved(ports));
+  rebuildOrdered(ports, allBooks(ports, now), now);
+  tellBroken(ports);
   const left = ports.props.all();
-  for (const book of allBooks(ports, left))
-    if (book.key !== 'intake' && wantsImport(left, book)) importing(ports, book, started + 240_000);
-  handOverAll(ports, started + 240_000);
-  shareOut(ports, ports.props.all(), false, started + 240_000);
-  for (const book of allBooks(ports, now)) resumeArchive(ports, book, now, started + 200_000);
+  each((book) => {
+    if (wantsImport(left, book)) importing(ports, book, started + 240_000);
+  });
+  alone(() => handOverAll(ports, started + 240_000));
+  alone(() => shareOut(ports, ports.props.all(), false, started + 240_000));
+  each((book) => resumeArchive(ports, book, now, started + 200_000));
   if (ports.now() - started > 200_000) return;
-  mendForms(ports, now);
+  alone(() => mendForms(ports, now));
   // Forms as this tick left them: what intake or a tick on 首頁 changed is no news.
   const last = drained || which.length > 0 || asked(now) ? ports.props.all() : now;
   const standing = forms(ports, last);
-  followLists(ports, standing);
-  lookAtForms(ports, standing, last);
-  fieldsOfFound(ports, last);
+  alone(() => followLists(ports, standing));
+  alone(() => lookAtForms(ports, standing, last));
+  alone(() => fieldsOfFound(ports, last));
+}
+
+/** A workbook's part of the tick. True when bells were answered. */
+function inBook(ports: Ports, book: BookMap, now: Record<string, string>, any: boolean, surface: Surface): boolean {
+  if (now[PROP.cut + book.key] !== undefined) resumeCut(ports, book.key);
+  const rang = Object.keys(now).some((k) => k.startsWith(`${PROP.bell}${book.id}:`));
+  if (rang) drainBells(ports, book, 20_000);
+  if (Number(now[PROP.next + book.key] ?? 'Infinity') > ports.now() && !any) return rang;
+  for (let round = 0; round < 6; round++) {
+    if (Number(ports.props.get(PROP.next + book.key) ?? 'Infinity') > ports.now()) break;
+    if (!dueIn(ports, book, surface)) break;
+  }
+  return rang;
 }
 
 const asked = (props: Record<string, string>): boolean => Object.keys(props).some((k) => k.startsWith(PROP.mend));

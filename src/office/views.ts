@@ -17,6 +17,7 @@ import type { Rec } from '../engine/types';
 import { allBooks, factsOf, linksOf, readFirst, readMore, type First } from './book';
 import { MIRROR_COLUMNS, type BookMap, type FormMap } from './layout';
 import { factsOfCase, letter, type Links } from './letters';
+import type { HealthView } from './health-view';
 import type { Ports } from './ports';
 import { formatNumberCell } from './shown-text';
 
@@ -71,7 +72,7 @@ export interface RefusalView {
   words: string;
   me: string;
 }
-export type View = RecordView | ListView | RefusalView;
+export type View = RecordView | ListView | RefusalView | HealthView;
 
 export function refusal(first: First | null, code: string, me: string, lang: Lang): RefusalView {
   return {

@@ -2,6 +2,7 @@
 import { act, decideCase, sendOrder, type PageAnswer } from '../office/act-page';
 import { away } from '../office/away-page';
 import type { Verdict } from '../engine/approve';
+import { repair } from '../office/health-view';
 import type { Ports } from '../office/ports';
 
 type Params = Record<string, unknown>;
@@ -30,6 +31,7 @@ const METHODS = new Map<string, Method>([
         ? decideCase(ports, caseOf(p), text(p.verdict) as Verdict, text(p.seal, 100), text(p.comment, 2000))
         : unknown(),
   ],
+  ['repair', (ports, p) => repair(ports, text(p.key, 120))],
   ['order', (ports, p) => sendOrder(ports, caseOf(p))],
   [
     'away',

@@ -1,5 +1,6 @@
 /** The office's pages: complete on the first GET, changing nothing; a click asks `api` (design: Who runs as whom; S5). */
 import type { ListView, RecordView, RefusalView, View } from '../office/views';
+import { healthBody } from './health-page';
 import type { Lang } from '../model/types';
 import { escape, html, type Html, safeUrl } from './html';
 
@@ -52,15 +53,26 @@ const t = (key: string, lang: Lang): string => T[key]?.[lang] ?? key;
 
 /** Fills the page shell. The shell's marks are replaced by function, so that a `$` in a text stays a `$`. */
 export function pageOf(shell: string, view: View): { title: string; html: string } {
-  const title =
-    view.kind === 'record' ? `${view.id} ${view.called}` : view.kind === 'list' ? t('mine', view.lang) : view.office;
-  const body = view.kind === 'record' ? recordBody(view) : view.kind === 'list' ? listBody(view) : refusalBody(view);
+  const [title, body] = parts(view);
   const filled = shell
     .replace('{{lang}}', () => escape(view.lang))
     .replace('{{title}}', () => escape(title))
     .replace('<body>', () => `<body data-failed="${escape(t('failed', view.lang))}">`)
     .replace('{{body}}', () => body.text);
   return { title, html: filled };
+}
+
+function parts(view: View): [string, Html] {
+  switch (view.kind) {
+    case 'record':
+      return [`${view.id} ${view.called}`, recordBody(view)];
+    case 'list':
+      return [t('mine', view.lang), listBody(view)];
+    case 'health':
+      return [view.title, html`${healthBody(view)}${me(view)}`];
+    case 'refusal':
+      return [view.office, refusalBody(view)];
+  }
 }
 
 const me = (view: { me: string; lang: Lang }): Html => html`<p class="me">${t('me', view.lang)} ${view.me}</p>`;

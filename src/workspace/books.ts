@@ -3,8 +3,19 @@
  * this gate, which classifies failures and backs off; reads retry freely, commits never here (reliability: failure 6).
  */
 import type { Cell } from '../engine/types';
-import { Taken, Unsure, type Area, type Batch, type Block, type Books, type Put, type Write } from '../office/ports';
+import {
+  Gone,
+  Taken,
+  Unsure,
+  type Area,
+  type Batch,
+  type Block,
+  type Books,
+  type Put,
+  type Write,
+} from '../office/ports';
 import { a1 } from '../office/specs';
+import { guard, sheetRequests } from './birth';
 
 type Request = GoogleAppsScript.Sheets.Schema.Request;
 type CellData = GoogleAppsScript.Sheets.Schema.CellData;
@@ -35,6 +46,19 @@ export function mayPass(error: unknown): boolean {
   );
 }
 
+/** Reads of one run in a minute: of Google's 60 some stay free for pages and other runs. */
+const READS = 40;
+const MINUTE = 60_000;
+const stamps: number[] = [];
+
+/** Waits where this run has read so often that the next read would be refused. */
+export function paced(sleep: (ms: number) => void): void {
+  const now = Date.now();
+  while (stamps.length > 0 && stamps[0]! <= now - MINUTE) stamps.shift();
+  if (stamps.length >= READS) sleep(stamps[0]! + MINUTE - now + 1);
+  stamps.push(Date.now());
+}
+
 export function retrying<T>(sleep: (ms: number) => void, call: () => T): T {
   for (let tries = 0; ; tries++) {
     try {
@@ -43,6 +67,23 @@ export function retrying<T>(sleep: (ms: number) => void, call: () => T): T {
       if (!mayPass(error) || tries >= TRIES) throw error;
       sleep(1000 * 2 ** tries + Math.floor(Math.random() * 400));
     }
+  }
+}
+
+/** What is not there any more, by Google's words; null = another failure. */
+export function goneBy(error: unknown, id: string): Gone | null {
+  const text = String((error as Error)?.message ?? error);
+  const sheet = /No grid with id: (\d+)/i.exec(text);
+  if (sheet) return new Gone('sheet', Number(sheet[1]), id);
+  return /entity was not found|does not have permission/i.test(text) ? new Gone('file', id, id) : null;
+}
+
+/** Runs one call and names what is gone. */
+function present<T>(id: string, call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    throw goneBy(error, id) ?? error;
   }
 }
 
@@ -55,7 +96,9 @@ const grid = (area: Area): GoogleAppsScript.Sheets.Schema.GridRange => ({
 });
 
 const passesEnd = (error: unknown): boolean =>
-  /beyond the last requested (row|column)|(?:exceeds|beyond the) grid limits/i.test(String((error as Error)?.message ?? error));
+  /beyond the last requested (row|column)|(?:exceeds|beyond the) grid limits/i.test(
+    String((error as Error)?.message ?? error),
+  );
 
 /** Rows added at once where a machine sheet has come to its end. */
 const MORE_ROWS = 1000;
@@ -119,7 +162,6 @@ function endOf(write: Write): End[] {
   if (write.do === 'clear') return [{ sheet: write.sheet, rows: write.row + write.rows, cols: 0 }];
   return write.do === 'choices' ? [{ sheet: write.sheet, rows: write.row + (write.rows ?? 1), cols: 0 }] : [];
 }
-
 export function books(sleep: (ms: number) => void): Books {
   return {
     read(id, areas, how = 'values') {
@@ -129,16 +171,19 @@ export function books(sleep: (ms: number) => void): Books {
         dateTimeRenderOption: 'SERIAL_NUMBER',
         majorDimension: 'ROWS',
       };
+      paced(sleep);
       const ends = (): Map<number, Room> =>
         roomWanted(areas.map((a) => ({ sheet: a.sheet, rows: a.row + (a.rows ?? 1), cols: 0 })));
-      const answer = retrying(sleep, () => withRoom(id, ends, () => api().Values.batchGetByDataFilter(body, id)));
+      const answer = present(id, () =>
+        retrying(sleep, () => withRoom(id, ends, () => api().Values.batchGetByDataFilter(body, id))),
+      );
       return (answer.valueRanges ?? []).map((v): Block => ({
         cells: (v.valueRange?.values ?? []) as Cell[][],
         title: titleOf(v.valueRange?.range ?? ''),
       }));
     },
     write(id, writes) {
-      const body = { requests: writes.map(requestOf) };
+      const body = { requests: writes.flatMap(requestOf) };
       const ends = (): Map<number, Room> => roomWanted(writes.flatMap(endOf));
       retrying(sleep, () => withRoom(id, ends, () => api().batchUpdate(body, id)));
     },
@@ -154,7 +199,7 @@ export function books(sleep: (ms: number) => void): Books {
           },
         },
         ...(batch.drop > 0 ? [{ deleteFilterView: { filterId: batch.drop } }] : []),
-        ...batch.writes.map(requestOf),
+        ...batch.writes.flatMap(requestOf),
       ];
       const check = batch.check.filter((c) => c.title !== '');
       try {
@@ -186,7 +231,7 @@ export function books(sleep: (ms: number) => void): Books {
         if (/already exists|duplicate|No filter view with id|filterViewId|addFilterView|deleteFilterView/i.test(text))
           throw new Taken();
         if (mayPass(error)) throw new Unsure(text);
-        throw error;
+        throw goneBy(error, id) ?? error;
       }
     },
   };
@@ -244,7 +289,7 @@ const rowSpan = (sheet: number, row: number, rows: number, cols: number): Google
   endColumnIndex: cols,
 });
 
-function requestOf(write: Write): Request {
+function requestOf(write: Write): Request | Request[] {
   if (write.do === 'delete-rows' || write.do === 'insert-rows') {
     const range = {
       sheetId: write.sheet,
@@ -277,20 +322,35 @@ function requestOf(write: Write): Request {
     };
   if (write.do === 'drop-sheet') return { deleteSheet: { sheetId: write.sheet } };
   if (write.do === 'insert')
-    return {
-      insertDimension: {
-        range: { sheetId: write.sheet, dimension: 'COLUMNS', startIndex: write.col, endIndex: write.col + 1 },
-        inheritFromBefore: true,
+    return [
+      {
+        insertDimension: {
+          range: { sheetId: write.sheet, dimension: 'COLUMNS', startIndex: write.col, endIndex: write.col + 1 },
+          inheritFromBefore: write.col > 0,
+        },
       },
-    };
+      // A neighbour's dropdown, date format or grey ground says nothing about this column.
+      {
+        repeatCell: {
+          range: { sheetId: write.sheet, startColumnIndex: write.col, endColumnIndex: write.col + 1 },
+          fields: 'dataValidation,userEnteredFormat(numberFormat,backgroundColorStyle)',
+        },
+      },
+    ];
   if (write.do === 'show')
     return { updateSheetProperties: { properties: { sheetId: write.sheet, hidden: false }, fields: 'hidden' } };
+  if (write.do === 'sheet') return sheetRequests(write.spec, write.owner);
+  if (write.do === 'protect') return guard(write.sheet, write.title, write.owner);
+  if (write.do === 'unfilter') return { clearBasicFilter: { sheetId: write.sheet } };
+  if (write.do === 'zone')
+    return { updateSpreadsheetProperties: { properties: { timeZone: write.zone }, fields: 'timeZone' } };
   if (write.do === 'append')
     return {
       appendCells: {
         sheetId: write.sheet,
         rows: write.rows.map((r) => ({ values: r.map(cellOf) })),
-        fields: 'userEnteredValue,userEnteredFormat.numberFormat,userEnteredFormat.textFormat.link',
+        // Formats are the columns': a mask that named them would clear those of every cell that brings none.
+        fields: 'userEnteredValue,userEnteredFormat.textFormat.link',
       },
     };
   if (write.do === 'clear')
@@ -328,6 +388,28 @@ function requestOf(write: Write): Request {
       },
     };
   }
+  return write.rows.length === 1 ? segments(write).map(updateCells) : updateCells(write);
+}
+
+type CellsWrite = Extract<Write, { do: 'cells' }>;
+/** What a cell's write touches beside its value. */
+const maskOf = (p: Put | null): string =>
+  p && FORMATS[p.kind] ? 'numberFormat' : p?.link ? 'link' : p?.kind === 'boolean' ? 'tick' : '';
+
+/** A mask clears what a cell does not bring: neighbours whose format is their own are written apart. */
+function segments(write: CellsWrite): CellsWrite[] {
+  const out: CellsWrite[] = [];
+  let mask: string | null = null;
+  write.rows[0]!.forEach((put, i) => {
+    const last = out[out.length - 1];
+    if (last && maskOf(put) === mask) last.rows[0]!.push(put);
+    else out.push({ ...write, col: write.col + i, rows: [[put]] });
+    mask = maskOf(put);
+  });
+  return out;
+}
+
+function updateCells(write: CellsWrite): Request {
   const dated = write.rows.some((r) => r.some((p) => p && FORMATS[p.kind]));
   const linked = write.rows.some((r) => r.some((p) => p?.link));
   const ticks = write.rows.some((r) => r.some((p) => p?.kind === 'boolean'));

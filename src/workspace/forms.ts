@@ -56,7 +56,18 @@ export function forms(sleep: (ms: number) => void): Forms {
           ? form.getEmailCollectionType() === types?.VERIFIED
           : form.collectsEmail(),
         destination: destinationOf(form),
+        edits: form.canEditResponse(),
       };
+    },
+    mend(id, wantsVerified, target) {
+      const form = opened(id);
+      if (!form) return null;
+      if (form.isPublished?.() === false) form.setPublished?.(true);
+      if (!form.isAcceptingResponses()) form.setAcceptingResponses(true);
+      if (form.canEditResponse()) form.setAllowResponseEdits(false);
+      if (wantsVerified) verified(form);
+      if (destinationOf(form) !== target) form.setDestination(FormApp.DestinationType.SPREADSHEET, target);
+      return tabOf(target, form.getId());
     },
     addQuestion: (id, question, at, half) => insert(FormApp.openById(id), question, at, half),
     setChoices(id, item, choices, rest) {

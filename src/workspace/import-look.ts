@@ -5,10 +5,10 @@ import type { SheetSpec } from '../office/ports';
 type Request = GoogleAppsScript.Sheets.Schema.Request;
 type Format = GoogleAppsScript.Sheets.Schema.CellFormat;
 
-const GREY = { red: 0.973, green: 0.976, blue: 0.98 };
-const BLUE = { red: 0.827, green: 0.89, blue: 0.992 };
-const RED = { red: 0.988, green: 0.91, blue: 0.902 };
-const PALE = { red: 0.902, green: 0.957, blue: 0.918 };
+const GREY = { rgbColor: { red: 0.973, green: 0.976, blue: 0.98 } };
+const BLUE = { rgbColor: { red: 0.827, green: 0.89, blue: 0.992 } };
+const RED = { rgbColor: { red: 0.988, green: 0.91, blue: 0.902 } };
+const PALE = { rgbColor: { red: 0.902, green: 0.957, blue: 0.918 } };
 
 export function dressImport(s: SheetSpec): Request[] {
   const sheetId = s.sheet;
@@ -32,14 +32,14 @@ export function dressImport(s: SheetSpec): Request[] {
       fields: `userEnteredFormat(${Object.keys(userEnteredFormat).join(',')})`,
     },
   });
-  const colour = (starts: string, backgroundColor: typeof RED, index: number): Request => ({
+  const colour = (starts: string, backgroundColorStyle: typeof RED, index: number): Request => ({
     addConditionalFormatRule: {
       index,
       rule: {
         ranges: [{ sheetId, startRowIndex: FRAME_ROWS, startColumnIndex: 0, endColumnIndex: 1 }],
         booleanRule: {
           condition: { type: 'TEXT_STARTS_WITH', values: [{ userEnteredValue: starts }] },
-          format: { backgroundColor },
+          format: { backgroundColorStyle },
         },
       },
     },
@@ -47,10 +47,10 @@ export function dressImport(s: SheetSpec): Request[] {
   return [
     width(0, 1, 260),
     width(1, s.columns ?? 26, 130),
-    look([0, FRAME_ROWS], [0, 1], { backgroundColor: GREY, textFormat: { bold: true } }),
-    look([FRAME_ROWS], [0, 1], { backgroundColor: GREY, wrapStrategy: 'CLIP' }),
+    look([0, FRAME_ROWS], [0, 1], { backgroundColorStyle: GREY, textFormat: { bold: true } }),
+    look([FRAME_ROWS], [0, 1], { backgroundColorStyle: GREY, wrapStrategy: 'CLIP' }),
     look([FRAME.totals, FRAME.totals + 1], [1], { numberFormat: { type: 'NUMBER', pattern: '#,##0' } }),
-    look([FRAME.fields, FRAME.fields + 1], [1], { backgroundColor: BLUE }),
+    look([FRAME.fields, FRAME.fields + 1], [1], { backgroundColorStyle: BLUE }),
     look([FRAME.head, FRAME.head + 1], [1], {
       numberFormat: { type: 'TEXT', pattern: '@' },
       textFormat: { bold: true },

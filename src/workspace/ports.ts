@@ -1,6 +1,7 @@
 /** The office's ports over Google's services. The only room that names them. */
 import type { Ports, Props } from '../office/ports';
 import { books } from './books';
+import { directory } from './directory';
 import { forms } from './forms';
 import { sharing } from './sharing';
 import { structures } from './structures';
@@ -25,9 +26,10 @@ export function googlePorts(send: Ports['mailer']['send']): Ports {
   let url: string | null = null;
   return {
     books: books(sleep),
-    structures: structures(() => Session.getEffectiveUser().getEmail()),
     sharing: sharing(sleep),
+    structures: structures(() => Session.getEffectiveUser().getEmail(), sleep),
     forms: forms(sleep),
+    directory: () => directory(sleep),
     mailer: { left: () => MailApp.getRemainingDailyQuota(), send },
     props: props(() => PropertiesService.getScriptProperties()),
     secrets: props(() => PropertiesService.getUserProperties()),

@@ -100,6 +100,7 @@ test('each manifest asks for these scopes and no others', () => {
     'script.scriptapp',
     'drive.file',
     'userinfo.email',
+    'directory.readonly',
   ]);
   expect(scopes('dist/addon/appsscript.json')).toEqual([
     'spreadsheets.currentonly',

@@ -27,7 +27,8 @@ function sheetOfFive(): { office: LocalOffice; ids: string[] } {
       `import { openDraft, touch } from './src/engine/draft';
        import { bookMap, factsOf, readFirst } from './src/office/book';
        import { deciding } from './src/office/commit';
-       import { liveSheet, removeRows } from './src/office/remove-rows';`,
+       import { liveSheet } from './src/office/live-sheet';
+       import { removeRows } from './src/office/remove-rows';`,
       `return deciding(ports, 20000, () => {
          const first = readFirst(ports, bookMap(ports, 'facilities'), { registers: ['tickets'], ids: arg.all.map((id) => ({ register: 'tickets', id })) });
          const draft = openDraft(factsOf(first, ports.now(), 'probe'));

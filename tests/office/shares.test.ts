@@ -4,6 +4,7 @@ import type { LocalOffice } from '../../local/office';
 import { valueOf } from '../../local/runtime/store/cells';
 import { rowsBetween } from '../../local/runtime/store/grid';
 import { CHEN, MANAGER, morning, submit, TICK, type, WU } from './hands';
+import { ServiceError } from '../../local/runtime/index';
 import { probe, withProbe } from './probe';
 
 const VENDOR = 'service@vendor.example';
@@ -99,6 +100,28 @@ test('ended by hand it is empty and nobody looks; shared again it is the same fi
   expect(standing(office)!.file).toBe(file);
   expect(table(office)).toEqual(['編號|故障描述|狀態', `${ids[0]}|卡紙|待回應`]);
   expect(viewers(office)).toEqual([VENDOR]);
+});
+
+test('an address Google refuses is answered in its line and stops no other one', () => {
+  const { office, ids } = lined({ readers: 'nobody@refused.example' });
+  office.runtime.hook((call, proceed) => {
+    if (call.method === 'addViewer' && String(call.args[0]).endsWith('@refused.example'))
+      throw new ServiceError('Your organization does not allow sharing with nobody@refused.example.');
+    return proceed();
+  });
+  office.runtime.wait(2 * TICK);
+  const { spreadsheetId, live } = office.sheet('shares');
+  const row = office.endRow('shares');
+  for (const [key, text] of Object.entries({ name: '二', source: '報修單', readers: VENDOR }))
+    office.runtime.person(MANAGER).edit(spreadsheetId, live, row, office.col('shares', key), text);
+  office.runtime.wait(3 * TICK);
+  expect(office.cell('shares', 'SHR-001', '$check')).toMatch(/^✗ Google 不肯分享，下一輪再試：Your organization/);
+  expect(office.cell('shares', 'SHR-002', '$check')).toMatch(/已分享 2 列/);
+  expect(table(office)).toEqual(['…']);
+  office.runtime.hook(null);
+  office.runtime.wait(TICK);
+  expect(table(office)).toEqual(['編號|故障描述|狀態', `${ids[0]}|卡紙|待回應`]);
+  expect(office.cell('shares', 'SHR-001', '$check')).toMatch(/已分享 1 列/);
 });
 
 test('people of the office and roles are never shared', () => {

@@ -48,7 +48,7 @@ export const handovers: readonly Workflow[] = [
     },
     body: twoTicks,
     essence,
-    stride: 5,
+    stride: 17,
   },
   {
     name: 'handover-confirmed',
@@ -57,11 +57,13 @@ export const handovers: readonly Workflow[] = [
       asked(office);
       go(office);
       twoTicks(office);
+      // Between two bundles of approval mails: one that is queued a tick later leaves with the same bundle.
+      office.runtime.wait(Date.parse('2026-03-02T10:45:00+08:00') - office.runtime.now);
       confirm(office);
     },
     body: twoTicks,
     essence,
-    stride: 7,
+    stride: 29,
   },
 ];
 
@@ -86,7 +88,11 @@ function essence(office: LocalOffice): string[] {
     .notices('setup')
     .map((notice) => `${notice.key} ${notice.words.code}`)
     .filter((line) => line.startsWith('hand'));
-  return [...records, ...[...counted].map(([line, n]) => `${line} × ${n}`), ...notices].sort();
+  const queued = office
+    .outbox('facilities')
+    .filter((row) => !row.done)
+    .map((row) => `queued ${row.key.replace(/@[^@]*?:(?=[^:]*$)/, ':')}`);
+  return [...queued, ...records, ...[...counted].map(([line, n]) => `${line} × ${n}`), ...notices].sort();
 }
 
 function type(office: LocalOffice, register: string, id: string, key: string, text: string, who = 'wu@demo.example') {

@@ -64,7 +64,7 @@ function rows(office: LocalOffice, register: string): string[] {
   const found: string[] = [];
   for (const rec of office.records(register)) {
     const at = office.row(register, rec.id);
-    if (rec.deleted) continue;
+    if (rec.deleted || rec.archived) continue;
     if (at === null) {
       found.push(`I4: ${rec.id} is not on the sheet`);
       continue;

@@ -9,6 +9,7 @@ import { ContentService, HtmlService } from './html.ts';
 import { LockService } from './lock.ts';
 import { Logger } from './logger.ts';
 import { MailApp } from './mail.ts';
+import { PeopleService } from './people.ts';
 import { PropertiesService } from './properties.ts';
 import { ScriptApp } from './script-app.ts';
 import { Session } from './session.ts';
@@ -46,6 +47,7 @@ export function globalsFor(x: Execution): Record<string, () => Held> {
     ContentService: () => new ContentService(x),
     SpreadsheetApp: () => new SpreadsheetApp(x),
     ...Object.fromEntries(MISSING.map((name) => [name, () => new Missing(x, name)])),
+    ...(x.project.hasAdvanced('People') ? { People: () => new PeopleService(x) } : {}),
     ...(x.project.hasAdvanced('Sheets') ? { Sheets: () => new SheetsService(x) } : {}),
   };
 }

@@ -231,6 +231,24 @@ class Spreadsheets extends SheetsApi {
     });
   }
 
+  getByDataFilter(request: unknown, spreadsheetId: string, optional?: { fields?: string }): unknown {
+    const body = wire<{ dataFilters?: { gridRange?: GridRange }[]; includeGridData?: boolean }>(request);
+    return this.api('sheets.spreadsheets.getByDataFilter', 'reads', spreadsheetId, (file) => {
+      const ranges = (body.dataFilters ?? []).map(({ gridRange }) => {
+        if (!gridRange) throw notImplemented('Sheets.Spreadsheets.getByDataFilter without gridRange');
+        return gridRange;
+      });
+      const resource = spreadsheetResource(file, {
+        mask: parseMask(optional?.fields),
+        ranges,
+        ...(body.includeGridData === undefined ? {} : { includeGridData: body.includeGridData }),
+      });
+      const text = JSON.stringify(resource);
+      this._x.cells('read', Math.floor(text.length / 40));
+      return { [JSON_TEXT]: text };
+    });
+  }
+
   batchUpdate(request: unknown, spreadsheetId: string, optional?: { fields?: string }): unknown {
     const body = wire<BatchBody>(request);
     const { store } = this._x.runtime;

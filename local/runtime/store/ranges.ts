@@ -142,9 +142,11 @@ export function moveRanges(sheet: Sheet, move: (range: GridRange) => GridRange |
     }
     return out;
   };
+  const filters = record(sheet.filterViews);
+  for (const [id, view] of Object.entries(filters)) filters[Number(id)] = movedFilter(view, sheet.sheetId, move);
   const next: Sheet = {
     ...sheet,
-    filterViews: record(sheet.filterViews),
+    filterViews: filters,
     protectedRanges: record(sheet.protectedRanges),
     merges: sheet.merges.map(move).filter((r): r is GridRange => r !== undefined),
     conditionalFormats: sheet.conditionalFormats
@@ -153,7 +155,7 @@ export function moveRanges(sheet: Sheet, move: (range: GridRange) => GridRange |
   };
   if (sheet.basicFilter?.range) {
     const range = move(sheet.basicFilter.range);
-    if (range) next.basicFilter = { ...sheet.basicFilter, range };
+    if (range) next.basicFilter = movedFilter({ ...sheet.basicFilter, range }, sheet.sheetId, move);
     else delete next.basicFilter;
   }
   if (sheet.table) {
@@ -162,4 +164,27 @@ export function moveRanges(sheet: Sheet, move: (range: GridRange) => GridRange |
     else delete next.table;
   }
   return next;
+}
+
+/** Criteria and sort keys of a filter stay with their columns when these move; those of a deleted column go. */
+function movedFilter<T extends { [more: string]: unknown }>(
+  filter: T,
+  sheetId: number,
+  move: (range: GridRange) => GridRange | undefined,
+): T {
+  const now = (col: number): number | undefined =>
+    move({ sheetId, startColumnIndex: col, endColumnIndex: col + 1 })?.startColumnIndex;
+  const criteria = Object.entries((filter['criteria'] ?? {}) as Record<string, unknown>).flatMap(([col, c]) => {
+    const to = now(Number(col));
+    return to === undefined ? [] : [[String(to), c] as const];
+  });
+  const sorts = ((filter['sortSpecs'] ?? []) as { dimensionIndex?: number }[]).flatMap((s) => {
+    const to = now(s.dimensionIndex ?? 0);
+    return to === undefined ? [] : [{ ...s, dimensionIndex: to }];
+  });
+  return {
+    ...filter,
+    ...(filter['criteria'] ? { criteria: Object.fromEntries(criteria) } : {}),
+    ...(filter['sortSpecs'] ? { sortSpecs: sorts } : {}),
+  };
 }

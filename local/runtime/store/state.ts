@@ -257,6 +257,14 @@ export interface ProjectFiles {
   readonly [name: string]: string;
 }
 
+export interface DirectoryEntry {
+  email: string;
+  name: string;
+  department?: string;
+  employee?: string;
+  phone?: string;
+}
+
 export interface State {
   spreadsheets: Readonly<Record<string, Spreadsheet>>;
   forms: Readonly<Record<string, Form>>;
@@ -270,6 +278,8 @@ export interface State {
   versions: Readonly<Record<string, readonly Version[]>>;
   quotaUse: Readonly<Record<string, QuotaUse>>;
   people: readonly { email: string; name: string }[];
+  /** The company's directory as the People API tells it; absent = the API is not switched on. */
+  directory?: readonly DirectoryEntry[];
   /** Counter behind execution, event and sheet ids. */
   serial: number;
   seed: number;

@@ -95,17 +95,6 @@ export const NOTICES: Catalogue = {
   ],
   'notice.restore-row': ['還原這些列', '恢复这些行', 'Restore these rows'],
   'notice.repair': ['修復', '修复', 'Repair'],
-  'notice.filter': [
-    '{register}：有人設了篩選，大家都只看到一部分',
-    '{register}：有人设了筛选，大家都只看到一部分',
-    '{register}: a filter hides rows for everybody',
-  ],
-  'notice.tab-copied': [
-    '「{tab}」是複本，這裡不會動作',
-    '“{tab}”是副本，这里不会动作',
-    '“{tab}” is a copy: nothing happens there',
-  ],
-  'notice.tab-deleted': ['{register} 整張被刪', '{register} 整张被删', 'The tab {register} was deleted'],
   'notice.rebuild': ['重建', '重建', 'Rebuild'],
   'notice.batch': [
     '{register}：貼上 {n} 筆，通知還沒寄',

@@ -22,6 +22,23 @@ export const PEOPLE: Catalogue = {
     '{field}：“{typed}”不是电子邮件，例：lin@公司域名',
     '{field}: “{typed}” is no address, e.g. lin@your-domain',
   ],
+  'directory.add': [
+    '公司通訊錄裡有 {n} 人還不在「人員」',
+    '公司通讯录里有 {n} 人还不在“人员”',
+    '{n} {n|person|people} of the company directory {n|is|are} not in People yet',
+  ],
+  'directory.go': ['從公司通訊錄加入 {n} 人', '从公司通讯录加入 {n} 人', 'Add {n} from the company directory'],
+  'directory.added': ['從公司通訊錄加入了 {n} 人', '从公司通讯录加入了 {n} 人', '{n} added from the company directory'],
+  'directory.gone': [
+    '公司通訊錄裡已經沒有：{list}[[ 等，另 {more} 人]]；若已離職，請在「人員」選「離職交接」',
+    '公司通讯录里已经没有：{list}[[ 等，另 {more} 人]]；若已离职，请在“人员”选“离职交接”',
+    'Not in the company directory any more: {list}[[ and {more} more]]; if they have left, choose Leave in People',
+  ],
+  'directory.off': [
+    '讀不到公司通訊錄：請系統管理者在 Google Cloud 啟用 People API，並在管理控制台開放通訊錄分享；不用的話把數字 people.directory 設為 0',
+    '读不到公司通讯录：请系统管理员在 Google Cloud 启用 People API，并在管理控制台开放通讯录共享；不用的话把数字 people.directory 设为 0',
+    'The company directory cannot be read: enable the People API in Google Cloud and directory sharing in the admin console, or set people.directory to 0',
+  ],
   'handover.ask': [
     '{from} 離職，交給 {to}[[：{list}]]',
     '{from} 离职，交给 {to}[[：{list}]]',

@@ -34,10 +34,10 @@ export const SHARES: Catalogue = {
     '“{typed}”不是电子邮件，例：repair@vendor.example',
     '“{typed}” is no e-mail address, e.g. repair@vendor.example',
   ],
-  'share.large': [
-    '超過 {n} 筆，每晚更新一次',
-    '超过 {n} 条，每晚更新一次',
-    'More than {n} records: brought up to date every night',
+  'share.refused': [
+    'Google 不肯分享，下一輪再試：{why}',
+    'Google 不肯共享，下一轮再试：{why}',
+    'Google refuses to share; tried again at the next tick: {why}',
   ],
   'share.lost': [
     '檔案不見了，下一輪重做；要停請選「收回」',

@@ -1,4 +1,5 @@
 /** Approvals of a register: what the approver sees, what the seal binds, the steps, and where each verdict leads. */
+import { LAST_RESORT } from '../chain-rows';
 import type { Reading } from '../reading';
 import { child, type MapNode, type SourceNode } from '../source';
 import type { Approval, ApprovalStep, Label } from '../types';
@@ -20,8 +21,6 @@ const STEP_WORDS = ['label', 'who', 'asks', 'days', 'chain', 'amount'] as const;
 /** The single step of an approval that names only a chain, until the office writes its approval matrix. */
 const DECISION: Label = { 'zh-TW': '核決', 'zh-CN': '审批决定', en: 'Decision' };
 const DECISION_DAYS = 2;
-/** Who decides where neither template nor matrix says so: a leader, the highest role the pack knows. */
-export const LAST_RESORT = 'leader';
 
 export function readApprovals(
   reading: Reading,

@@ -114,6 +114,17 @@ describe('reading', () => {
         },
       ],
     });
+    const only = (sheetId: number): string =>
+      `return Sheets.Spreadsheets.getByDataFilter({ dataFilters: [{ gridRange: { sheetId: ${sheetId}, startColumnIndex: 0, endColumnIndex: 1 } }] }, args[0], { fields: 'sheets(properties.sheetId,data.rowData.values.userEnteredValue)' })`;
+    expect(script(rt, only(7), id)).toEqual({
+      sheets: [
+        {
+          properties: { sheetId: 7 },
+          data: [{ rowData: [{ values: [{ userEnteredValue: { stringValue: 'a' } }] }] }],
+        },
+      ],
+    });
+    expect(() => script(rt, only(8), id)).toThrow('No grid with id: 8');
     expect(scriptRun(rt, `Sheets.Spreadsheets.get('nowhere')`).error?.message).toBe(
       'API call to sheets.spreadsheets.get failed with error: Requested entity was not found.',
     );
@@ -284,6 +295,64 @@ describe('rows and columns', () => {
     expect(column(rt, id, 1, 3)).toEqual([1, 3, 2]);
     batch(rt, id, { deleteDimension: { range: { sheetId: 7, dimension: 'ROWS', startIndex: 2, endIndex: 3 } } });
     expect(rt.store.spreadsheet(id).namedRanges).toEqual({});
+  });
+
+  test('criteria and sort keys of a filter view stay with their columns', () => {
+    const rt = office();
+    const id = workbook(rt, [['a', 'b', 'c', 'd']]);
+    const filter = {
+      filterViewId: 9,
+      range: { sheetId: 7, startRowIndex: 0, startColumnIndex: 0, endColumnIndex: 4 },
+      criteria: { '1': { hiddenValues: ['x'] } },
+      sortSpecs: [{ dimensionIndex: 2, sortOrder: 'ASCENDING' }],
+    };
+    const columns = (part: object): object => ({ range: { sheetId: 7, dimension: 'COLUMNS', ...part } });
+    batch(rt, id, { addFilterView: { filter } }, { insertDimension: columns({ startIndex: 0, endIndex: 1 }) });
+    const view = () => rt.store.sheet(id, 7).filterViews[9]!;
+    expect(view()).toMatchObject({ criteria: { '2': { hiddenValues: ['x'] } }, sortSpecs: [{ dimensionIndex: 3 }] });
+    batch(rt, id, { deleteDimension: columns({ startIndex: 2, endIndex: 3 }) });
+    expect(view()['criteria']).toEqual({});
+    expect(view()['sortSpecs']).toMatchObject([{ dimensionIndex: 2 }]);
+    batch(rt, id, { sortRange: { range: { sheetId: 7 }, sortSpecs: [] } });
+    expect(view()['sortSpecs']).toMatchObject([{ dimensionIndex: 2 }]);
+  });
+
+  test('rows are copied to a sheet added in the same batch, then deleted; back in a blank row they are whole', () => {
+    const rt = office();
+    const id = workbook(rt, [
+      ['a', 1],
+      ['b', 2],
+      ['c', 3],
+    ]);
+    const row = (sheetId: number, at: number): object => ({
+      sheetId,
+      startRowIndex: at,
+      endRowIndex: at + 1,
+      startColumnIndex: 0,
+      endColumnIndex: 3,
+    });
+    const b2 = { sheetId: 7, rowIndex: 1, columnIndex: 2 };
+    const formula = [{ values: [{ userEnteredValue: { formulaValue: '=B2*2' } }] }];
+    batch(rt, id, { updateCells: { start: b2, rows: formula, fields: 'userEnteredValue' } });
+    const gridProperties = { rowCount: 2, columnCount: 3 };
+    batch(
+      rt,
+      id,
+      { addSheet: { properties: { sheetId: 8, title: '_cut', hidden: true, gridProperties } } },
+      { copyPaste: { source: row(7, 1), destination: row(8, 1), pasteType: 'PASTE_NORMAL' } },
+      { deleteDimension: { range: { sheetId: 7, dimension: 'ROWS', startIndex: 1, endIndex: 2 } } },
+    );
+    expect(column(rt, id, 1, 2)).toEqual(['a', 'c']);
+    expect(rt.store.cell(id, 8, 2, 3)).toMatchObject({ f: '=B2*2' });
+    batch(
+      rt,
+      id,
+      { insertDimension: { range: { sheetId: 7, dimension: 'ROWS', startIndex: 1, endIndex: 2 } } },
+      { copyPaste: { source: row(8, 1), destination: row(7, 1), pasteType: 'PASTE_NORMAL' } },
+      { deleteSheet: { sheetId: 8 } },
+    );
+    expect(column(rt, id, 1, 3)).toEqual(['a', 'b', 'c']);
+    expect(rt.store.cell(id, 7, 2, 3)).toMatchObject({ v: 4, f: '=B2*2' });
   });
 
   test('sorts numbers before texts before booleans, blanks last both ways', () => {

@@ -171,3 +171,26 @@ test('sheetquery from npm runs on it unchanged', () => {
     ['C', 3],
   ]);
 });
+
+test('a file is shared with viewers; an editor stays one, and taking away who is not there does nothing', () => {
+  const rt = officeWith(
+    `const book = (id) => SpreadsheetApp.openById(id); const mails = (users) => users.map((u) => u.getEmail());`,
+  );
+  const id = workbook(rt);
+  const look = `return [mails(book(args[0]).getEditors()), mails(book(args[0]).getViewers())]`;
+  expect(script(rt, look, id)).toEqual([['office@demo.example'], []]);
+  script(
+    rt,
+    `book(args[0]).addEditor('wu@demo.example').addViewer('A@vendor.example').addViewer('a@vendor.example')`,
+    id,
+  );
+  script(
+    rt,
+    `book(args[0]).addViewer('wu@demo.example').addViewer('office@demo.example').removeViewer('b@vendor.example')`,
+    id,
+  );
+  expect(script(rt, look, id)).toEqual([['office@demo.example', 'wu@demo.example'], ['a@vendor.example']]);
+  script(rt, `book(args[0]).removeViewer('a@vendor.example').removeViewer('wu@demo.example')`, id);
+  expect(script(rt, look, id)).toEqual([['office@demo.example', 'wu@demo.example'], []]);
+  expect(scriptRun(rt, `book(args[0]).addViewer('somebody')`, id).error?.message).toBe('Invalid email: somebody');
+});
