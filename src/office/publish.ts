@@ -23,7 +23,7 @@ import type { Ports, SheetSpec, Write } from './ports';
 import { buildRef, publishRef } from './ref';
 import { relabel } from './relabel';
 import { restored } from './restored';
-import { inForce, readSetup, type SetupState } from './setup-state';
+import { asStaged, inForce, readSetup, type SetupState } from './setup-state';
 import { machineSpecs, registerSpec } from './specs';
 import { sweep } from './sweep';
 
@@ -209,8 +209,9 @@ export function refOf(key: string, state: SetupState, effective: Effective, lang
   const { model } = effective;
   const version = state.first.meta.commit.n;
   const ref = buildRef(inForceRecs(state, effective), { settings: model.settings }, version, zone, language);
-  // The words of the setup tabs themselves are dropdowns there and nowhere else; lists written in 欄位 are everywhere.
-  for (const list of Object.values(model.lists))
+  // The words of the setup tabs themselves are dropdowns there and nowhere else; lists written in 欄位 are everywhere. There, what
+  // waits to be applied has its name already: the fields of a new register are written before it counts.
+  for (const list of Object.values((key === SETUP ? asStaged(state).model : model).lists))
     if (list.fixed ? key === SETUP : list.key.startsWith('x_')) ref.lists[list.key] = list.entries;
   return ref;
 }
