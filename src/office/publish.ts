@@ -9,6 +9,7 @@ import { SETUP } from '../model/derived';
 import type { Effective } from '../model/office/effective';
 import type { Lang, Model, Register } from '../model/types';
 import { accept } from './accept';
+import { askAgainWhereDue } from './ask-again';
 import { allBooks, bookMap, factsOf, readFirst } from './book';
 import { commit, deciding } from './commit';
 import { dress } from './dress';
@@ -52,6 +53,7 @@ export function publish(ports: Ports, done: string[] = [], named = false): void 
     const one = (): boolean => bringModel(ports, key, model, done) && bringRef(ports, key, state, effective);
     all = (guarded(ports, key, one) ?? false) && all;
   }
+  askAgainWhereDue(ports, ports.props.all());
   if (all) all = followForms(ports, effective, done);
   // Our own commits in the setup workbook are no news; anything beyond them is somebody's edit and waits for the next tick.
   const after = readMark(ports, SETUP).n;
