@@ -126,7 +126,7 @@ function retell(draft: Draft, tab: string, id: string, lines: CheckLine[]): void
   const before = seen.check.filter((line) => OURS.includes(line.words.code));
   const same = (a: CheckLine[], b: CheckLine[]): boolean =>
     JSON.stringify(a.map((l) => [l.sign, l.words])) === JSON.stringify(b.map((l) => [l.sign, l.words]));
-  if (same(before, lines)) return;
+  if (same(before, lines) || (lines.length === 0 && before.every((l) => l.words.code === 'setup.in-force'))) return;
   const rec = touch(draft, tab, id);
   rec.check = [...rec.check.filter((line) => !OURS.includes(line.words.code)), ...lines];
   if (rec.check.length === 0) rec.check = [{ sign: '✓', at: draft.facts.now, words: { code: 'setup.in-force' } }];

@@ -29,7 +29,7 @@ export function submit(office: LocalOffice, values: Record<string, unknown> = {}
   const all = { place: 'print_corner_3f', category: 'printer', fault: '卡紙', ...values };
   const { formId, answers } = answersFor(office, 'tickets', all, false);
   office.runtime.person(as).submit(formId, answers, { email: as });
-  office.runtime.wait(8000);
+  office.runtime.wait(20_000);
   const made = office.records('tickets').find((rec) => !known.has(rec.id));
   if (!made) throw new Error('the answer was not taken in');
   return made.id;
