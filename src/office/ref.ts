@@ -3,6 +3,7 @@
  * lists, calendar (configuration: The setup workbook). Built at the tick after the setup workbook moved; a workbook keeps its
  * version until the new one is committed there.
  */
+import { canonicalJson } from '../engine/digest';
 import { openDraft } from '../engine/draft';
 import { parseHours } from '../engine/calendar';
 import { timeOf } from '../engine/civil';
@@ -191,7 +192,7 @@ export function publishRef(
     if (restored(ports, first, [])) return false;
     const made = make(first.meta.office.language, first.meta.office.zone);
     const ref: Ref = { ...made, columns: columnsOf(made, first.ref) };
-    const strip = (r: Ref): string => JSON.stringify({ ...r, version: 0 });
+    const strip = (r: Ref): string => canonicalJson({ ...r, version: 0 });
     if (strip(ref) === strip(first.ref)) return {};
     moved = calendarMoved(first.ref, ref);
     // Noted before the commit: a run that dies after it leaves the asking to the next tick.

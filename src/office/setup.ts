@@ -69,6 +69,8 @@ export function setupOffice(ports: Ports, options: SetupOptions = {}): SetupAnsw
     openingRows(ports, model, key, opening, done);
   publish(ports, done);
   judgeSetup(ports);
+  // What judging wrote is ours: the next run finds nothing new.
+  publish(ports, done);
   const books = Object.keys(model.workbooks).map((k) => bookMap(ports, k));
   done.push(...ports.structures.ensureTriggers(triggers(books, ports)));
   return { ok: true, books: Object.fromEntries([...books, bookMap(ports, 'intake')].map((b) => [b.key, b.id])), done };

@@ -48,7 +48,7 @@ export const handovers: readonly Workflow[] = [
     },
     body: twoTicks,
     essence,
-    stride: 17,
+    stride: 41,
   },
   {
     name: 'handover-confirmed',
@@ -63,7 +63,7 @@ export const handovers: readonly Workflow[] = [
     },
     body: twoTicks,
     essence,
-    stride: 29,
+    stride: 61,
   },
 ];
 
