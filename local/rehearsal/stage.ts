@@ -37,11 +37,15 @@ export class StepFailure extends Error {
   }
 }
 
+/** Parts of a number's pattern: no names. */
+const PATTERN_PARTS = ['year', 'month', 'roc', 'dept'];
+
 /** `{name}` replaced in every text of a value by what was remembered. Unknown names are an error, `{{` is left alone. */
 export function filled<T>(stage: Stage, value: T): T {
   if (typeof value === 'string') {
-    return value.replace(/(?<!\{)\{([a-z_][\w-]*)\}(?!\})/gi, (_whole, name: string) => {
+    return value.replace(/(?<!\{)\{([a-z_][\w-]*)\}(?!\})/gi, (whole, name: string) => {
       const known = stage.memory[name];
+      if (known === undefined && PATTERN_PARTS.includes(name)) return whole;
       if (known === undefined)
         throw new StepFailure(
           `nothing was remembered as {${name}}; known are ${Object.keys(stage.memory).join(', ') || 'none'}`,
@@ -77,7 +81,7 @@ export function need(from: Record<string, unknown>, key: string): string {
 /** Keeps what `remember` asks for: `tickets.last.id`, `tickets.first.values.cost`, `tickets.2.id`, `now`. */
 export function remember(stage: Stage, wanted: Record<string, string>): void {
   for (const [name, path] of Object.entries(wanted)) {
-    const value = lookUp(stage, path);
+    const value = lookUp(stage, filled(stage, path));
     if (typeof value !== 'string' && typeof value !== 'number')
       throw new StepFailure(`"${path}" is nothing that can be remembered`, 'a text or a number', value);
     stage.memory[name] = value;

@@ -289,7 +289,6 @@ export interface NoticeAction {
     | 'module-on'
     | 'directory-add';
   register?: string;
-  module?: string;
   batch?: string;
   ids?: string[];
   /** Mirror rows (0-based, both included) its records lie in, where there are too many to name. */

@@ -4,13 +4,25 @@
  */
 import { askAgain } from '../engine/approve';
 import { keyOf, openDraft } from '../engine/draft';
-import { factsOf, readFirst } from './book';
-import { commit } from './commit';
-import type { BookMap } from './layout';
+import { bookMap, factsOf, readFirst } from './book';
+import { commit, deciding } from './commit';
+import { PROP, type BookMap } from './layout';
 import { mirrorPiece, PIECE } from './mirror';
 import type { Ports } from './ports';
 import { restored } from './restored';
 import { lowerNext } from './write';
+
+/** Every workbook whose snapshot brought other deciders; the property is taken away when they were asked. */
+export function askAgainWhereDue(ports: Ports, props: Record<string, string>): void {
+  for (const key of Object.keys(props).filter((k) => k.startsWith(PROP.again))) {
+    const book = bookMap(ports, key.slice(PROP.again.length));
+    const answer = deciding(ports, 20_000, () => {
+      askAgainIn(ports, book);
+      return true;
+    });
+    if (answer === true) ports.props.remove(key);
+  }
+}
 
 /** Under the lock. One read of the models, one a piece of each register that has approvals; at most one commit. */
 export function askAgainIn(ports: Ports, book: BookMap): void {

@@ -85,8 +85,8 @@ function nextWork(rec: Rec): Work['do'] | null {
 const fresh = (what: Work['do']): Work => ({ do: what, book: 0, register: 0, row: 1, counts: NO_COUNTS });
 
 /** The tick's part: every handover that has work, until `end`. */
-export function handOverAll(ports: Ports, end: number): void {
-  for (const [key, text] of Object.entries(ports.props.all()))
+export function handOverAll(ports: Ports, props: Record<string, string>, end: number): void {
+  for (const [key, text] of Object.entries(props))
     if (key.startsWith(PROP.handover)) advance(ports, key.slice(PROP.handover.length), JSON.parse(text) as Work, end);
 }
 

@@ -211,9 +211,11 @@ function setupTick(
   }
   dropNotice(draft, 'not-yours');
   if (action.kind === 'module-on') {
-    const rec = Object.values(first.records).find((r) => r.register === 'modules' && r.values.key === action.module);
-    if (!rec) return;
-    const mine = touch(draft, 'modules', rec.id);
+    const [id = ''] = action.ids ?? [];
+    readMore(ports, first, [{ register: 'modules', id }]);
+    Object.assign(draft.facts.records, first.records);
+    if (!look(draft, 'modules', id)) return;
+    const mine = touch(draft, 'modules', id);
     step(draft, mine, { action: 'edit', actor: by }, () => {
       mine.values.enabled = true;
     });

@@ -219,7 +219,7 @@ function modulesNotice(draft: Draft, rec: Rec): void {
             code: 'setup.module',
             params: { name: String(rec.values.name), brings: String(rec.values.brings ?? '') },
           },
-          action: { kind: 'module-on', module: String(rec.values.key) },
+          action: { kind: 'module-on', register: 'modules', ids: [rec.id] },
         }
       : null,
     key,

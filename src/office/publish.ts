@@ -9,6 +9,7 @@ import { SETUP } from '../model/derived';
 import type { Effective } from '../model/office/effective';
 import type { Lang, Model, Register } from '../model/types';
 import { accept } from './accept';
+import { askAgainWhereDue } from './ask-again';
 import { allBooks, bookMap, factsOf, readFirst } from './book';
 import { commit, deciding } from './commit';
 import { dress } from './dress';
@@ -23,7 +24,7 @@ import type { Ports, SheetSpec, Write } from './ports';
 import { buildRef, publishRef } from './ref';
 import { relabel } from './relabel';
 import { restored } from './restored';
-import { inForce, readSetup, type SetupState } from './setup-state';
+import { asStaged, inForce, readSetup, type SetupState } from './setup-state';
 import { machineSpecs, registerSpec } from './specs';
 import { sweep } from './sweep';
 
@@ -52,6 +53,7 @@ export function publish(ports: Ports, done: string[] = [], named = false): void 
     const one = (): boolean => bringModel(ports, key, model, done) && bringRef(ports, key, state, effective);
     all = (guarded(ports, key, one) ?? false) && all;
   }
+  askAgainWhereDue(ports, ports.props.all());
   if (all) all = followForms(ports, effective, done);
   // Our own commits in the setup workbook are no news; anything beyond them is somebody's edit and waits for the next tick.
   const after = readMark(ports, SETUP).n;
@@ -209,8 +211,9 @@ export function refOf(key: string, state: SetupState, effective: Effective, lang
   const { model } = effective;
   const version = state.first.meta.commit.n;
   const ref = buildRef(inForceRecs(state, effective), { settings: model.settings }, version, zone, language);
-  // The words of the setup tabs themselves are dropdowns there and nowhere else; lists written in 欄位 are everywhere.
-  for (const list of Object.values(model.lists))
+  // The words of the setup tabs themselves are dropdowns there and nowhere else; lists written in 欄位 are everywhere. There, what
+  // waits to be applied has its name already: the fields of a new register are written before it counts.
+  for (const list of Object.values((key === SETUP ? asStaged(state).model : model).lists))
     if (list.fixed ? key === SETUP : list.key.startsWith('x_')) ref.lists[list.key] = list.entries;
   return ref;
 }

@@ -11,12 +11,11 @@ import { valuesInForce } from '../engine/governed';
 import type { Rec, Ref, RefDay } from '../engine/types';
 import type { Lang, ListEntry, Model } from '../model/types';
 import { SETUP } from '../model/derived';
-import { askAgainIn } from './ask-again';
 import { bookMap, factsOf, readFirst } from './book';
 import { commit, deciding } from './commit';
 import { columnsOf, dropdownWrites } from './dropdowns';
 import { refRows } from './effective';
-import { SHEET } from './layout';
+import { PROP, SHEET } from './layout';
 import type { Ports } from './ports';
 import { restored } from './restored';
 import { replan } from './tick';
@@ -187,7 +186,6 @@ export function publishRef(
 ): false | { was?: Ref; is?: Ref } {
   const book = bookMap(ports, key);
   let moved: RefDay[] | null = null;
-  let deciders = false;
   const answer = deciding(ports, 20_000, (): false | { was?: Ref; is?: Ref } => {
     const first = readFirst(ports, book, { registers: [] });
     if (restored(ports, first, [])) return false;
@@ -196,7 +194,8 @@ export function publishRef(
     const strip = (r: Ref): string => JSON.stringify({ ...r, version: 0 });
     if (strip(ref) === strip(first.ref)) return {};
     moved = calendarMoved(first.ref, ref);
-    deciders = whoDecides(first.ref) !== whoDecides(ref);
+    // Noted before the commit: a run that dies after it leaves the asking to the next tick.
+    if (key !== SETUP && whoDecides(first.ref) !== whoDecides(ref)) ports.props.set(PROP.again + key, '');
     const draft = openDraft(factsOf(first, ports.now(), `ref:${ref.version}`));
     draft.meta.versions = { ...draft.meta.versions, ref: ref.version };
     draft.journal.push({
@@ -215,6 +214,5 @@ export function publishRef(
   });
   if (answer === 'busy' || answer === false) return false;
   if (moved && Object.keys(book.registers).length > 0 && key !== SETUP) replan(ports, key, moved);
-  if (deciders && key !== SETUP) deciding(ports, 20_000, () => askAgainIn(ports, book));
   return answer;
 }

@@ -7,6 +7,7 @@ import { fallDue } from '../engine/due';
 import { moments, replanRecord } from '../engine/record-clocks';
 import type { Cell, MailPayload, RefDay } from '../engine/types';
 import { resumeArchive } from './archive';
+import { askAgainWhereDue } from './ask-again';
 import { allBooks, bookMap, factsOf, missingLinks, readFirst, readMore, type First } from './book';
 import { commit, deciding } from './commit';
 import { bodyOf, deliver, LEASE, lease, leaseNew, openRows, outRows, type Leased } from './effects';
@@ -81,10 +82,11 @@ export function tick(ports: Ports, surface: Surface): void {
   rebuildOrdered(ports, allBooks(ports, now), now);
   tellBroken(ports);
   const left = ports.props.all();
+  alone(() => askAgainWhereDue(ports, left));
   each((book) => {
     if (wantsImport(left, book)) importing(ports, book, started + 240_000);
   });
-  alone(() => handOverAll(ports, started + 240_000));
+  alone(() => handOverAll(ports, ports.props.all(), started + 240_000));
   alone(() => shareOut(ports, ports.props.all(), false, started + 240_000));
   each((book) => resumeArchive(ports, book, now, started + 200_000));
   if (ports.now() - started > 200_000) return;
