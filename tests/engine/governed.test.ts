@@ -16,7 +16,7 @@ function office(): Office {
   return o;
 }
 const made = (o: Office, register: string, values: Record<string, Value>) =>
-  o.make(register, values, { source: { kind: 'import' }, by: null, quiet: true });
+  o.make(register, values, { source: { kind: 'import', ref: 'opening-balance' }, by: null, quiet: true });
 const typed = (o: Office, register: string, id: string, cells: Record<string, string>, by: string) =>
   o.decide((d) => void editRow(d, o.register(register), id, { $number: id, ...cells }, by, o.links));
 const confirm = (o: Office, register: string, id: string, by: string, via: 'page' | 'cell' = 'page') => {
