@@ -54,7 +54,7 @@ function bringBack(draft: Draft, state: SetupState, rows: SetupRows, by: string 
           return;
         }
         mine.state = row.state;
-        for (const key of Object.keys(mine.values)) mine.values[key] = (row.values[key]) ?? null;
+        for (const key of Object.keys(mine.values)) mine.values[key] = row.values[key] ?? null;
         mine.held = {};
         computeFields(draft, draft.facts.registers[tab]!, mine);
       });

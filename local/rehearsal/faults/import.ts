@@ -79,6 +79,7 @@ export function importEssence(office: LocalOffice): string[] {
 export const importWorkflows: readonly Workflow[] = [
   {
     name: 'import-look',
+    stride: 11,
     edits: true,
     register: 'assets',
     essence: importEssence,
@@ -91,6 +92,7 @@ export const importWorkflows: readonly Workflow[] = [
   },
   {
     name: 'import',
+    stride: 11,
     edits: true,
     register: 'assets',
     essence: importEssence,
@@ -104,6 +106,7 @@ export const importWorkflows: readonly Workflow[] = [
   },
   {
     name: 'import-undo',
+    stride: 11,
     edits: true,
     register: 'assets',
     essence: importEssence,

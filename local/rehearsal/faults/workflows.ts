@@ -71,6 +71,7 @@ export const workflows: readonly Workflow[] = [
   {
     // Somebody deletes a required question; an answer comes in without it, and the form is looked at.
     name: 'question-deleted',
+    stride: 9,
     edits: false,
     body: (office) => {
       deleteQuestion(office, 'fault');
@@ -86,6 +87,7 @@ export const workflows: readonly Workflow[] = [
   {
     // 「放回」 is ticked on 首頁.
     name: 'put-back',
+    stride: 9,
     edits: true,
     prepare: (office) => {
       deleteQuestion(office, 'fault');
