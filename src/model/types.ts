@@ -67,6 +67,8 @@ export interface Workbook {
   editors: string[];
   /** Duty its registers serve unless they say otherwise. */
   duty?: Register['duty'];
+  /** Registers in the order of their tabs; the others follow. */
+  tabs?: string[];
 }
 
 export type FieldType =

@@ -34,7 +34,11 @@ export function modelWrites(book: BookMap, model: Model, registers: Register[], 
 
 /** Registers of one workbook in the order of their tabs: what has a form first, ledgers people keep next, figures last. */
 export function registersOf(model: Model, book: string): Register[] {
-  const place = (r: Register): number => (r.form ? 0 : r.fields.every((f) => f.system) ? 2 : 1);
+  const tabs = model.workbooks[book]?.tabs ?? [];
+  const place = (r: Register): number => {
+    if (tabs.includes(r.key)) return tabs.indexOf(r.key) - tabs.length;
+    return r.form ? 0 : r.fields.every((f) => f.system) ? 2 : 1;
+  };
   return Object.values(model.registers)
     .filter((r) => r.workbook === book)
     .sort((a, b) => place(a) - place(b));

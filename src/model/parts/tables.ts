@@ -17,7 +17,7 @@ export const SETTING_STATUS: readonly Setting['status'][] = ['rule', 'example', 
 export function readWorkbooks(reading: Reading, node: SourceNode): Workbook[] {
   return reading.named(node, 'workbooks').flatMap(({ key, node: spec }) => {
     const at = `workbooks.${key}`;
-    const map = reading.map(spec, at, ['name', 'editors', 'duty']);
+    const map = reading.map(spec, at, ['name', 'editors', 'duty', 'tabs']);
     if (!map) return [];
     return [
       {
@@ -25,6 +25,7 @@ export function readWorkbooks(reading: Reading, node: SourceNode): Workbook[] {
         name: reading.label(child(map, 'name'), at),
         editors: reading.words(map, 'editors'),
         duty: reading.oneOf(map, 'duty', DUTIES) ?? 'office',
+        tabs: reading.words(map, 'tabs'),
       },
     ];
   });
