@@ -34,10 +34,13 @@ const ROLES: [role: string, person: string][] = [
   ['office_manager', 'head@demo.example'],
 ];
 
+const idOf = (is: string): string => is.replace('/', '-');
+
+/** The shipped rows as an office has them, its people and who holds which role. */
 function office(): SetupRows {
   const rows: SetupRows = {};
   for (const { register, rows: shipped } of shippedTabs(pack, shippedModules(pack), 'zh-TW'))
-    rows[register] = shipped.map(({ is, values }) => ({ id: is, state: 'active', values: values as Values }));
+    rows[register] = shipped.map(({ is, values }) => ({ id: idOf(is), state: 'active', values: values as Values }));
   rows.people = PEOPLE.map(([email, name, state = 'active'], i) => ({ id: `P-${i}`, state, values: { email, name } }));
   rows.roles = ROLES.map(([role, person], i) => ({ id: `RH-${i}`, state: 'active', values: { role, person } }));
   rows.departments = [
@@ -79,10 +82,6 @@ const paper = (values: Values): Entry => ({
 const field = (values: Values): Entry => ({
   tab: 'office_fields',
   values: { register: 'tickets', zh_tw: '車號', type: 'text', origin: 'office', key: 'x_plate', ...values },
-});
-const fields = (values: Values, ...beside: Values[]): Entry => ({
-  ...field(values),
-  beside: beside.map((one) => ['office_fields', field(one).values]),
 });
 const shippedField = (is: string, values: Values): Entry => ({ tab: 'office_fields', is, values });
 const proposed = proposedFields(pack.patterns.log).map((f, i): [string, Values] => [
@@ -174,7 +173,7 @@ const WRONG: Wrong[] = [
   ],
   // ---- approval matrix
   ['an approver nobody knows', step({ who: '總務主菅' }), 'chain-who', 'who', '寫角色、人員，或「申請人主管」'],
-  ['nobody to approve', step({ who: null }), 'chain-who', 'who', '寫角色、人員'],
+  ['nobody to approve', step({ who: null }), 'missing', 'who', '少了「誰核」'],
   ['an approver who has left', step({ who: '林離職' }), 'chain-left', 'who', '已離職或不在「人員」裡'],
   ['an address that is not in the office', step({ who: 'nobody@demo.example' }), 'chain-left', 'who', '不在「人員」裡'],
   ['a role nobody holds', step({ who: '財務' }), 'chain-nobody', 'who', '請到「角色」補人或改這一列'],
@@ -476,13 +475,13 @@ const WRONG: Wrong[] = [
 function place({ tab, is, values, beside = [] }: Entry): { rows: SetupRows; without: SetupRows; id: string } {
   const without = office();
   beside.forEach(([other, more], i) => (without[other] ??= []).push({ id: `B-${i}`, state: 'active', values: more }));
-  const id = is ?? 'N-001';
+  const id = is === undefined ? 'N-001' : idOf(is);
   const there = without[tab] ?? [];
   const rows = { ...without };
   rows[tab] =
     is === undefined
       ? [...there, { id, state: 'active', values }]
-      : there.map((row) => (row.id === is ? { ...row, values: { ...row.values, ...values } } : row));
+      : there.map((row) => (row.id === id ? { ...row, values: { ...row.values, ...values } } : row));
   return { rows, without, id };
 }
 
@@ -524,6 +523,12 @@ describe('the others of a chain hear nothing when one row of it is wrong', () =>
   test('a chain that never counted', () => {
     const { faults } = effectiveModel(pack, chain('總務主菅'), null, 'zh-TW');
     expect(faults.map((fault) => [fault.where, fault.code])).toEqual([['@approval_matrix/AM-1/who', 'chain-who']]);
+  });
+  test('one whose wrong row is no row at all', () => {
+    const rows = chain('王淑芬');
+    rows.approval_matrix![0]!.values.days = 0;
+    const { faults } = effectiveModel(pack, rows, null, 'zh-TW');
+    expect(faults.map((fault) => [fault.where, fault.code])).toEqual([['@approval_matrix/AM-1/days', 'out-of-range']]);
   });
   test('a chain that did', () => {
     const before = chain('王淑芬');

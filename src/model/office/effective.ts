@@ -13,7 +13,7 @@ import { nearest } from '../near';
 import { LANGS, type Fault, type Lang, type List, type Model } from '../types';
 import { mergeFields } from './fields';
 import { mergeLimits } from './limits';
-import { hasOwnWords, mergeChains, mergeChecks, mergeMails, mergeMetrics, mergeTexts } from './others';
+import { hasOwnWords, OF_ALL_ROWS, mergeChains, mergeChecks, mergeMails, mergeMetrics, mergeTexts } from './others';
 import { mergeRegisters } from './registers';
 import {
   entriesOf,
@@ -49,7 +49,7 @@ export function effectiveModel(pack: Model, rows: SetupRows, last: SetupRows | n
     if (faults.length === 0) return { model, faults: [...told.values()], rows: counting };
     for (const fault of faults) {
       // A cell hears one thing at a time, and the rest of a chain is not blamed for the row it lost.
-      if (!told.has(fault.where) && !(follows(fault) && round > 0 && broken(rows, told, fault)))
+      if (!told.has(fault.where) && !(OF_ALL_ROWS.includes(fault.code) && round > 0 && broken(rows, told, fault)))
         told.set(fault.where, fault);
     }
     counting = withoutWrong(counting, rows, last, faults);
@@ -58,10 +58,6 @@ export function effectiveModel(pack: Model, rows: SetupRows, last: SetupRows | n
   const { model } = mergeOnce(pack, { ...counting, ...nothing(counting) }, lang);
   return { model, faults: [...told.values()], rows: counting };
 }
-
-/** What only the rows of a matter together can be: right again as soon as the wrong one among them is. */
-const follows = (fault: Fault): boolean =>
-  ['chain-gap', 'chain-jump', 'chain-overlap', 'chain-mixed'].includes(fault.code);
 
 /** Has another row of this fault's matter been told already? */
 function broken(rows: SetupRows, told: ReadonlyMap<string, Fault>, fault: Fault): boolean {

@@ -65,16 +65,24 @@ function absent(on: Merging, tab: string, row: SetupRow, field: string): null {
 export function mergeChains(on: Merging): void {
   const tab = 'approval_matrix';
   const chains: Record<string, ChainRow[]> = {};
+  // Matters that lack a row because it is wrong: what only the whole chain can be is asked when it is whole.
+  const lacking = new Set<string>();
   for (const row of on.rows[tab] ?? []) {
     const matter = text(row.values.matter);
     const register = Object.values(on.model.registers).find((one) => one.approvals.some((a) => matterOf(a) === matter));
     if (!register) continue; // of a module that is off
+    if (text(row.values.who) === '') {
+      absent(on, tab, row, 'who');
+      lacking.add(matter);
+      continue;
+    }
     const who = whoOf(on, text(row.values.who));
     let when: string | undefined;
     if (text(row.values.when)) {
       const written = condition(on, register, text(row.values.when));
       if (!written.ok) {
         faultIn(on, tab, row, 'when', written.code, written.params);
+        lacking.add(matter);
         continue;
       }
       when = written.cel;
@@ -85,6 +93,7 @@ export function mergeChains(on: Merging): void {
     if (days <= 0 || (from ?? 0) < 0) {
       const [field, min, kept] = days <= 0 ? (['days', 1, 2] as const) : (['from', 0, 0] as const);
       faultIn(on, tab, row, field, 'out-of-range', { name: columnWord(on, tab, field), min, max: '∞', kept });
+      lacking.add(matter);
       continue;
     }
     (chains[matter] ??= []).push({
@@ -100,15 +109,20 @@ export function mergeChains(on: Merging): void {
     });
   }
   for (const rows of Object.values(chains)) rows.sort((a, b) => a.step - b.step);
-  const all = Object.values(chains).flat();
   for (const fault of checkChains(chains, on.model, peopleOf(on))) {
-    const row = all.find((one) => one.where === fault.where);
+    const [matter, rows] =
+      Object.entries(chains).find(([, some]) => some.some((one) => one.where === fault.where)) ?? [];
+    if (matter !== undefined && lacking.has(matter) && OF_ALL_ROWS.includes(fault.code)) continue;
+    const row = rows?.find((one) => one.where === fault.where);
     on.faults.push({ ...fault, where: fault.where.replace(/who$/, cellOf(fault, row)) });
   }
   // Where a row stands moves when the sheet is sorted: it is no part of the model.
   for (const [matter, rows] of Object.entries(chains))
     on.model.chains[matter] = rows.map(({ where: _where, ...row }) => row);
 }
+
+/** What only the rows of a matter together can be: right again as soon as the wrong one among them is. */
+export const OF_ALL_ROWS: readonly string[] = ['chain-gap', 'chain-jump', 'chain-overlap', 'chain-mixed'];
 
 /** The cell of a row of the matrix that has to change. */
 function cellOf(fault: Fault, row: ChainRow | undefined): string {
