@@ -256,6 +256,21 @@ const TEXTS = {
     '邮件“{name}”用了不认识的 {{{placeholder}}}',
     'The mail "{name}" uses an unknown {{{placeholder}}}.',
   ],
+  'open-placeholder': [
+    '「{typed}」的括號不成對：兩邊各寫兩個，例：{{編號}}',
+    '“{typed}”的括号不成对：两边各写两个，例：{{编号}}',
+    'The braces of "{typed}" do not match: write two on either side, e.g. {{No.}}.',
+  ],
+  'open-section': [
+    '「{{#{name}}}」沒有收尾，請在後面寫「{{/{name}}}」',
+    '“{{#{name}}}”没有收尾，请在后面写“{{/{name}}}”',
+    '"{{#{name}}}" is never closed; write "{{/{name}}}" behind it.',
+  ],
+  'comparison-type': [
+    '「{op}」不能用在{type}欄位，可用：{known}',
+    '“{op}”不能用在{type}字段，可用：{known}',
+    '"{op}" does not fit a field of type {type}; choose one of: {known}.',
+  ],
   'out-of-range': [
     '「{name}」要在 {min} 到 {max} 之間，維持 {kept}',
     '“{name}”要在 {min} 到 {max} 之间，保持 {kept}',

@@ -3,7 +3,7 @@
  * are understood in every language; what is already CEL passes as it is.
  */
 import type { Field, Register } from '../types';
-import { entriesOf, fold, named, wordsOf, type Merging } from './rows';
+import { columnWord, entriesOf, entryWord, fold, labelOf, named, text, wordsOf, type Merging } from './rows';
 import { nearest } from '../near';
 
 export type Comparing =
@@ -54,12 +54,14 @@ export type Written =
   | { ok: true; cel: string }
   | {
       ok: false;
-      code: 'unknown-field' | 'unknown-entry' | 'not-a-number' | 'not-for-type' | 'missing';
-      params: Record<string, string>;
+      code: 'unknown-field' | 'unknown-entry' | 'not-a-number' | 'wrong-type' | 'comparison-type' | 'missing';
+      params: Record<string, string | undefined>;
       part: 'field' | 'is' | 'value';
     };
 
 const TEXTS = ['text', 'long text', 'choice', 'department', 'file'];
+/** What has an order: only there is one value more than another. */
+const ORDERED = ['number', 'money', 'date', 'time'];
 
 /** `field op value` as CEL; a value is a label, a number, a date or a yes in any spelling. */
 export function comparison(
@@ -75,7 +77,7 @@ export function comparison(
       ok: false,
       code: 'unknown-field',
       part: 'field',
-      params: { name: word, near: nearest(word, [...wordsOf(register.fields, on.lang)]) ?? '' },
+      params: { name: word, near: nearest(word, wordsOf(register.fields, on.lang)) },
     };
   const many = field.type === 'choices' || field.type === 'files';
   if (op === 'filled' || op === 'empty') {
@@ -83,9 +85,15 @@ export function comparison(
     if (many) return { ok: true, cel: op === 'filled' ? `size(${field.key}) > 0` : `size(${field.key}) == 0` };
     return { ok: true, cel: `${field.key} ${sign} ${TEXTS.includes(field.type) ? '""' : 'null'}` };
   }
-  if (typed === '') return { ok: false, code: 'missing', part: 'value', params: { what: word, key: 'value' } };
+  if (typed === '')
+    return {
+      ok: false,
+      code: 'missing',
+      part: 'value',
+      params: { what: word, key: columnWord(on, 'office_checks', 'value') },
+    };
   if (op === 'days_after') {
-    if (field.type !== 'date') return wrongType(field, 'days_after');
+    if (field.type !== 'date') return wrongType(on, field, 'days_after');
     const days = Number(typed.normalize('NFKC'));
     if (!Number.isFinite(days)) return { ok: false, code: 'not-a-number', part: 'value', params: { key: typed } };
     return { ok: true, cel: `daysBetween(today(), ${field.key}) >= ${days}` };
@@ -93,18 +101,31 @@ export function comparison(
   const value = literal(on, field, typed);
   if (!value.ok) return value;
   if (many) {
-    if (op !== 'is' && op !== 'is_not') return wrongType(field, op);
+    if (op !== 'is' && op !== 'is_not') return wrongType(on, field, op);
     return { ok: true, cel: `${op === 'is' ? '' : '!'}(${field.key}.exists(x, x == ${value.cel}))` };
   }
-  if (TEXTS.includes(field.type) && op !== 'is' && op !== 'is_not') return wrongType(field, op);
+  if (!ORDERED.includes(field.type) && op !== 'is' && op !== 'is_not') return wrongType(on, field, op);
   return { ok: true, cel: `${field.key} ${SIGNS[op]!} ${value.cel}` };
 }
 
-const wrongType = (field: Field, op: string): Written => ({
+const wrongType = (on: Pick<Merging, 'model' | 'lang'>, field: Field, op: Comparing): Written => ({
   ok: false,
-  code: 'not-for-type',
+  code: 'comparison-type',
   part: 'is',
-  params: { key: op, type: field.type },
+  params: {
+    op: entryWord(on, 'comparisons', op),
+    type: entryWord(on, 'field_types', field.type.replace(/\W/, '_')),
+    known: ['is', 'is_not', 'filled', 'empty', ...(ORDERED.includes(field.type) ? ['more_than', 'less_than'] : [])]
+      .map((one) => entryWord(on, 'comparisons', one))
+      .join('、'),
+  },
+});
+
+const strange = (field: Field, on: Pick<Merging, 'lang'>, typed: string, need: string): Written => ({
+  ok: false,
+  code: 'wrong-type',
+  part: 'value',
+  params: { name: field.label[on.lang] ?? field.key, is: `「${typed}」`, need },
 });
 
 export const fieldNamed = (register: Register, word: string): Field | undefined => named(register.fields, word);
@@ -114,13 +135,17 @@ function literal(on: Pick<Merging, 'model' | 'rows' | 'lang'>, field: Field, typ
   switch (field.type) {
     case 'number':
     case 'money': {
-      const number = Number(plain.replace(/[,\s元$]/g, '').replace(/^NT/i, ''));
-      return Number.isFinite(number)
+      const bare = plain.replace(/[\s元$]/g, '').replace(/^NT/i, '');
+      // A comma between thousands belongs to the number; elsewhere it stands between two of them.
+      const number = Number(/^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare) ? bare.replace(/,/g, '') : bare);
+      return bare !== '' && Number.isFinite(number)
         ? { ok: true, cel: String(number) }
         : { ok: false, code: 'not-a-number', part: 'value', params: { key: typed } };
     }
     case 'yes-no':
-      return { ok: true, cel: /^(是|有|y|yes|true|v|✓)$/i.test(plain) ? 'true' : 'false' };
+      if (/^(是|有|y|yes|true|v|✓)$/i.test(plain)) return { ok: true, cel: 'true' };
+      if (/^(否|不是|沒有|没有|無|无|n|no|false|x|✗)$/i.test(plain)) return { ok: true, cel: 'false' };
+      return strange(field, on, typed, on.lang === 'en' ? 'Yes / No' : '是／否');
     case 'choice':
     case 'choices': {
       const entries = entriesOf(on, field.list ?? '');
@@ -131,21 +156,21 @@ function literal(on: Pick<Merging, 'model' | 'rows' | 'lang'>, field: Field, typ
             ok: false,
             code: 'unknown-entry',
             part: 'value',
-            params: { list: field.list ?? '', name: plain, near: nearest(plain, wordsOf(entries, on.lang)) ?? '' },
+            params: {
+              list: on.model.lists[field.list ?? '']?.label[on.lang] ?? field.list,
+              name: plain,
+              near: nearest(plain, wordsOf(entries, on.lang)),
+            },
           };
     }
     case 'department': {
-      const found = named(
-        (on.rows.departments ?? []).map((row) => ({
-          key: String(row.values.key ?? ''),
-          label: {
-            'zh-TW': String(row.values.zh_tw ?? ''),
-            'zh-CN': String(row.values.zh_cn ?? ''),
-            en: String(row.values.en ?? ''),
-          },
-        })),
-        plain,
-      );
+      const departments = (on.rows.departments ?? []).map((row) => ({
+        key: String(row.values.key ?? ''),
+        label: labelOf(row),
+        aliases: text(row.values.aliases).split(/[、,，;；]/),
+      }));
+      const found = named(departments, plain);
+      if (!found && departments.length > 0) return stranger(on, 'departments', plain, wordsOf(departments, on.lang));
       return { ok: true, cel: JSON.stringify(found?.key ?? plain) };
     }
     case 'person': {
@@ -154,16 +179,35 @@ function literal(on: Pick<Merging, 'model' | 'rows' | 'lang'>, field: Field, typ
           (word) => fold(String(word ?? '')) === fold(plain),
         ),
       );
+      if (!found && on.rows.people?.length)
+        return stranger(
+          on,
+          'people',
+          plain,
+          on.rows.people.map((row) => text(row.values.name)),
+        );
       return { ok: true, cel: JSON.stringify(String(found?.values.email ?? plain)) };
     }
     case 'date': {
       const [, y, m, d] = /^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})$/.exec(plain) ?? [];
-      return { ok: true, cel: JSON.stringify(y ? `${y}-${m!.padStart(2, '0')}-${d!.padStart(2, '0')}` : plain) };
+      const day = y ? `${y}-${m!.padStart(2, '0')}-${d!.padStart(2, '0')}` : '';
+      const real = day !== '' && !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day);
+      return real
+        ? { ok: true, cel: JSON.stringify(day) }
+        : strange(field, on, typed, `${entryWord(on, 'field_types', 'date')} 2026-03-02`);
     }
     default:
       return { ok: true, cel: JSON.stringify(typed) };
   }
 }
+
+/** A name that is in none of the rows of a register of the setup workbook. */
+const stranger = (on: Pick<Merging, 'model' | 'lang'>, tab: string, name: string, known: string[]): Written => ({
+  ok: false,
+  code: 'unknown-entry',
+  part: 'value',
+  params: { list: on.model.registers[tab]?.name[on.lang] ?? tab, name, near: nearest(name, known) },
+});
 
 /** A whole condition. Sentences of `field op value` joined by 且/或 are translated; anything else is taken as CEL. */
 export function condition(on: Pick<Merging, 'model' | 'rows' | 'lang'>, register: Register, typed: string): Written {
@@ -196,7 +240,8 @@ function sentence(on: Pick<Merging, 'model' | 'rows' | 'lang'>, register: Regist
     const field = fieldNamed(register, left);
     // What stands before the sign may be CEL of its own (asset.price > 100): left alone.
     if (!field && /[.("]/.test(left)) return null;
-    if (right === 'null' || right === '""') return null;
+    // So may what stands behind it: setting("…"), today().
+    if (right === 'null' || right === '""' || /^[a-z]\w*\(.*\)$/i.test(right)) return null;
     return comparison(on, register, left, op, right);
   }
   return null;

@@ -9,12 +9,23 @@ import { makeFault } from '../faults';
 import { effective, shippedModules } from '../modules';
 import { Reading } from '../reading';
 import { addTallies } from '../tallies';
-import type { Fault, Lang, Model } from '../types';
+import { nearest } from '../near';
+import { LANGS, type Fault, type Lang, type List, type Model } from '../types';
 import { mergeFields } from './fields';
 import { mergeLimits } from './limits';
-import { hasOwnWords, mergeChains, mergeChecks, mergeMails, mergeMetrics, mergeTexts } from './others';
+import { hasOwnWords, OF_ALL_ROWS, mergeChains, mergeChecks, mergeMails, mergeMetrics, mergeTexts } from './others';
 import { mergeRegisters } from './registers';
-import { entriesOf, placeOf, readPlace, text, type Merging, type SetupRow, type SetupRows } from './rows';
+import {
+  entriesOf,
+  labelOf,
+  placeOf,
+  readPlace,
+  text,
+  wordsOf,
+  type Merging,
+  type SetupRow,
+  type SetupRows,
+} from './rows';
 
 export interface Effective {
   model: Model;
@@ -37,15 +48,25 @@ export function effectiveModel(pack: Model, rows: SetupRows, last: SetupRows | n
     const { model, faults } = mergeOnce(pack, counting, lang);
     if (faults.length === 0) return { model, faults: [...told.values()], rows: counting };
     for (const fault of faults) {
-      const key = `${fault.where} ${fault.code}`;
-      // A fault of a row as it was last right is the pack's doing: said, but in the row's own place only once.
-      if (!told.has(key)) told.set(key, fault);
+      // A cell hears one thing at a time, and the rest of a chain is not blamed for the row it lost.
+      if (!told.has(fault.where) && !(OF_ALL_ROWS.includes(fault.code) && round > 0 && broken(rows, told, fault)))
+        told.set(fault.where, fault);
     }
     counting = withoutWrong(counting, rows, last, faults);
   }
   // Rows that are wrong only together with what stands elsewhere: without any of them the pack stands.
   const { model } = mergeOnce(pack, { ...counting, ...nothing(counting) }, lang);
   return { model, faults: [...told.values()], rows: counting };
+}
+
+/** Has another row of this fault's matter been told already? */
+function broken(rows: SetupRows, told: ReadonlyMap<string, Fault>, fault: Fault): boolean {
+  const matterAt = (where: string): string | undefined => {
+    const row = (rows.approval_matrix ?? []).find((one) => where.startsWith(`@approval_matrix/${one.id}/`));
+    return row && text(row.values.matter);
+  };
+  const matter = matterAt(fault.where);
+  return matter !== undefined && [...told.keys()].some((where) => matterAt(where) === matter);
 }
 
 /** Tabs whose rows shape the model; the others (people, roles, calendar) are the reference snapshot's. */
@@ -118,21 +139,40 @@ function mergeOnce(pack: Model, rows: SetupRows, lang: Lang): { model: Model; fa
   mergeChains(merging);
   checkModel(reading, model);
   addTallies(reading, model);
-  const faults = [...merging.faults, ...reading.faults].filter(
-    (fault) => fault.severity === 'error' && readPlace(fault.where) !== null,
-  );
+  const faults = [...merging.faults, ...reading.faults]
+    .filter((fault) => fault.severity === 'error' && readPlace(fault.where) !== null)
+    .map((fault) => (NEEDS.includes(fault.code) ? { ...fault, where: fault.where.replace(/[^/]*$/, 'list') } : fault));
   return { model: finish(model), faults };
 }
+
+/** Said of a whole field, and mended in its column 清單或登記簿. */
+const NEEDS = ['needs-list', 'needs-to'];
 
 function mergeLists(on: Merging): void {
   if (!on.rows.lists?.length) return;
   for (const row of on.rows.lists) {
     const list = text(row.values.list);
-    if (!on.model.lists[list]) on.faults.push(makeFault('unknown-list', placeOf('lists', row, 'list'), { name: list }));
-    else on.reading.place(`lists.${list}.${text(row.values.key)}`, placeOf('lists', row, 'zh_tw'));
+    const known = on.model.lists[list];
+    if (!known || known.fixed) {
+      const open = Object.values(on.model.lists).filter((one) => !one.fixed);
+      const near = nearest(list, [...open.map((one) => one.key), ...wordsOf(open, on.lang)]);
+      on.faults.push(makeFault('unknown-list', placeOf('lists', row, 'list'), { name: list, near }));
+    } else if (!asShipped(known, row))
+      on.reading.place(`lists.${list}.${text(row.values.key)}`, placeOf('lists', row, 'zh_tw'));
   }
   for (const list of Object.values(on.model.lists))
     if (!list.fixed) list.entries = entriesOf(on, list.key).sort((a, b) => a.order - b.order);
+}
+
+/** An entry as the pack has it is never blamed for a name somebody else took: it would leave the dropdown. */
+function asShipped(list: List, row: SetupRow): boolean {
+  const entry = list.entries.find((one) => one.key === text(row.values.key));
+  if (!entry) return false;
+  const label = labelOf(row);
+  return (
+    LANGS.every((lang) => entry.label[lang] === undefined || entry.label[lang] === label[lang]) &&
+    text(row.values.aliases) === entry.aliases.join('、')
+  );
 }
 
 /** What the office's region ships otherwise (numbers, entries shown), before the office's own values. */

@@ -4,10 +4,13 @@
  */
 import { readFields } from '../parts/fields';
 import { nodeOf, type MapEntry, type SourceNode } from '../source';
-import type { Field, Register } from '../types';
+import { LANGS, type Field, type Register } from '../types';
 import type { FieldRow } from '../expand';
 import { nearest } from '../near';
 import {
+  columnWord,
+  entriesOf,
+  entryWord,
   faultIn,
   labelOf,
   named,
@@ -32,21 +35,39 @@ export function mergeFields(on: Merging): void {
     // Registers of modules that are off, or made by rows, read their fields elsewhere or not at all.
     if (!register || register.office) continue;
     const known = register.fields.find((field) => field.key === text(row.values.key));
-    if (known && !known.office) overlay(register, known, row);
+    if (known && !known.office) overlay(on, register, known, row);
     else if (row.state !== 'retired' && text(row.values.origin) !== 'shipped') add(on, register, row);
   }
 }
 
 /** A shipped field: other words, help, required. Everything else of it is fixed. */
-function overlay(register: Register, field: Field, row: SetupRow): void {
+function overlay(on: Merging, register: Register, field: Field, row: SetupRow): void {
   const label = labelOf(row);
-  if (label['zh-TW']) field.label = { ...field.label, ...label };
+  if (label['zh-TW']) {
+    // Only words the office wrote can be its mistake; a row as shipped is never blamed for a name somebody else took.
+    if (LANGS.some((lang) => field.label[lang] !== undefined && field.label[lang] !== label[lang]))
+      on.reading.place(`${register.key}.fields.${field.key}`, placeOf(TAB, row, 'zh_tw'));
+    field.label = { ...field.label, ...label };
+  }
   const help = text(row.values.help);
   if (help && help !== field.help?.['zh-TW']) field.help = { 'zh-TW': help, 'zh-CN': help, en: help };
-  if (row.values.required === true && !field.system && !field.is) field.required = true;
+  if (field.required && (row.values.required === false || row.values.required === null))
+    faultIn(on, TAB, row, 'required', 'office-fixed', { key: columnWord(on, TAB, 'required') });
+  if (row.values.required === true && !field.required && unasked(register, field, row))
+    faultIn(on, TAB, row, 'required', 'form-misses', { name: text(row.values.zh_tw) });
+  else if (row.values.required === true && !field.system && !field.is) field.required = true;
   if (row.values.asked === true && register.form && askable(field) && !register.form.asks.includes(field.key))
     register.form.asks.push(field.key);
 }
+
+/** Required, and nobody could fill it: the form does not ask, and nothing else brings a value. */
+const unasked = (register: Register, field: Field, row: SetupRow): boolean =>
+  register.form !== undefined &&
+  row.values.asked !== true &&
+  !register.form.asks.includes(field.key) &&
+  askable(field) &&
+  field.from === undefined &&
+  field.default === undefined;
 
 const askable = (field: Field): boolean => !field.is && !field.system;
 
@@ -57,6 +78,14 @@ function add(on: Merging, register: Register, row: SetupRow): void {
   const node: SourceNode = { kind: 'map', where: at, entries: [{ key, where: at, node: fieldNode(on, row) }] };
   const [field] = readFields(on.reading, node, path);
   if (!field) return;
+  if (text(row.values.zh_tw) === '') {
+    faultIn(on, TAB, row, 'zh_tw', 'missing', { what: row.id, key: columnWord(on, TAB, 'zh_tw') });
+    return;
+  }
+  if (field.required && unasked(register, field, row)) {
+    faultIn(on, TAB, row, 'required', 'form-misses', { name: text(row.values.zh_tw) });
+    return;
+  }
   on.reading.place(`${path}.${key}`, at);
   register.fields.push({
     ...field,
@@ -83,14 +112,25 @@ function fieldNode(on: Merging, row: SetupRow): SourceNode {
   put('required', 'required', row.values.required === true || undefined);
   const help = text(row.values.help);
   put('help', 'help', help ? { 'zh-TW': help, 'zh-CN': help, en: help } : undefined);
-  put('default', 'default', defaultOf(row, type));
+  put('default', 'default', defaultOf(on, row, type, target));
   return { kind: 'map', where: placeOf(TAB, row, 'zh_tw'), entries };
 }
 
 /** A list by name for choices, a register by name for links; what nobody knows is said with the nearest. */
 function targetOf(on: Merging, row: SetupRow, type: string): string | undefined {
   const typed = text(row.values.list);
-  if (typed === '' || !['choice', 'choices', 'link'].includes(type)) return typed === '' ? undefined : typed;
+  if (typed === '') {
+    if (['choice', 'choices', 'link'].includes(type))
+      faultIn(on, TAB, row, 'list', 'missing', { what: text(row.values.zh_tw), key: columnWord(on, TAB, 'list') });
+    return undefined;
+  }
+  if (!['choice', 'choices', 'link'].includes(type)) {
+    faultIn(on, TAB, row, 'list', 'not-for-type', {
+      key: columnWord(on, TAB, 'list'),
+      type: entryWord(on, 'field_types', typeKey(type)),
+    });
+    return undefined;
+  }
   const things =
     type === 'link'
       ? Object.values(on.model.registers).map(({ key, name }) => ({ key, label: name }))
@@ -132,11 +172,19 @@ function ownList(on: Merging, row: SetupRow, typed: string): string {
   return key;
 }
 
-function defaultOf(row: SetupRow, type: string): string | number | boolean | undefined {
+/** What cannot be read stays as typed, for the check of defaults to answer. */
+function defaultOf(
+  on: Merging,
+  row: SetupRow,
+  type: string,
+  list: string | undefined,
+): string | number | boolean | undefined {
   const typed = text(row.values.default);
   if (typed === '') return undefined;
-  if (type === 'number' || type === 'money') return Number(typed);
-  return type === 'yes-no' ? /^(是|有|y|yes|true)$/i.test(typed) : typed;
+  if (type === 'number' || type === 'money') return numberOf(typed.normalize('NFKC')) ?? typed;
+  if (type === 'choice' && list !== undefined) return named(entriesOf(on, list), typed)?.key ?? typed;
+  if (type !== 'yes-no') return typed;
+  return /^(是|有|y|yes|true)$/i.test(typed) || (/^(否|沒有|没有|n|no|false)$/i.test(typed) ? false : typed);
 }
 
 /** Rows of 欄位 about a register that rows make, as its reader wants them. */
@@ -147,7 +195,7 @@ export function fieldRowsOf(on: Merging, register: string): FieldRow[] {
       const type = typeOf(text(row.values.type) || 'text');
       const target = targetOf(on, row, type);
       const help = text(row.values.help);
-      const initial = defaultOf(row, type);
+      const initial = defaultOf(on, row, type, target);
       const columns: Record<string, string> = { key: 'zh_tw', label: 'zh_tw', to: 'list' };
       return {
         key: text(row.values.key),

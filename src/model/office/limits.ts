@@ -2,7 +2,18 @@
 import type { Clock, ClockCase, Register } from '../types';
 import { nearest } from '../near';
 import { comparison } from './conditions';
-import { faultIn, named, numberOf, registerNamed, text, wordsOf, type Merging, type SetupRow } from './rows';
+import {
+  columnWord,
+  entryWord,
+  faultIn,
+  named,
+  numberOf,
+  registerNamed,
+  text,
+  wordsOf,
+  type Merging,
+  type SetupRow,
+} from './rows';
 
 const TAB = 'time_limits';
 
@@ -21,19 +32,41 @@ export function mergeLimits(on: Merging): void {
       continue;
     }
     const hours = numberOf(row.values.hours);
-    if (hours !== undefined && !(hours > 0 && hours <= 2000)) {
-      faultIn(on, TAB, row, 'hours', 'out-of-range', { name: text(row.values.clock), min: 0, max: 2000, kept: '' });
+    if (hours !== undefined && !(hours >= 0.25 && hours <= 2000)) {
+      faultIn(on, TAB, row, 'hours', 'out-of-range', {
+        name: columnWord(on, TAB, 'hours'),
+        min: 0.25,
+        max: 2000,
+        kept: inForce(on, clock.within),
+      });
       continue;
     }
     const pct = numberOf(row.values.warn_pct);
-    if (pct !== undefined && !(pct > 0 && pct <= 100)) {
-      faultIn(on, TAB, row, 'warn_pct', 'out-of-range', { name: text(row.values.clock), min: 1, max: 100, kept: '' });
+    if (pct !== undefined && !(pct >= 1 && pct <= 100)) {
+      faultIn(on, TAB, row, 'warn_pct', 'out-of-range', {
+        name: columnWord(on, TAB, 'warn_pct'),
+        min: 1,
+        max: 100,
+        kept: inForce(on, clock.warn?.at),
+      });
       continue;
     }
-    if (text(row.values.field) === '' && text(row.values.is) === '') everywhere(clock, row);
+    const half = (['field', 'is'] as const).filter((one) => text(row.values[one]) === '');
+    if (half.length === 1) {
+      faultIn(on, TAB, row, half[0]!, 'missing', {
+        what: text(row.values.field) || text(row.values.is),
+        key: columnWord(on, TAB, half[0]!),
+      });
+      continue;
+    }
+    if (half.length === 2) everywhere(clock, row);
     else cases(on, register, clock, row);
   }
 }
+
+/** A clock's own number, or the one it takes from 數字. */
+const inForce = (on: Merging, number: string | number | undefined): string | number =>
+  typeof number === 'string' ? String(on.model.settings[number]?.value ?? number) : (number ?? '—');
 
 const parts = (row: SetupRow): Omit<ClockCase, 'when'> => {
   const hours = numberOf(row.values.hours);
@@ -67,7 +100,10 @@ function cases(on: Merging, register: Register, clock: Clock, row: SetupRow): vo
   }
   const [, field, literal] = /^(\w+) == (.*)$/.exec(written.cel) ?? [];
   if (field === undefined) {
-    faultIn(on, TAB, row, 'field', 'not-for-type', { key: text(row.values.field), type: 'choices' });
+    faultIn(on, TAB, row, 'field', 'not-for-type', {
+      key: columnWord(on, TAB, 'field'),
+      type: entryWord(on, 'field_types', 'choices'),
+    });
     return;
   }
   const is = JSON.parse(literal!) as ClockCase['when']['is'];

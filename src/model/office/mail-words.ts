@@ -57,22 +57,58 @@ function dictionary(model: Pick<Model, 'registers'>): Map<string, string> {
   return out;
 }
 
-/** Label words to keys. `unknown`: the first word nobody knows, with the nearest known one. */
+/** A placeholder whose braces do not match, or a part that is begun and never closed: it would be mailed as it stands. */
+export interface OpenHole {
+  code: 'open-placeholder' | 'open-section';
+  params: Record<string, string>;
+}
+
+function openHole(typed: string, known: ReadonlyMap<string, string>): OpenHole | undefined {
+  const text = typed.replace(/｛/g, '{').replace(/｝/g, '}');
+  const sections: string[] = [];
+  for (const [, sign, word] of text.matchAll(HOLE)) {
+    if (sign === '#' || sign === '^') sections.push(word!);
+    else if (sign === '/') {
+      const begun = sections.pop();
+      if (begun === undefined || fold(begun) !== fold(word!))
+        return begun === undefined
+          ? { code: 'open-placeholder', params: { typed: `{{/${word!}}}` } }
+          : { code: 'open-section', params: { name: begun } };
+    }
+  }
+  const rest = text.replace(HOLE, '');
+  const double = /(\{\{|\}\}).{0,12}/s.exec(rest)?.[0];
+  const single = [...rest.matchAll(/\{\s*([^{}]+?)\s*\}/g)].find(([, word]) => known.has(fold(word!)))?.[0];
+  if (double !== undefined || single !== undefined)
+    return { code: 'open-placeholder', params: { typed: double ?? single! } };
+  return sections.length > 0 ? { code: 'open-section', params: { name: sections.at(-1)! } } : undefined;
+}
+
+/** Label words to keys. `open`: braces that do not match. `unknown`: the first word nobody knows, with the nearest known one. */
 export function toKeys(
   model: Pick<Model, 'registers'>,
   typed: string,
-): { text: string; unknown?: { word: string; near?: string } } {
+): { text: string; unknown?: { word: string; near?: string }; open?: OpenHole } {
   const known = dictionary(model);
   let unknown: { word: string; near?: string } | undefined;
-  const text = typed.replace(HOLE, (whole, sign: string, word: string, tail: string) => {
-    const key = known.get(fold(word)) ?? (word === '.' ? '.' : undefined);
-    if (key === undefined) {
-      const near = nearest(word, [...Object.values(WORDS).flatMap((label) => Object.values(label)), ...PLACEHOLDERS]);
-      unknown ??= { word, ...(near === undefined ? {} : { near }) };
-      return whole;
-    }
-    return `{{${sign}${key}${tail}}}`;
-  });
+  const open = openHole(typed, known);
+  if (open) return { text: typed, open };
+  const text = typed
+    .replace(/｛｛/g, '{{')
+    .replace(/｝｝/g, '}}')
+    .replace(HOLE, (whole, sign: string, word: string, tail: string) => {
+      const key = known.get(fold(word)) ?? (word === '.' ? '.' : undefined);
+      if (key === undefined) {
+        const near = nearest(word, [
+          ...Object.values(WORDS).flatMap((label) => Object.values(label)),
+          ...PLACEHOLDERS,
+          ...Object.values(model.registers).flatMap((one) => one.fields.flatMap((field) => Object.values(field.label))),
+        ]);
+        unknown ??= { word, ...(near === undefined ? {} : { near }) };
+        return whole;
+      }
+      return `{{${sign}${key}${tail}}}`;
+    });
   return unknown ? { text, unknown } : { text };
 }
 

@@ -3,11 +3,14 @@ import { readMetrics } from '../parts/rules';
 import { checkChains, REQUESTER_MANAGER, type ChainPeople } from '../chains';
 import { matterOf } from '../derived';
 import { nodeOf, type SourceNode } from '../source';
-import type { ChainRow, Label, Lang, Metric, Register } from '../types';
+import type { ChainRow, Fault, Label, Lang, Metric, Register } from '../types';
 import { nearest } from '../near';
 import { comparison, condition, fieldNamed, type Comparing } from './conditions';
+import { typeKey } from './fields';
 import { toKeys } from './mail-words';
 import {
+  columnWord,
+  entryWord,
   faultIn,
   fold,
   named,
@@ -34,6 +37,11 @@ export function mergeChecks(on: Merging): void {
       });
       continue;
     }
+    const blank = (['field', 'is', 'say'] as const).find((one) => text(row.values[one]) === '');
+    if (blank) {
+      absent(on, tab, row, blank);
+      continue;
+    }
     const op = text(row.values.is) as Comparing;
     const written = comparison(on, register, text(row.values.field), op, text(row.values.value));
     if (!written.ok) {
@@ -47,31 +55,52 @@ export function mergeChecks(on: Merging): void {
   }
 }
 
+/** A cell that nobody filled, without which the row says nothing. */
+function absent(on: Merging, tab: string, row: SetupRow, field: string): null {
+  faultIn(on, tab, row, field, 'missing', { what: row.id, key: columnWord(on, tab, field) });
+  return null;
+}
+
 /** Rows of one matter, in the order of their steps. The register that asks for the matter gives the words of its conditions. */
 export function mergeChains(on: Merging): void {
   const tab = 'approval_matrix';
   const chains: Record<string, ChainRow[]> = {};
+  // Matters that lack a row because it is wrong: what only the whole chain can be is asked when it is whole.
+  const lacking = new Set<string>();
   for (const row of on.rows[tab] ?? []) {
     const matter = text(row.values.matter);
     const register = Object.values(on.model.registers).find((one) => one.approvals.some((a) => matterOf(a) === matter));
     if (!register) continue; // of a module that is off
+    if (text(row.values.who) === '') {
+      absent(on, tab, row, 'who');
+      lacking.add(matter);
+      continue;
+    }
     const who = whoOf(on, text(row.values.who));
     let when: string | undefined;
     if (text(row.values.when)) {
       const written = condition(on, register, text(row.values.when));
       if (!written.ok) {
         faultIn(on, tab, row, 'when', written.code, written.params);
+        lacking.add(matter);
         continue;
       }
       when = written.cel;
     }
     const from = numberOf(row.values.from);
     const to = numberOf(row.values.to);
+    const days = numberOf(row.values.days) ?? 2;
+    if (days <= 0 || (from ?? 0) < 0) {
+      const [field, min, kept] = days <= 0 ? (['days', 1, 2] as const) : (['from', 0, 0] as const);
+      faultIn(on, tab, row, field, 'out-of-range', { name: columnWord(on, tab, field), min, max: '∞', kept });
+      lacking.add(matter);
+      continue;
+    }
     (chains[matter] ??= []).push({
       step: numberOf(row.values.step) ?? 1,
       who,
       all: row.values.all === true,
-      days: numberOf(row.values.days) ?? 2,
+      days,
       ...(text(row.values.late) ? { late: text(row.values.late) } : {}),
       ...(from === undefined ? {} : { from }),
       ...(to === undefined ? {} : { to }),
@@ -80,10 +109,28 @@ export function mergeChains(on: Merging): void {
     });
   }
   for (const rows of Object.values(chains)) rows.sort((a, b) => a.step - b.step);
-  on.faults.push(...checkChains(chains, on.model, peopleOf(on)));
+  for (const fault of checkChains(chains, on.model, peopleOf(on))) {
+    const [matter, rows] =
+      Object.entries(chains).find(([, some]) => some.some((one) => one.where === fault.where)) ?? [];
+    if (matter !== undefined && lacking.has(matter) && OF_ALL_ROWS.includes(fault.code)) continue;
+    const row = rows?.find((one) => one.where === fault.where);
+    on.faults.push({ ...fault, where: fault.where.replace(/who$/, cellOf(fault, row)) });
+  }
   // Where a row stands moves when the sheet is sorted: it is no part of the model.
   for (const [matter, rows] of Object.entries(chains))
     on.model.chains[matter] = rows.map(({ where: _where, ...row }) => row);
+}
+
+/** What only the rows of a matter together can be: right again as soon as the wrong one among them is. */
+export const OF_ALL_ROWS: readonly string[] = ['chain-gap', 'chain-jump', 'chain-overlap', 'chain-mixed'];
+
+/** The cell of a row of the matrix that has to change. */
+function cellOf(fault: Fault, row: ChainRow | undefined): string {
+  if (!fault.code.startsWith('chain-')) return 'when';
+  if (fault.code === 'chain-jump') return 'step';
+  if (fault.code === 'chain-mixed') return 'all';
+  const amounts = ['chain-order', 'chain-amount', 'chain-gap', 'chain-overlap'];
+  return amounts.includes(fault.code) ? (row?.to === undefined ? 'from' : 'to') : 'who';
 }
 
 function peopleOf(on: Merging): ChainPeople {
@@ -123,6 +170,8 @@ function metricOf(on: Merging, tab: string, register: Register, row: SetupRow): 
   const key = `x_${row.id.toLowerCase().replace(/\W+/g, '_')}`;
   const path = `${register.key}.metrics`;
   const spec: Record<string, unknown> = { label: sameWords(text(row.values.name)), per: 'month' };
+  if (text(row.values.kind) === '') return absent(on, tab, row, 'kind');
+  if (kind !== 'count' && text(row.values.of) === '') return absent(on, tab, row, 'of');
   if (kind === 'count') spec.count = 'all';
   else if (kind === 'share') {
     const clock = named(register.clocks, text(row.values.of));
@@ -131,6 +180,15 @@ function metricOf(on: Merging, tab: string, register: Register, row: SetupRow): 
   } else {
     const field = fieldNamed(register, text(row.values.of));
     if (!field) return unknown(on, tab, row, 'of', 'unknown-field', wordsOf(register.fields, on.lang));
+    if (field.type !== 'number' && field.type !== 'money') {
+      const type = (one: string): string => entryWord(on, 'field_types', one);
+      faultIn(on, tab, row, 'of', 'wrong-type', {
+        name: text(row.values.of),
+        is: type(typeKey(field.type)),
+        need: `${type('number')} / ${type('money')}`,
+      });
+      return null;
+    }
     spec[kind] = field.key;
   }
   if (text(row.values.when)) {
@@ -205,7 +263,8 @@ export function mergeMails(on: Merging): void {
         const typed = text(row.values[`${part}_${suffix}`]);
         if (typed === '') continue;
         const read = toKeys(on.model, typed);
-        if (read.unknown)
+        if (read.open) faultIn(on, tab, row, `${part}_${suffix}`, read.open.code, read.open.params);
+        else if (read.unknown)
           faultIn(on, tab, row, `${part}_${suffix}`, 'mail-placeholder', {
             name: mail.key,
             placeholder: read.unknown.word,
@@ -228,6 +287,14 @@ export function mergeTexts(on: Merging): void {
     const register = registerNamed(on, row);
     if (!register) continue;
     const read = toKeys({ registers: { [register.key]: register } }, text(row.values.text));
+    if (text(row.values.text) === '') {
+      absent(on, tab, row, 'text');
+      continue;
+    }
+    if (read.open) {
+      faultIn(on, tab, row, 'text', read.open.code, read.open.params);
+      continue;
+    }
     if (read.unknown) {
       faultIn(on, tab, row, 'text', 'mail-placeholder', {
         name: text(row.values.name),

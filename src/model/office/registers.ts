@@ -2,7 +2,7 @@
 import { registerSource, rowFaults, type RegisterRow } from '../expand';
 import { readRegister } from '../parts/register';
 import { fieldRowsOf } from './fields';
-import { labelOf, numberOf, placeOf, text, type Merging, type SetupRow } from './rows';
+import { columnWord, faultIn, labelOf, numberOf, placeOf, text, type Merging, type SetupRow } from './rows';
 
 const TAB = 'office_registers';
 const AUDIENCE: Record<string, string> = {
@@ -28,6 +28,10 @@ export function mergeRegisters(on: Merging): void {
     const pattern = on.model.patterns[spec.pattern];
     const fields = fieldRowsOf(on, spec.key);
     on.faults.push(...rowFaults(pattern, spec, fields));
+    if (spec.keep !== null && spec.keep !== undefined && spec.keep < 1) {
+      const name = columnWord(on, TAB, 'keep_days');
+      faultIn(on, TAB, row, 'keep_days', 'out-of-range', { name, min: 1, max: 3650, kept: '—' });
+    }
     const workbooks = new Map(
       Object.values(on.model.workbooks).map((book) => [book.key, { ...book, duty: book.duty ?? ('office' as const) }]),
     );

@@ -105,5 +105,13 @@ export function entriesOf(on: Pick<Merging, 'model' | 'rows'>, list: string): Li
   }));
 }
 
+/** How an entry of a list is called in the sheet's language. */
+export const entryWord = (on: Pick<Merging, 'model' | 'lang'>, list: string, key: string): string =>
+  on.model.lists[list]?.entries.find((one) => one.key === key)?.label[on.lang] ?? key;
+
+/** How a column of a setup tab is called in the sheet's language. */
+export const columnWord = (on: Pick<Merging, 'model' | 'lang'>, tab: string, field: string): string =>
+  on.model.registers[tab]?.fields.find((one) => one.key === field)?.label[on.lang] ?? field;
+
 export const registerNamed = (on: Pick<Merging, 'model'>, row: SetupRow): Register | undefined =>
   on.model.registers[text(row.values.register)];
