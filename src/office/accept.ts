@@ -5,14 +5,14 @@
 import { toCivil } from '../engine/civil';
 import { createRecord } from '../engine/create';
 import { dropNotice, notice, openDraft, type Draft } from '../engine/draft';
-import type { Rec, Value, Words } from '../engine/types';
+import type { Rec, Words } from '../engine/types';
 import { render } from '../engine/words';
 import { effectiveModel } from '../model/office/effective';
 import type { SetupRows } from '../model/office/rows';
 import type { Model } from '../model/types';
 import { factsOf } from './book';
 import { commit, deciding } from './commit';
-import { followPack } from './follow-pack';
+import { followPack, shown } from './follow-pack';
 import type { Ports, Write } from './ports';
 import { restored } from './restored';
 import {
@@ -26,6 +26,7 @@ import {
   type SetupState,
 } from './setup-state';
 import { rowChanges } from './setup-words';
+import { briefly } from './shown-text';
 import type { Both } from './shipped';
 
 export type How = 'first' | 'applied' | 'live' | 'upgraded' | 'reverted';
@@ -140,12 +141,13 @@ export const keptYours = (draft: Draft, state: SetupState, both: Both): Words =>
   const row = rowsOf({ [both.register]: state.recs[both.register] ?? [] })[both.register]!.find(
     (one) => one.id === both.id,
   );
-  const shown = (value: Value): string => (value === null ? '—' : String(value).slice(0, 40));
   return {
     code: 'setup.kept-yours',
     params: {
       tab: register.name,
-      row: row ? String(row.values.zh_tw ?? row.values.does ?? row.values.about ?? row.values.key ?? row.id) : both.id,
+      row: row
+        ? briefly(String(row.values.zh_tw ?? row.values.does ?? row.values.about ?? row.values.key ?? row.id))
+        : both.id,
       field: register.fields.find((field) => field.key === both.column)?.label ?? {},
       ours: shown(both.ours),
       theirs: shown(both.theirs),
