@@ -198,7 +198,7 @@ test(
     fill('mail_texts', mail, { answer_tw: '收到囉：{{編號}}' });
     // Words of fields as they are called today, which a later pack may call otherwise.
     const late = rowOf('mail_texts', { key: 'ticket_late' });
-    fill('mail_texts', late, { answer_tw: '來不及了：{{編號}}，{{類別}}' });
+    fill('mail_texts', late, { answer_tw: '來不及了：{{編號}}，{{急迫性}}' });
     office.runtime.wait(14 * MINUTE);
     fill('mail_texts', mail, { $next: '寄給我看' });
     fill('mail_texts', late, { $next: '寄給我看' });
@@ -206,7 +206,7 @@ test(
 
     const first = report({ [own.corner]: '靠窗', fault: '卡紙' }, '問過房東');
     report({ place: '頂樓', category: 'light', fault: '燈不亮', [own.corner]: '樓梯口' }, '等零件');
-  type(office, first, own.side, '東側');
+    type(office, first, own.side, '東側');
     type(office, first, 'cost', '350');
     office.runtime.wait(TICK);
     look();
@@ -241,6 +241,7 @@ test(
       const field = (key: string) => registers.tickets!.fields.find((one) => one.key === key)!;
       const place = (key: string) => lists.places!.entries.find((one) => one.key === key)!;
       field('category').label = { 'zh-TW': '故障分類', 'zh-CN': '故障分类', en: 'Kind of fault' };
+      field('urgency').label = { 'zh-TW': '緊急程度', 'zh-CN': '紧急程度', en: 'How urgent' };
       place('warehouse').label = { 'zh-TW': '一號倉庫', 'zh-CN': '一号仓库', en: 'Warehouse 1' };
       place('pantry_3f').label = { 'zh-TW': '3F 茶水區', 'zh-CN': '3F 茶水区', en: '3F pantry' };
       settings['ticket.low_score']!.value = 3;
@@ -268,10 +269,13 @@ test(
     expect(number('ticket.auto_close_days').values).toMatchObject({ value: null, in_force: '4' });
     numbers['ticket.auto_close_days'] = '4';
     const since = office.runtime.now;
-    const id = report({ place: '大倉庫', fault: '門卡住', category: 'door', floor: '1F' }, '倉管說的');
+    const id = report(
+      { place: '大倉庫', fault: '門卡住', category: 'door', floor: '1F', urgency: 'urgent' },
+      '倉管說的',
+    );
     office.runtime.wait(4 * HOUR);
     // The office's words for the late mail name the field as it was called: they count still.
-    expect(mailed(id, since)).toContain(`來不及了：${id}，門鎖與門禁`);
+    expect(mailed(id, since)).toContain(`來不及了：${id}，緊急`);
     expectAtHome();
   },
   YEAR,
