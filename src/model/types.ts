@@ -90,6 +90,8 @@ export type FieldType =
 export interface Field {
   key: string;
   label: Label;
+  /** What packs applied before called it; the office's own texts and conditions may say so still. */
+  former?: string[];
   type: FieldType;
   /** choice, choices: key of the list. */
   list?: string;

@@ -5,14 +5,14 @@
 import { toCivil } from '../engine/civil';
 import { createRecord } from '../engine/create';
 import { dropNotice, notice, openDraft, type Draft } from '../engine/draft';
-import type { Rec, Value, Words } from '../engine/types';
+import type { Rec, Words } from '../engine/types';
 import { render } from '../engine/words';
 import { effectiveModel } from '../model/office/effective';
 import type { SetupRows } from '../model/office/rows';
 import type { Model } from '../model/types';
 import { factsOf } from './book';
 import { commit, deciding } from './commit';
-import { followPack } from './follow-pack';
+import { followPack, shown } from './follow-pack';
 import type { Ports, Write } from './ports';
 import { restored } from './restored';
 import {
@@ -26,6 +26,7 @@ import {
   type SetupState,
 } from './setup-state';
 import { rowChanges } from './setup-words';
+import { briefly } from './shown-text';
 import type { Both } from './shipped';
 
 export type How = 'first' | 'applied' | 'live' | 'upgraded' | 'reverted';
@@ -54,7 +55,7 @@ export function accept(ports: Ports, how: Accepting): boolean | 'busy' {
 export function acceptIn(ports: Ports, state: SetupState, draft: Draft, how: Accepting): boolean {
   const pack = how.pack ?? state.pack!;
   const both = followPack(draft, state.pack, pack, state.recs);
-  const kept = withDropped(state.pack, pack);
+  const kept = laidOver(state.pack, pack);
   const now = rowsOf(standing(draft, state));
   const last = state.last ?? {};
   const tabs = how.only ? [] : (how.tabs ?? REMEMBERED);
@@ -112,16 +113,29 @@ export function acceptIn(ports: Ports, state: SetupState, draft: Draft, how: Acc
   return true;
 }
 
-/** Registers the new pack no longer ships stay the office's own, as they were. */
-function withDropped(base: Model | null, pack: Model): Model {
-  const gone = Object.values(base?.registers ?? {}).filter((register) => !pack.registers[register.key]);
-  if (gone.length === 0) return pack;
-  const registers = { ...pack.registers };
-  for (const register of gone) {
+/**
+ * A pack as an office that followed another one has it: registers it no longer ships stay the office's own, as they were, and what
+ * fields were called before is understood still, because conditions and mail texts of the office name them so.
+ */
+export function laidOver(base: Model | null, pack: Model): Model {
+  if (!base) return pack;
+  const out = JSON.parse(JSON.stringify(pack)) as Model;
+  for (const register of Object.values(base.registers)) {
+    const next = out.registers[register.key];
+    if (next) {
+      for (const field of next.fields) {
+        const was = register.fields.find((one) => one.key === field.key);
+        const now = Object.values(field.label);
+        const words = [...(was?.former ?? []), ...Object.values(was?.label ?? {})];
+        const former = [...new Set(words)].filter((word) => !now.includes(word)).sort();
+        if (former.length > 0) field.former = former;
+      }
+      continue;
+    }
     const module = register.module !== undefined && pack.modules[register.module] ? register.module : undefined;
-    registers[register.key] = { ...register, ...(module === undefined ? { module: undefined } : {}) };
+    out.registers[register.key] = { ...register, ...(module === undefined ? { module: undefined } : {}) };
   }
-  return JSON.parse(JSON.stringify({ ...pack, registers })) as Model;
+  return JSON.parse(JSON.stringify(out)) as Model;
 }
 
 /** Records of the setup tabs as they will stand after this draft. */
@@ -140,12 +154,13 @@ export const keptYours = (draft: Draft, state: SetupState, both: Both): Words =>
   const row = rowsOf({ [both.register]: state.recs[both.register] ?? [] })[both.register]!.find(
     (one) => one.id === both.id,
   );
-  const shown = (value: Value): string => (value === null ? '—' : String(value).slice(0, 40));
   return {
     code: 'setup.kept-yours',
     params: {
       tab: register.name,
-      row: row ? String(row.values.zh_tw ?? row.values.does ?? row.values.about ?? row.values.key ?? row.id) : both.id,
+      row: row
+        ? briefly(String(row.values.zh_tw ?? row.values.does ?? row.values.about ?? row.values.key ?? row.id))
+        : both.id,
       field: register.fields.find((field) => field.key === both.column)?.label ?? {},
       ours: shown(both.ours),
       theirs: shown(both.theirs),

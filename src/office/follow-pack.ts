@@ -5,6 +5,7 @@ import { enter } from '../engine/act';
 import { say, step, touch, type Draft } from '../engine/draft';
 import type { Rec, Value } from '../engine/types';
 import type { Model } from '../model/types';
+import { briefly } from './shown-text';
 import { follow, shippedTabs, type Both } from './shipped';
 import { shippedModules } from '../model/modules';
 
@@ -58,4 +59,4 @@ export function followPack(draft: Draft, base: Model | null, next: Model, recs: 
   return plan.both;
 }
 
-const shown = (value: Value): string => (value === null ? '—' : String(value).slice(0, 40));
+export const shown = (value: Value): string => (value === null ? '—' : briefly(String(value)));

@@ -8,7 +8,7 @@ import type { Words } from '../engine/types';
 import { render } from '../engine/words';
 import { effective } from '../model/modules';
 import type { Label, Lang, Model, Register } from '../model/types';
-import { keptYours } from './accept';
+import { keptYours, laidOver } from './accept';
 import { factsOf, readFirst } from './book';
 import { followPack } from './follow-pack';
 import { forms } from './intake';
@@ -23,7 +23,7 @@ export function planOffice(ports: Ports, lang: Lang): string[] {
   const out: Words[] = [];
   if (state?.pack) {
     out.push(...planUpgrade(ports, state, pack));
-    out.push(...planModel(ports, asStaged(state, pack).model));
+    out.push(...planModel(ports, asStaged(state, laidOver(state.pack, pack)).model));
   } else out.push(...planModel(ports, effective(pack)));
   if (out.length === 0) out.push({ code: 'plan.nothing' });
   return out.map((words) => render(words, lang));

@@ -13,3 +13,11 @@ export function formatNumberCell(shown: Shown, _lang: Lang): string {
     return String(shown.value).replace(/\B(?=(\d{3})+(?!\d)(?=\.|$))/g, ',');
   return String(shown.value);
 }
+
+/** A text as a sentence may hold it: one line, no placeholders, not long. */
+export const briefly = (text: string): string =>
+  text
+    .replace(/\{\{[^}]*\}\}+/g, '…')
+    .replace(/\s+/g, ' ')
+    .replace(/(…\s*)+/g, '…')
+    .slice(0, 40);

@@ -128,7 +128,10 @@ const strange = (field: Field, on: Pick<Merging, 'lang'>, typed: string, need: s
   params: { name: field.label[on.lang] ?? field.key, is: `「${typed}」`, need },
 });
 
-export const fieldNamed = (register: Register, word: string): Field | undefined => named(register.fields, word);
+/** The field of this name; by a name it had in an earlier pack only where none has it now. */
+export const fieldNamed = (register: Register, word: string): Field | undefined =>
+  named(register.fields, word) ??
+  register.fields.find((field) => field.former?.some((was) => fold(was) === fold(word)));
 
 function literal(on: Pick<Merging, 'model' | 'rows' | 'lang'>, field: Field, typed: string): Written {
   const plain = typed.normalize('NFKC').trim();

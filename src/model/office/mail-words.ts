@@ -54,6 +54,8 @@ function dictionary(model: Pick<Model, 'registers'>): Map<string, string> {
       add(`fields.${field.key}`, `fields.${field.key}`);
       for (const word of Object.values(field.label)) add(word, `fields.${field.key}`);
     }
+  for (const register of Object.values(model.registers))
+    for (const field of register.fields) for (const word of field.former ?? []) add(word, `fields.${field.key}`);
   return out;
 }
 
