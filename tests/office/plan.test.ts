@@ -45,7 +45,9 @@ test('a field the pack drops stays the office’s own, and is said', () => {
   const model = demoModel();
   const wanted = structuredClone(model.registers.tickets!);
   wanted.fields = wanted.fields.filter((f) => f.key !== 'photo');
-  expect(planRegisters(model.registers, [wanted]).map((w) => w.code)).toEqual(['plan.field-gone']);
-  expect(planRegisters(model.registers, [model.registers.tickets!])).toEqual([]);
-  expect(planRegisters({}, [wanted]).map((w) => w.code)).toEqual(['plan.register']);
+  expect(planRegisters({ tickets: model.registers.tickets! }, [wanted]).map((w) => w.code)).toEqual([
+    'plan.field-gone',
+  ]);
+  expect(planRegisters({ tickets: model.registers.tickets! }, [model.registers.tickets!])).toEqual([]);
+  expect(planRegisters({}, [wanted])[0]!.code).toBe('plan.register');
 });
