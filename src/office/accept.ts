@@ -85,6 +85,7 @@ export function acceptIn(ports: Ports, state: SetupState, draft: Draft, how: Acc
   const said = [
     ...(packMoved && state.pack ? [{ code: 'setup.pack' } satisfies Words] : []),
     ...changes,
+    ...numbersMoved(draft, state),
     ...both.map((one) => keptYours(draft, state, one)),
   ];
   remember(draft, how, version, said);
@@ -137,6 +138,34 @@ export function laidOver(base: Model | null, pack: Model): Model {
   }
   return JSON.parse(JSON.stringify(out)) as Model;
 }
+
+/** Numbers the office leaves as shipped and the pack ships otherwise: what counts moves, though nobody typed anything. */
+function numbersMoved(draft: Draft, state: SetupState): Words[] {
+  const register = draft.facts.registers.numbers;
+  return (state.recs.numbers ?? []).flatMap((was) => {
+    const rec = draft.records.get(`numbers/${was.id}`);
+    if (!register || !rec || rec.values.value !== was.values.value || rec.values.in_force === was.values.in_force)
+      return [];
+    return [
+      {
+        code: 'setup.row-changed',
+        params: {
+          tab: register.name,
+          row: shown(was.values.does ?? null),
+          field: register.fields.find((field) => field.key === 'in_force')?.label ?? {},
+          before: shown(was.values.in_force ?? null),
+          after: shown(rec.values.in_force ?? null),
+        },
+      },
+    ];
+  });
+}
+
+/** What following a pack changes in numbers and lists, for the plan; fields and modules are said with their registers. */
+export const valuesMoved = (draft: Draft, state: SetupState): Words[] => [
+  ...numbersMoved(draft, state),
+  ...rowChanges(draft, rowsOf(state.recs), rowsOf(standing(draft, state)), ['lists']),
+];
 
 /** Records of the setup tabs as they will stand after this draft. */
 function standing(draft: Draft, state: SetupState): Record<string, Rec[]> {

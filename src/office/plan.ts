@@ -8,7 +8,7 @@ import type { Words } from '../engine/types';
 import { render } from '../engine/words';
 import { effective } from '../model/modules';
 import type { Label, Lang, Model, Register } from '../model/types';
-import { keptYours, laidOver } from './accept';
+import { keptYours, laidOver, valuesMoved } from './accept';
 import { factsOf, readFirst } from './book';
 import { followPack } from './follow-pack';
 import { forms } from './intake';
@@ -29,11 +29,12 @@ export function planOffice(ports: Ports, lang: Lang): string[] {
   return out.map((words) => render(words, lang));
 }
 
-/** What both the office and the new pack changed: the office's stays, and is said. */
+/** Values that follow the new pack; and what both the office and the pack changed: the office's stays, and is said. */
 function planUpgrade(ports: Ports, state: SetupState, pack: Model): Words[] {
   if (state.pack!.version === pack.version) return [];
   const draft = openDraft(factsOf(state.first, ports.now(), 'plan'));
-  return followPack(draft, state.pack, pack, state.recs).map((both) => keptYours(draft, state, both));
+  const kept = followPack(draft, state.pack, pack, state.recs).map((both) => keptYours(draft, state, both));
+  return [...valuesMoved(draft, state), ...kept];
 }
 
 /** What every workbook would get, against what was last applied to it. */

@@ -254,7 +254,8 @@ test(
         expect.stringMatching(/^清單「大倉庫」.*出廠值改為 一號倉庫；你的 大倉庫 不動$/),
       ]) as unknown,
     );
-    expect(plan.join()).not.toContain('滿意度');
+    expect(plan).toContain('數字「滿意度幾分以下要通知主管」現行值：2 → 3');
+    expect(plan).toContain('清單「3F 茶水區」顯示（繁）：3F 茶水間 → 3F 茶水區');
     expectAtHome();
     // What the office had not touched follows.
     expect(number('ticket.low_score').values).toMatchObject({ value: null, in_force: '3' });
@@ -295,7 +296,7 @@ test(
         aliases: [],
       });
     });
-    upgrade();
+    expect(upgrade().join()).toMatch(/清單：新增「[^」]*後院」/);
     expectAtHome();
     expect(rowOf('office_fields', { register: 'tickets', key: 'floor' }).values.origin).toBe('kept');
     expect(office.model.registers.tickets!.fields.find(({ key }) => key === 'floor')).toMatchObject({ office: true });
