@@ -338,6 +338,8 @@ test(
     expectAtHome();
     const since = office.runtime.now;
     const id = report({ fault: '沒水', category: 'water' }, '最後一件');
+    // After the minutes in which it could be taken back, with the next tick.
+    office.runtime.wait(15 * 60_000);
     expect(mailed(id, since, LIN)).toContain(`收到囉：${id}`);
     type(office, id, '$next', '再看一次');
     expect(office.record('tickets', id)!.values.handler).toBe(WU);
