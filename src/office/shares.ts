@@ -55,6 +55,7 @@ export function shareOut(ports: Ports, props: Record<string, string>, night: boo
     let answer: Told | null;
     try {
       answer = one(ports, rec, today, night, books);
+      failed ||= answer?.words.code === 'share.lost'; // made anew by the next tick, though nothing moves until then
     } catch (error) {
       // One line that Google refuses (an address, the domain's rules) stops no other; it is tried again by every tick.
       failed = true;

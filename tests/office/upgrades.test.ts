@@ -166,7 +166,7 @@ const mailed = (about: string, since: number, to?: string): string =>
     .join('\n');
 
 const failures = (): string[] =>
-  office.runtime.executions.filter((run) => run.error).map((run) => `${run.handler}: ${run.error!.message}`);
+  office.runtime.executions.filter((run) => run.error).map((run) => `${run.fn}: ${run.error!.message}`);
 
 test(
   'the office makes itself at home',
