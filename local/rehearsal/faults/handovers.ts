@@ -48,7 +48,7 @@ export const handovers: readonly Workflow[] = [
     },
     body: twoTicks,
     essence,
-    stride: 41,
+    stride: 61,
   },
   {
     name: 'handover-confirmed',
@@ -63,7 +63,7 @@ export const handovers: readonly Workflow[] = [
     },
     body: twoTicks,
     essence,
-    stride: 61,
+    stride: 97,
   },
 ];
 
