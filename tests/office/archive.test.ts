@@ -1,5 +1,5 @@
 // The year's archive end to end: what leaves is in it once whatever happens, what people wrote beside it too, the rest stays.
-import { failAround, type FaultKind } from '../../local/rehearsal/faults/throwing';
+import { failAround, strikeNth, type FaultKind } from '../../local/rehearsal/faults/throwing';
 import type { LocalOffice } from '../../local/office';
 import { valueOf } from '../../local/runtime/store/cells';
 import { rowsBetween } from '../../local/runtime/store/grid';
@@ -155,15 +155,16 @@ test.each<FaultKind>(['before', 'after', 'kill', 'kill-after'])(
     let points = 0;
     for (let n = 1; n < 200; n++) {
       const office = base.fork();
-      let count = 0;
-      let struck = '';
-      office.runtime.hook((call, proceed) => {
-        if (call.free || ++count !== n) return proceed();
-        struck = `${call.service}.${call.method}`;
-        return failAround(kind, call, proceed);
-      });
-      office.runtime.run('probe_', [null], { active: 'office@demo.example', effective: 'office@demo.example' });
-      office.runtime.hook(null);
+      const struck = strikeNth(
+        office,
+        n,
+        (call, proceed) => failAround(kind, call, proceed),
+        () =>
+          void office.runtime.run('probe_', [null], {
+            active: 'office@demo.example',
+            effective: 'office@demo.example',
+          }),
+      );
       if (struck === '') break;
       points++;
       office.runtime.wait(TICK);

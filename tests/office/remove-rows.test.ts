@@ -1,6 +1,7 @@
 // Rows leave a sheet safely: whatever somebody does in that second, only the rows that were meant are gone, and nothing typed is.
 import type { CallHook } from '../../local/runtime/index';
 import type { LocalOffice } from '../../local/office';
+import { strikeNth } from '../../local/rehearsal/faults/throwing';
 import { CHOU, morning, submit, TICK, type } from './hands';
 import { probe, withProbe } from './probe';
 
@@ -174,19 +175,20 @@ test('a run that dies behind the commit is finished by the next tick', () => {
   const before = rows(made).filter((line) => !line.startsWith(ids[1]!) && !line.startsWith(ids[3]!));
   for (let n = 1; n < 60; n++) {
     const office = made.fork();
-    let count = 0;
-    let struck = '';
-    office.runtime.hook((call, proceed) => {
-      if (call.free || ++count !== n) return proceed();
-      struck = `${call.service}.${call.method}`;
-      throw new Error('stopped');
-    });
-    try {
-      probe(office, { all: ids, leave: [ids[1], ids[3]] });
-    } catch {
-      // the run is over
-    }
-    office.runtime.hook(null);
+    const struck = strikeNth(
+      office,
+      n,
+      () => {
+        throw new Error('stopped');
+      },
+      () => {
+        try {
+          probe(office, { all: ids, leave: [ids[1], ids[3]] });
+        } catch {
+          // the run is over
+        }
+      },
+    );
     if (struck === '') break;
     office.runtime.wait(TICK);
     if (office.record('tickets', ids[1]!)!.deleted) expect([n, struck, rows(office)]).toEqual([n, struck, before]);

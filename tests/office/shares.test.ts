@@ -1,5 +1,5 @@
 // Shared slices as they stand in Google: who may look, what they see, what a fault or a lost file leaves behind.
-import { failAround, type FaultKind } from '../../local/rehearsal/faults/throwing';
+import { failAround, strikeNth, type FaultKind } from '../../local/rehearsal/faults/throwing';
 import type { LocalOffice } from '../../local/office';
 import { valueOf } from '../../local/runtime/store/cells';
 import { rowsBetween } from '../../local/runtime/store/grid';
@@ -159,15 +159,16 @@ test.each<FaultKind>(['before', 'after', 'kill', 'kill-after'])(
       // A new reader and a changed ticket: the next run has both to bring over.
       type(office, 'SHR-001', 'readers', SECOND, MANAGER, 'shares');
       type(office, ids[0]!, '$next', '開始處理', WU);
-      let count = 0;
-      let struck = '';
-      office.runtime.hook((call, proceed) => {
-        if (call.free || ++count !== n) return proceed();
-        struck = `${call.service}.${call.method}`;
-        return failAround(kind, call, proceed);
-      });
-      office.runtime.run('probe_', [false], { active: 'office@demo.example', effective: 'office@demo.example' });
-      office.runtime.hook(null);
+      const struck = strikeNth(
+        office,
+        n,
+        (call, proceed) => failAround(kind, call, proceed),
+        () =>
+          void office.runtime.run('probe_', [false], {
+            active: 'office@demo.example',
+            effective: 'office@demo.example',
+          }),
+      );
       if (struck === '') break;
       points++;
       office.runtime.wait(2 * TICK);

@@ -1,4 +1,5 @@
 // Faults as Google throws them, put before or after a service call.
+import type { LocalOffice } from '../../office.ts';
 import { kill, ServiceError, type HookCall } from '../../runtime/index.ts';
 
 /** before, after: an error around the call · kill, kill-after: the run ends there, nothing catches it. */
@@ -20,4 +21,23 @@ export function failAround(kind: FaultKind, call: Pick<HookCall, 'service' | 'me
   throw new ServiceError(
     `We're sorry, a server error occurred. Please wait a bit and try again. (${call.service}.${call.method})`,
   );
+}
+
+/** Does the work with the n-th call that leaves the script struck. The call's name; '' when the work made fewer. */
+export function strikeNth(
+  office: LocalOffice,
+  n: number,
+  strike: (call: HookCall, proceed: () => unknown) => unknown,
+  work: () => void,
+): string {
+  let count = 0;
+  let struck = '';
+  office.runtime.hook((call, proceed) => {
+    if (call.free || ++count !== n) return proceed();
+    struck = `${call.service}.${call.method}`;
+    return strike(call, proceed);
+  });
+  work();
+  office.runtime.hook(null);
+  return struck;
 }
