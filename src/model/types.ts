@@ -24,8 +24,6 @@ export interface Model {
   workbooks: Record<string, Workbook>;
   /** Document texts of the office (tab 文件範本), by `x_…` key. */
   texts?: Record<string, DocumentText>;
-  /** Numbers and entries that differ by region, laid over the pack before the office's own (`office.region`). */
-  regions?: Record<string, Region>;
   /** 核決權限: rows by matter (the `chain` an approval names). Empty as shipped; the office writes it. */
   chains: Record<string, ChainRow[]>;
   /** Registers an office switches on and off together (tab 首頁). */
@@ -40,13 +38,6 @@ export interface DocumentText {
   register: string;
   lang: Lang;
   text: string;
-}
-export interface Region {
-  key: string;
-  label: Label;
-  settings: Record<string, string | number>;
-  /** list -> entry -> on or off. */
-  lists: Record<string, Record<string, boolean>>;
 }
 
 /** What is switched on by one tick: its registers with their tabs, forms, mails and clocks. */

@@ -125,7 +125,6 @@ function mergeOnce(pack: Model, rows: SetupRows, lang: Lang): { model: Model; fa
   const model = JSON.parse(JSON.stringify(effective(pack, on))) as Model;
   const reading = new Reading();
   const merging: Merging = { model, reading, rows, lang, faults: [] };
-  mergeRegion(merging);
   mergeLists(merging);
   Object.assign(model, withDerived(model));
   mergeRegisters(merging);
@@ -173,15 +172,4 @@ function asShipped(list: List, row: SetupRow): boolean {
     LANGS.every((lang) => entry.label[lang] === undefined || entry.label[lang] === label[lang]) &&
     text(row.values.aliases) === entry.aliases.join('、')
   );
-}
-
-/** What the office's region ships otherwise (numbers, entries shown), before the office's own values. */
-function mergeRegion(on: Merging): void {
-  const row = (on.rows.numbers ?? []).find((one) => text(one.values.key) === 'office.region');
-  const region = on.model.regions?.[text(row?.values.value) || String(on.model.settings['office.region']?.value ?? '')];
-  if (!region) return;
-  for (const [key, value] of Object.entries(region.settings)) {
-    const setting = on.model.settings[key];
-    if (setting) setting.value = value;
-  }
 }
