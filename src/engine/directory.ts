@@ -4,8 +4,7 @@
  */
 import { createRecord } from './create';
 import type { Draft } from './draft';
-import { parseContext, readCell, type LinkFinder } from './edit-row';
-import { foldText } from './spelling';
+import { parseContext, readCell, takenAmong, type LinkFinder } from './edit-row';
 import type { Rec, Value } from './types';
 
 /** What the directory says of a person; '' = nothing. */
@@ -44,14 +43,10 @@ export function compareDirectory(people: readonly Rec[], listed: readonly Listed
 export function addListed(draft: Draft, listed: readonly Listed[], by: string): number {
   const register = draft.facts.registers.people!;
   const links: LinkFinder = () => [];
-  links.taken = (_register, field, value) =>
-    Object.values(draft.facts.records).find(
-      (rec) =>
-        rec.register === register.key &&
-        !rec.deleted &&
-        rec.values[field] != null &&
-        foldText(String(rec.values[field])) === foldText(value),
-    )?.id ?? null;
+  links.taken = takenAmong(
+    register,
+    Object.values(draft.facts.records).filter((rec) => rec.register === register.key),
+  );
   const ctx = parseContext(draft, links);
   let n = 0;
   for (const one of listed) {

@@ -59,6 +59,20 @@ export function readCell(
     : { ok: false, words: { code: 'value.unique', params: { field: field.label, typed: String(typed), id: other } } };
 }
 
+/** Holders of a register's unique values among its records at hand. */
+export function takenAmong(register: Register, recs: Iterable<Rec>): Taken {
+  const unique = register.fields.filter((f) => f.unique && !f.system);
+  const by = new Map<string, string>();
+  for (const rec of recs) {
+    if (rec.deleted) continue;
+    for (const { key } of unique) {
+      const held = `${key}=${foldText(String(rec.values[key] ?? ''))}`;
+      if (rec.values[key] != null && !by.has(held)) by.set(held, rec.id);
+    }
+  }
+  return (_register, field, value) => by.get(`${field}=${foldText(value)}`) ?? null;
+}
+
 /** Another record with this value in a unique field: as this draft leaves it, else as the columns read show it. */
 function holderOf(
   draft: Draft,

@@ -27,6 +27,10 @@ export function holders(ref: Ref, role: string, rec?: Rec | null, gone = false):
     .filter((email) => gone || personOf(ref, email)?.active !== false);
 }
 
+/** Does this person hold the role that may change the office itself? */
+export const manages = (ref: Ref, email: string | null): boolean =>
+  holders(ref, 'office_manager').some((one) => sameMail(one, email));
+
 /** True when this person may take an action with this `who` (register sheet: Next step, point 5). `null` = unknown person. */
 export function may(ref: Ref, rec: Rec, who: string[], email: string | null): boolean {
   if (who.length === 0) return true;

@@ -32,7 +32,8 @@ import type { Both } from './shipped';
 export type How = 'first' | 'applied' | 'live' | 'upgraded' | 'reverted';
 export interface Accepting {
   how: How;
-  by: string | null;
+  /** Who asked for it; absent = whoever edited the tabs last. */
+  by?: string | null;
   /** The pack to follow from now on; absent = the one applied. */
   pack?: Model;
   /** Tabs to accept; absent = all. Time limits alone are accepted by answering their question. */
@@ -59,6 +60,7 @@ export function acceptIn(ports: Ports, state: SetupState, draft: Draft, how: Acc
   const now = rowsOf(standing(draft, state));
   const last = state.last ?? {};
   const tabs = how.only ? [] : (how.tabs ?? REMEMBERED);
+  const by = how.by === undefined ? lastEditor(state, tabs) : how.by;
   // What is not accepted keeps what it was; the reference tabs (people, roles) are always as they stand.
   const offered: SetupRows = {
     ...now,
@@ -88,7 +90,7 @@ export function acceptIn(ports: Ports, state: SetupState, draft: Draft, how: Acc
     ...numbersMoved(draft, state),
     ...both.map((one) => keptYours(draft, state, one)),
   ];
-  remember(draft, how, version, said);
+  remember(draft, { ...how, by }, version, said);
   for (const n of draft.meta.notices)
     if (n.key === 'pending' || n.key === 'upgrade' || n.key.startsWith('plan:')) dropNotice(draft, n.key);
   if (tabs.includes('time_limits')) dropNotice(draft, 'limits');
@@ -106,7 +108,7 @@ export function acceptIn(ports: Ports, state: SetupState, draft: Draft, how: Acc
     id: '',
     rev: 0,
     action: how.how,
-    actor: how.by,
+    actor: by,
     before: { version: state.version, pack: state.pack?.version ?? '' },
     after: { version, pack: pack.version },
   });
@@ -199,7 +201,7 @@ export const keptYours = (draft: Draft, state: SetupState, both: Both): Words =>
 
 const MOST = 40;
 
-function remember(draft: Draft, how: Accepting, version: number, said: Words[]): void {
+function remember(draft: Draft, how: Accepting & { by: string | null }, version: number, said: Words[]): void {
   const register = draft.facts.registers.setup_versions;
   if (!register) return;
   const { language } = draft.facts.ref;
@@ -229,5 +231,18 @@ const shortly = (draft: Draft, said: Words[]): string => {
   return [...shown, ...(said.length > 3 ? ['…'] : [])].join('；');
 };
 
+/** Who edited these tabs last, for the version that remembers a live change; null when nobody is known. */
+function lastEditor(state: SetupState, tabs: readonly string[]): string | null {
+  const newest = tabs
+    .flatMap((tab) => state.recs[tab] ?? [])
+    .reduce<Rec | null>(
+      (best, rec) => (rec.updated.by && (!best || rec.updated.at > best.updated.at) ? rec : best),
+      null,
+    );
+  return newest?.updated.by ?? null;
+}
+
+/** Tabs whose changes count without being applied: a version remembers them all the same. */
+export const LIVE = ['numbers', 'lists', 'mail_texts', 'document_texts'];
 /** Tabs that wait for 套用 on 首頁; time limits have a question of their own. */
 export const APPLIED = STAGED.filter((tab) => tab !== 'time_limits');

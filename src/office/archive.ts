@@ -19,6 +19,7 @@ import type { Ports } from './ports';
 import { liveSheet, unseen, type LiveSheet } from './live-sheet';
 import { removeRows } from './remove-rows';
 import { restored } from './restored';
+import { recOf } from './mirror';
 
 /** Rows that leave in one commit, and mirror rows read in one call. */
 const ROWS = 150;
@@ -188,8 +189,7 @@ function mirrored(ports: Ports, first: First, register: string, ids: string[]): 
     runs.map((run) => ({ sheet: mirror, ...run, col: 0, cols: MIRROR_COLUMNS })),
   );
   const found = new Map<string, Rec>();
-  for (const block of blocks)
-    for (const cells of block.cells) if (cells[0]) found.set(String(cells[0]), JSON.parse(String(cells[4])) as Rec);
+  for (const block of blocks) for (const cells of block.cells) if (cells[0]) found.set(String(cells[0]), recOf(cells));
   for (const [id, rec] of found) first.records[keyOf(register, id)] ??= rec;
   return ids.flatMap((id) => found.get(id) ?? []);
 }

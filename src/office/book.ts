@@ -12,6 +12,7 @@ import { MIRROR_COLUMNS, META_ROW, META_ROWS, MODEL_COLUMNS, PROP, REF_ROWS, SHE
 import { readMark, type Mark } from './mark';
 import { readLive } from './gone';
 import type { Area, Block, Ports } from './ports';
+import { recOf } from './mirror';
 
 export const ROWS_AT_ONCE = 2000;
 
@@ -144,7 +145,7 @@ const mirrorArea = (book: BookMap, register: string, row: number): Area => ({
 function keep(records: Record<string, Rec>, register: string, id: string, block: Block): void {
   const cells = block.cells[0];
   if (!cells || cells[0] !== id) return; // the id in the row is verified on every read
-  records[keyOf(register, id)] = JSON.parse(String(cells[4])) as Rec;
+  records[keyOf(register, id)] = recOf(cells);
 }
 
 /** Read b: mirror rows of these ids that are not here yet, and extra areas. No call when there is nothing to read. */

@@ -14,6 +14,7 @@ import { META_ROWS, MIRROR_COLUMNS, SHEET, PROP } from './layout';
 import { writeMark } from './mark';
 import { Gone, Taken, Unsure, type Ports, type Write } from './ports';
 import { fenceViews, lowerNext, metaWrites, pushCells, seal, wholeRow, type Also, type Sealed } from './write';
+import { recOf } from './mirror';
 
 /** Another commit was faster, or the state read is gone: read again and decide again. */
 export class Again extends Error {
@@ -170,7 +171,7 @@ function repair(ports: Ports, first: First, draft: Draft, struck: string[]): Ret
     areas.forEach((v, i) => {
       const cells = blocks[i]!.cells[0];
       if (!cells || cells[0] !== v.id) return;
-      pushCells(writes, place.live, v.row, wholeRow(first, JSON.parse(String(cells[4])) as Rec, now, ports.webUrl()));
+      pushCells(writes, place.live, v.row, wholeRow(first, recOf(cells), now, ports.webUrl()));
     });
     for (const m of moved) {
       m.rec.row = m.row + 1;

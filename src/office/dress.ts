@@ -2,7 +2,6 @@
  * Live columns dressed again: formats, dropdowns, grounds, notes, colours and views of registers at the columns where they now are
  * (register sheet: Real acts). After a change of the model, after columns came back, and once a night.
  */
-import type { Rec } from '../engine/types';
 import type { Register } from '../model/types';
 import { birthOrder } from '../engine/columns';
 import { readFirst, type First } from './book';
@@ -10,6 +9,7 @@ import { MIRROR_COLUMNS, type BookMap } from './layout';
 import type { Ports, Write } from './ports';
 import { registerSpec } from './specs';
 import { choicesOf } from './write';
+import { recOf } from './mirror';
 
 /** A register has this many dressed blank rows at least each morning, and grows by so many at once. */
 const SPARE = 100;
@@ -77,7 +77,7 @@ function ownChoices(ports: Ports, first: First, key: string, bare: number[]): Wr
   const missing = new Set(bare);
   return mirror!.cells.flatMap((m): Write[] => {
     if (!m[0]) return [];
-    const rec = JSON.parse(String(m[4])) as Rec;
+    const rec = recOf(m);
     const row = rec.row - 1;
     if (rec.deleted || !missing.has(row)) return [];
     const options = choicesOf(register, rec, ports.now(), first.ref.language);

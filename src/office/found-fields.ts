@@ -6,7 +6,7 @@ import { createRecord } from '../engine/create';
 import { openDraft, step, touch } from '../engine/draft';
 import { parseContext } from '../engine/edit-row';
 import type { FoundQuestion } from '../engine/questions';
-import type { Rec, Value } from '../engine/types';
+import type { Value } from '../engine/types';
 import { parseCell } from '../engine/values';
 import { typeKey } from '../model/office/fields';
 import { acceptIn } from './accept';
@@ -19,6 +19,7 @@ import type { Ports } from './ports';
 import { publish } from './publish';
 import { restored } from './restored';
 import { readSetup } from './setup-state';
+import { recOf } from './mirror';
 
 /** A question that was told: `key` once its field is there, `done` once earlier answers stand in its column. */
 interface Told extends FoundQuestion {
@@ -145,7 +146,7 @@ function fillIn(ports: Ports, form: FormMap, told: Told[]): boolean {
       ])[0]!.cells;
       const waiting = cells
         .filter((c) => c[0] && fresh.some((q) => String(c[4]).includes(`"${q.item}":`)))
-        .map((c) => JSON.parse(String(c[4])) as Rec)
+        .map(recOf)
         .filter((rec) => fresh.some((q) => rec.extra[q.item]));
       if (waiting.length === 0) return 'done';
       for (const rec of waiting) first.records[`${rec.register}/${rec.id}`] = rec;

@@ -1,8 +1,8 @@
 /** The health page: what is broken, what it means, what to do, and how the office stands; for office managers (design: The desk). */
 import type { Finding, Seen } from '../engine/health';
-import { holders, personOf, sameMail } from '../engine/people';
+import { manages, personOf } from '../engine/people';
 import { render } from '../engine/words';
-import type { Ref, Words } from '../engine/types';
+import type { Words } from '../engine/types';
 import type { Lang } from '../model/types';
 import type { PageAnswer } from './act-page';
 import type { First } from './book';
@@ -27,8 +27,6 @@ export interface HealthView {
 
 /** The snapshot that says who manages the office: the setup workbook's, or any that can still be read. */
 const whoKnows = (firsts: Record<string, First>): First | null => firsts.setup ?? Object.values(firsts)[0] ?? null;
-const manages = (ref: Ref, email: string): boolean => holders(ref, 'office_manager').some((h) => sameMail(h, email));
-
 export function healthView(ports: Ports): View {
   const me = ports.caller();
   try {

@@ -1,6 +1,6 @@
 /** What a tick on 首頁 does. The row of the tick names the notice; who ticked is journalled with every record it moves. */
 import { clone, dropNotice, look, notice, step, touch, type Draft } from '../engine/draft';
-import { displayOf, holders, sameMail } from '../engine/people';
+import { displayOf, manages } from '../engine/people';
 import { render } from '../engine/words';
 import { acknowledge } from '../engine/create';
 import { enter } from '../engine/act';
@@ -124,7 +124,7 @@ function run(
     case 'handover':
     case 'handover-cancel': {
       // Only an office manager whom Google names; for anybody else the question stays.
-      if (!by || !holders(first.ref, 'office_manager').some((e) => sameMail(e, by))) return;
+      if (!by || !manages(first.ref, by)) return;
       const id = action.ids?.[0] ?? '';
       readMore(ports, first, [{ register: 'people', id }]);
       Object.assign(draft.facts.records, first.records);
@@ -149,7 +149,7 @@ function run(
       });
       break;
     case 'directory-add':
-      if (!by || !holders(first.ref, 'office_manager').some((e) => sameMail(e, by))) return;
+      if (!by || !manages(first.ref, by)) return;
       dropNotice(draft, key);
       addFromDirectory(ports, first, draft, by);
       return;
@@ -193,7 +193,7 @@ function setupTick(
   key: string,
   by: string | null,
 ): void {
-  if (!by || !holders(first.ref, 'office_manager').some((email) => sameMail(email, by))) {
+  if (!by || !manages(first.ref, by)) {
     notice(draft, {
       key: 'not-yours',
       at: ports.now(),

@@ -18,6 +18,7 @@ import { liveSheet, unseen, type LiveSheet } from './live-sheet';
 import type { Area, Ports } from './ports';
 import { removeRows } from './remove-rows';
 import { restored } from './restored';
+import { recOf } from './mirror';
 
 /** Mirror rows looked at in one commit. */
 const ROWS = 350;
@@ -91,7 +92,7 @@ function dropped(ports: Ports, book: BookMap, undo: Undoing): 'more' {
 
 function recordIn(cells: Cell[], undo: Undoing): Rec | null {
   if (!cells[0]) return null;
-  const rec = JSON.parse(String(cells[4])) as Rec;
+  const rec = recOf(cells);
   return rec.source.kind === 'import' && rec.source.ref === undo.batch ? rec : null;
 }
 

@@ -7,7 +7,7 @@ import { dropNotice, look, notice, openDraft, say, touch, type Draft } from '../
 import { render } from '../engine/words';
 import type { CheckLine, Notice, Rec, Value, Words } from '../engine/types';
 import { proposedFields } from '../model/expand';
-import { typeKey } from '../model/office/fields';
+import { fieldCells } from '../model/office/fields';
 import { hasOwnWords } from '../model/office/others';
 import { readPlace, text, type SetupRow } from '../model/office/rows';
 import type { Effective } from '../model/office/effective';
@@ -55,19 +55,12 @@ function propose(draft: Draft, state: SetupState): void {
       const values: Record<string, Value> = {};
       for (const column of fields.fields) values[column.key] = null;
       Object.assign(values, {
-        register: key,
-        zh_tw: field.label['zh-TW'] ?? field.key,
-        zh_cn: field.label['zh-CN'] ?? null,
-        en: field.label.en ?? null,
-        type: typeKey(field.type),
-        list: field.list ?? field.to ?? null,
-        required: field.required ?? false,
+        ...fieldCells(key, field),
         asked: field.asked,
         default: field.default === undefined ? null : String(field.default),
         help: field.help?.['zh-TW'] ?? null,
         order: field.order,
         origin: 'pattern',
-        key: field.key,
       } satisfies Record<string, Value>);
       const rec = createRecord(draft, fields, values, {
         source: { kind: 'setup', ref: 'pattern' },

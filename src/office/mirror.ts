@@ -1,18 +1,27 @@
-/** A register's committed records in pieces of whole mirror rows, for work that looks at all of them without holding them all. */
-import type { Rec } from '../engine/types';
+/** A register's committed records from its mirror rows: whole, or in pieces for work that looks at all without holding them all. */
+import type { Cell, Rec } from '../engine/types';
 import { MIRROR_COLUMNS, type BookMap } from './layout';
-import type { Ports } from './ports';
+import type { Block, Ports } from './ports';
+
+/** The record of one mirror row. */
+export const recOf = (cells: readonly Cell[]): Rec => JSON.parse(String(cells[4])) as Rec;
+
+/** The records of a block of whole mirror rows; blank rows are none. */
+export const recsOf = (block: Pick<Block, 'cells'>): Rec[] => block.cells.filter((cells) => cells[0]).map(recOf);
 
 /** Mirror rows of one read. */
 export const PIECE = 2000;
 
 /** Records in mirror rows `from` … (1-based; row 0 is the header), at most PIECE of the `rows` there are. */
-export function mirrorPiece(ports: Ports, book: BookMap, register: string, from: number, rows: number): Rec[] {
-  const count = Math.min(PIECE, rows - from + 1);
+export const mirrorPiece = (ports: Ports, book: BookMap, register: string, from: number, rows: number): Rec[] =>
+  mirrorRows(ports, book, register, from, Math.min(PIECE, rows - from + 1));
+
+/** All records of a register in one read, in the order of their numbers; no read when there is none. */
+export const wholeMirror = (ports: Ports, book: BookMap, register: string, rows: number): Rec[] =>
+  mirrorRows(ports, book, register, 1, rows);
+
+function mirrorRows(ports: Ports, book: BookMap, register: string, from: number, count: number): Rec[] {
   const sheet = book.registers[register]?.mirror;
   if (count <= 0 || sheet === undefined) return [];
-  return ports.books
-    .read(book.id, [{ sheet, row: from, rows: count, col: 0, cols: MIRROR_COLUMNS }])[0]!
-    .cells.filter((c) => c[0])
-    .map((c) => JSON.parse(String(c[4])) as Rec);
+  return recsOf(ports.books.read(book.id, [{ sheet, row: from, rows: count, col: 0, cols: MIRROR_COLUMNS }])[0]!);
 }

@@ -17,7 +17,7 @@ import { allBooks, closure, factsOf, readFirst } from './book';
 import { commit, deciding } from './commit';
 import { guarded } from './gone';
 import { tellHealth } from './health';
-import { CLOCK_COLUMNS, MIRROR_COLUMNS, OUTBOX_COLUMNS, PROP, SHEET, type BookMap } from './layout';
+import { CLOCK_COLUMNS, OUTBOX_COLUMNS, PROP, SHEET, type BookMap } from './layout';
 import { dressOne } from './dress';
 import type { Ports, Write } from './ports';
 import { importByNight } from './import';
@@ -29,6 +29,7 @@ import { sweep } from './sweep';
 import { outRows } from './effects';
 import { recount } from './recount';
 import { lowerNext, num, text, DAYS_AHEAD } from './write';
+import { wholeMirror } from './mirror';
 
 const BUDGET = 240_000;
 
@@ -106,15 +107,12 @@ export function compact(ports: Ports, book: BookMap): void {
     writes.push({ do: 'clear', sheet: SHEET.outbox, row: 1, rows: head - 1, cols: OUTBOX_COLUMNS });
   // Clock rows: one read of each register's mirror tells what is still awaited.
   const kept: [number, string, string, number, string, string][] = [];
-  for (const [key, place] of Object.entries(book.registers)) {
+  for (const key of Object.keys(book.registers)) {
     const register = first.registers[key]!;
     if (register.clocks.length === 0 && !register.actions.some((a) => a.byItself)) continue;
     const count = first.meta.counters[key]?.rows ?? 0;
     if (count === 0) continue;
-    const cells = ports.books.read(book.id, [
-      { sheet: place.mirror, row: 1, rows: count, col: 0, cols: MIRROR_COLUMNS },
-    ])[0]!.cells;
-    const recs = cells.filter((c) => c[0]).map((c) => JSON.parse(String(c[4])) as Rec);
+    const recs = wholeMirror(ports, book, key, count);
     if (register.clocks.length > 0) draft.meta.counts = { ...draft.meta.counts, [key]: countAll(register, recs) };
     for (const rec of recs) {
       for (const m of moments(register, rec, first.ref)) {
@@ -162,14 +160,7 @@ function monthFigures(ports: Ports, book: BookMap): void {
   const today = dateAt(ports.now(), first.ref.zone);
   const months = [...new Set([today.slice(0, 7), addDays(`${today.slice(0, 7)}-01`, -1).slice(0, 7)])];
   const all: Figure[] = [];
-  const readWhole = (key: string): Rec[] => {
-    const count = first.meta.counters[key]?.rows ?? 0;
-    if (count === 0) return [];
-    return ports.books
-      .read(book.id, [{ sheet: book.registers[key]!.mirror, row: 1, rows: count, col: 0, cols: MIRROR_COLUMNS }])[0]!
-      .cells.filter((c) => c[0])
-      .map((c) => JSON.parse(String(c[4])) as Rec);
-  };
+  const readWhole = (key: string): Rec[] => wholeMirror(ports, book, key, first.meta.counters[key]?.rows ?? 0);
   const measured = Object.values(first.registers)
     .filter((r) => r.metrics.length > 0)
     .map((r) => r.key);

@@ -8,7 +8,7 @@ import type { Ref } from '../engine/types';
 import { SETUP } from '../model/derived';
 import type { Effective } from '../model/office/effective';
 import type { Lang, Model, Register } from '../model/types';
-import { accept } from './accept';
+import { accept, LIVE } from './accept';
 import { askAgainWhereDue } from './ask-again';
 import { allBooks, bookMap, factsOf, readFirst } from './book';
 import { commit, deciding } from './commit';
@@ -28,14 +28,11 @@ import { asStaged, inForce, readSetup, type SetupState } from './setup-state';
 import { machineSpecs, registerSpec } from './specs';
 import { sweep } from './sweep';
 
-/** Tabs whose changes count without being applied: a version remembers them all the same. */
-const LIVE = ['numbers', 'lists', 'mail_texts', 'document_texts'];
-
 /** Publishes when the setup workbook moved since the last time. One property read when nothing did. */
 export function publish(ports: Ports, done: string[] = [], named = false): void {
   const mark = readMark(ports, SETUP);
   if (mark.n === 0 || Number(ports.props.get('ref') ?? -1) === mark.n) return;
-  if (accept(ports, { how: 'live', by: lastBy(ports), tabs: LIVE }) === 'busy') return;
+  if (accept(ports, { how: 'live', tabs: LIVE }) === 'busy') return;
   const state = readSetup(ports);
   if (!state?.pack || restored(ports, state.first, [])) return;
   noteLeaving(ports, state.recs.people ?? []);
@@ -67,17 +64,6 @@ function onlyOurs(ports: Ports, from: number, to: number): boolean {
   return mark.tail.filter((t) => t.n > from && t.n <= to).every((t) => OURS.some((word) => t.what.includes(word)));
 }
 const OURS = [' model', ' ref', ' columns-back', ' relabel', ' forms'];
-
-/** Who edited the setup workbook last, for the version that remembers a live change; null when nobody is known. */
-function lastBy(ports: Ports): string | null {
-  const state = readSetup(ports);
-  const recs = LIVE.flatMap((tab) => state?.recs[tab] ?? []);
-  const newest = recs.reduce<(typeof recs)[number] | null>(
-    (best, rec) => (rec.updated.by && (!best || rec.updated.at > best.updated.at) ? rec : best),
-    null,
-  );
-  return newest?.updated.by ?? null;
-}
 
 // ---- sheets, `_model`, columns -----------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ import type { Ports, Put, SheetSpec, Write } from './ports';
 import { restored } from './restored';
 import { registerSpec } from './specs';
 import { choicesOf, num, text, wholeRow } from './write';
+import { recOf } from './mirror';
 
 /** Rows a commit brings back: well under 2 MB. */
 const ROWS = 300;
@@ -99,7 +100,7 @@ function mirror(ports: Ports, first: First, key: string): { rec: Rec; at: number
   const area = { sheet: first.book.registers[key]!.mirror, row: 1, rows, col: 0, cols: MIRROR_COLUMNS };
   return ports.books
     .read(first.book.id, [area])[0]!
-    .cells.flatMap((c, i) => (c[0] ? [{ rec: JSON.parse(String(c[4])) as Rec, at: i + 1 }] : []));
+    .cells.flatMap((c, i) => (c[0] ? [{ rec: recOf(c), at: i + 1 }] : []));
 }
 
 /** Columns as a new sheet has them. */

@@ -11,6 +11,7 @@ import { commit } from './commit';
 import { MIRROR_COLUMNS, type BookMap } from './layout';
 import type { Ports } from './ports';
 import { restored } from './restored';
+import { recsOf } from './mirror';
 
 /** Above this many rows a register is not read whole in one night's run. */
 const ROWS = 20_000;
@@ -33,7 +34,7 @@ export function recount(ports: Ports, book: BookMap): void {
       cols: MIRROR_COLUMNS,
     })),
   );
-  const all: Rec[] = blocks.flatMap((b) => b.cells.filter((c) => c[0]).map((c) => JSON.parse(String(c[4])) as Rec));
+  const all: Rec[] = blocks.flatMap(recsOf);
   for (const rec of all) first.records[`${rec.register}/${rec.id}`] = rec;
 
   const draft = openDraft(factsOf(first, ports.now(), `recount:${dateAt(ports.now(), first.ref.zone)}`));

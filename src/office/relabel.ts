@@ -12,6 +12,7 @@ import { commit, deciding } from './commit';
 import { MIRROR_COLUMNS } from './layout';
 import type { Ports, Write } from './ports';
 import { pushCells, put } from './write';
+import { recOf } from './mirror';
 
 /** Rows one look takes; a longer register follows in the night, row by row. */
 const ROWS = 5000;
@@ -71,7 +72,7 @@ function once(ports: Ports, key: string, register: string, was: Ref, moved: Set<
     { sheet: place.mirror, row: 1, rows, col: 0, cols: MIRROR_COLUMNS },
   ]);
   const recs = new Map<string, Rec>();
-  for (const cells of mirror!.cells) if (cells[0]) recs.set(String(cells[0]), JSON.parse(String(cells[4])) as Rec);
+  for (const cells of mirror!.cells) if (cells[0]) recs.set(String(cells[0]), recOf(cells));
   const writes: Write[] = [];
   let cells = 0;
   for (const [i, raw] of live!.cells.entries()) {

@@ -4,7 +4,6 @@
  */
 import { openDraft } from '../engine/draft';
 import { SETUP } from '../model/derived';
-import type { Rec } from '../engine/types';
 import { factsOf, readMeta, type First } from './book';
 import { commit, deciding } from './commit';
 import { dress } from './dress';
@@ -20,6 +19,7 @@ import { restored } from './restored';
 import { inForce, readSetup } from './setup-state';
 import { machineSpecs } from './specs';
 import { lowerNext, num, text } from './write';
+import { recOf } from './mirror';
 
 /** False when somebody else was working: nothing was changed. */
 export function remake(ports: Ports, book: BookMap, sheet: number, by: string | null): boolean {
@@ -106,7 +106,7 @@ function ledger(ports: Ports, first: First): Put[][] {
     if (rows === 0) continue;
     const area = { sheet: place.mirror, row: 1, rows, col: 0, cols: MIRROR_COLUMNS };
     for (const c of ports.books.read(first.book.id, [area])[0]!.cells) {
-      const rec = c[0] ? (JSON.parse(String(c[4])) as Rec) : null;
+      const rec = c[0] ? recOf(c) : null;
       const [, form, response] = /^r:([^:]+):(.+)$/.exec(rec?.source.ref ?? '') ?? [];
       if (!rec || !form || !response) continue;
       out.push([

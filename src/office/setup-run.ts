@@ -2,7 +2,7 @@
  * What follows an edit of the setup workbook: rows are judged, what a tick on 首頁 asked for is done, what counts is published. Called
  * after the edit's own commit and by every tick, which finishes what a run left (configuration: in force).
  */
-import { accept, APPLIED } from './accept';
+import { accept, APPLIED, LIVE } from './accept';
 import { judgeSetup } from './judge-setup';
 import { PROP } from './layout';
 import { previewSetup } from './preview';
@@ -39,4 +39,4 @@ function runTodo(ports: Ports): void {
   }
 }
 
-const APPLIED_TABS = [...APPLIED, 'numbers', 'lists', 'mail_texts', 'document_texts'];
+const APPLIED_TABS = [...APPLIED, ...LIVE];

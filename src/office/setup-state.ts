@@ -11,6 +11,7 @@ import { allBooks, readFirst, type First } from './book';
 import { chunked } from './effective';
 import { IN_FORCE_ROW, MIRROR_COLUMNS, MODEL_COLUMNS, SHEET } from './layout';
 import type { Block, Ports, Write } from './ports';
+import { recsOf } from './mirror';
 
 /** Tabs whose changes wait for 套用; the others count after Check says ✓, at the next tick. */
 export const STAGED = SHAPING.filter((tab) => tab !== 'mail_texts' && tab !== 'document_texts');
@@ -50,7 +51,7 @@ export function readSetup(ports: Ports): SetupState | null {
   });
   const recs: Record<string, Rec[]> = {};
   keys.forEach((key, i) => {
-    recs[key] = first.extra[i]!.cells.filter((c) => c[0]).map((c) => JSON.parse(String(c[4])) as Rec);
+    recs[key] = recsOf(first.extra[i]!);
     for (const rec of recs[key]) first.records[`${key}/${rec.id}`] = rec;
   });
   const kept = joined(first.extra[keys.length + 1]!, 0) as Kept | null;

@@ -29,6 +29,7 @@ import { buildRef } from './ref';
 import { readSetup } from './setup-state';
 import { shippedTabs } from './shipped';
 import { homeSpec, machineSpecs, registerSpec } from './specs';
+import { recOf } from './mirror';
 
 /** Rows by register and field key; keys of lists, e-mails of people, ids or names of links. */
 export type Opening = Record<string, Record<string, string | number | boolean | null>[]>;
@@ -294,7 +295,7 @@ function readAll(ports: Ports, first: First, register: string): void {
   const place = first.book.registers[register];
   if (!place) return;
   const cells = ports.books.read(first.book.id, [{ sheet: place.mirror, row: 1, col: 0, cols: 5 }])[0]!.cells;
-  for (const c of cells) if (c[0]) first.records[`${register}/${String(c[0])}`] = JSON.parse(String(c[4])) as never;
+  for (const c of cells) if (c[0]) first.records[`${register}/${String(c[0])}`] = recOf(c);
 }
 
 /** A link of an opening row: an id, or the linked record's name, key or serial. */

@@ -13,11 +13,12 @@ import type { Rec, Words } from '../engine/types';
 import type { LinkCandidate } from '../engine/values';
 import { allBooks, bookMap, factsOf, readFirst, type First } from './book';
 import { commit, deciding } from './commit';
-import { MIRROR_COLUMNS, PROP, type BookMap } from './layout';
+import { PROP, type BookMap } from './layout';
 import { readMark, type Mark } from './mark';
 import type { Ports, SheetSpec, Write } from './ports';
 import { restored } from './restored';
 import { put } from './write';
+import { wholeMirror } from './mirror';
 
 /** Above this many records a slice is brought up to date by night only. */
 const BY_DAY = 5000;
@@ -217,11 +218,7 @@ function withdraw(ports: Ports, was: Standing): void {
 
 /** Records of a register, in the order of their numbers; the mirror is read once a run. */
 function records(ports: Ports, book: BookMap, first: First, register: string): Rec[] {
-  const rows = first.meta.counters[register]?.rows ?? 0;
-  if (rows === 0) return [];
-  const place = book.registers[register]!;
-  const [block] = ports.books.read(book.id, [{ sheet: place.mirror, row: 1, rows, col: 0, cols: MIRROR_COLUMNS }]);
-  return block!.cells.filter((c) => c[0]).map((c) => JSON.parse(String(c[4])) as Rec);
+  return wholeMirror(ports, book, register, first.meta.counters[register]?.rows ?? 0);
 }
 
 /** What a typed link of the filter may mean: number, name, or what the record is called. */

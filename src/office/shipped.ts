@@ -5,7 +5,7 @@
 import type { Rec, Value } from '../engine/types';
 import { pick } from '../engine/project';
 import { toWords } from '../model/office/mail-words';
-import { typeKey } from '../model/office/fields';
+import { fieldCells } from '../model/office/fields';
 import { SETUP } from '../model/derived';
 import type { Label, Lang, Model } from '../model/types';
 
@@ -95,18 +95,11 @@ export function shippedTabs(model: Model, on: readonly string[], lang: Lang): Sh
           .map((field, i) => ({
             is: `${register.key}/${field.key}`,
             values: {
-              register: register.key,
-              zh_tw: field.label['zh-TW'] ?? field.key,
-              zh_cn: field.label['zh-CN'] ?? null,
-              en: field.label.en ?? null,
-              type: typeKey(field.type),
-              list: field.list ?? field.to ?? null,
-              required: field.required ?? false,
+              ...fieldCells(register.key, field),
               asked: register.form ? register.form.asks.includes(field.key) : null,
               help: word(field.help) || null,
               order: i + 1,
               origin: 'shipped',
-              key: field.key,
             },
           })),
       ),

@@ -9,8 +9,8 @@ import { project } from '../engine/project';
 import { isScrambled, type TouchedRow } from '../engine/scramble';
 import { parseNumber } from '../engine/number';
 import { moveTallies } from '../engine/tallies';
-import { foldText } from '../engine/spelling';
-import { sameCell, type Taken } from '../engine/values';
+import { takenAmong } from '../engine/edit-row';
+import { sameCell } from '../engine/values';
 import type { Register } from '../model/types';
 import type { Cell, Rec } from '../engine/types';
 import { freshRows } from './fresh-rows';
@@ -21,6 +21,7 @@ import { finder } from './links';
 import { MIRROR_COLUMNS } from './layout';
 import type { Ports, Write } from './ports';
 import { choicesOf, pushCells, put, wholeRow, type Also } from './write';
+import { recOf } from './mirror';
 
 type More = Omit<Also, 'chainKey' | 'webUrl'>;
 export interface Sweep {
@@ -45,7 +46,7 @@ export function sweep(ports: Ports, first: First, draft: Draft, register: Regist
   const recs = new Map<string, Rec>();
   for (const m of mirror!.cells) {
     if (!m[0]) continue;
-    const rec = JSON.parse(String(m[4])) as Rec;
+    const rec = recOf(m);
     recs.set(rec.id, rec);
     const key = keyOf(register.key, rec.id);
     if (!draft.records.has(key)) {
@@ -105,7 +106,7 @@ export function sweep(ports: Ports, first: First, draft: Draft, register: Regist
     }
   }
   const links = finder(first, draft, {});
-  links.taken = takenBy(register, recs);
+  links.taken = takenAmong(register, recs.values());
   const limit = s.limit ?? 200;
   readMore(
     ports,
@@ -172,17 +173,6 @@ export function sweep(ports: Ports, first: First, draft: Draft, register: Regist
   readParents(ports, first, draft, register, gone);
   deletedRows(draft, register, gone, s.by, now);
   return Math.max(0, differing.length - limit);
-}
-
-/** Holders of unique values, from the whole mirror at hand. */
-function takenBy(register: Register, recs: Map<string, Rec>): Taken {
-  const by = new Map<string, string>();
-  for (const field of register.fields.filter((f) => f.unique && !f.system))
-    for (const rec of recs.values()) {
-      const key = `${field.key}=${foldText(String(rec.values[field.key] ?? ''))}`;
-      if (!rec.deleted && rec.values[field.key] != null && !by.has(key)) by.set(key, rec.id);
-    }
-  return (_register, field, value) => by.get(`${field}=${foldText(value)}`) ?? null;
 }
 
 /** What counts these records is read with them, so that counts move in the same commit. */

@@ -15,11 +15,12 @@ import { checkLine, render } from '../engine/words';
 import type { Approval, Lang, Register } from '../model/types';
 import type { Rec } from '../engine/types';
 import { allBooks, factsOf, linksOf, readFirst, readMore, type First } from './book';
-import { MIRROR_COLUMNS, type BookMap, type FormMap } from './layout';
+import { type BookMap, type FormMap } from './layout';
 import { factsOfCase, letter, type Links } from './letters';
 import type { HealthView } from './health-view';
 import type { Ports } from './ports';
 import { formatNumberCell } from './shown-text';
+import { mirrorPiece } from './mirror';
 
 export interface RecordView {
   kind: 'record';
@@ -275,17 +276,9 @@ export function mineView(ports: Ports, register: string, links: Links, known: Fo
   if (!personOf(first.ref, me)) return refusal(first, 'page.wrong-account', me, lang);
   const rows = first.meta.counters[register]?.rows ?? 0;
   const from = Math.max(1, rows - 400);
-  const cells =
-    rows > 0
-      ? ports.books.read(book.id, [
-          { sheet: book.registers[register]!.mirror, row: from, rows: rows - from + 1, col: 0, cols: MIRROR_COLUMNS },
-        ])[0]!.cells
-      : [];
   const model = first.registers[register]!;
   const draft = openDraft(factsOf(first, ports.now(), 'view'));
-  const items = cells
-    .filter((c) => c[0])
-    .map((c) => JSON.parse(String(c[4])) as Rec)
+  const items = mirrorPiece(ports, book, register, from, rows)
     .filter(
       (r) =>
         !r.deleted &&

@@ -29,6 +29,21 @@ const TAB = 'office_fields';
 export const typeOf = (key: string): string => ({ long_text: 'long text', yes_no: 'yes-no' })[key] ?? key;
 export const typeKey = (type: string): string => ({ 'long text': 'long_text', 'yes-no': 'yes_no' })[type] ?? type;
 
+/** A field as the cells of its row in 欄位 say it: what a shipped one and one proposed by a pattern have in common. */
+export const fieldCells = (
+  register: string,
+  field: Pick<Field, 'key' | 'label' | 'list' | 'to' | 'required'> & { type: string },
+): Record<string, string | boolean | null> => ({
+  register,
+  zh_tw: field.label['zh-TW'] ?? field.key,
+  zh_cn: field.label['zh-CN'] ?? null,
+  en: field.label.en ?? null,
+  type: typeKey(field.type),
+  list: field.list ?? field.to ?? null,
+  required: field.required ?? false,
+  key: field.key,
+});
+
 export function mergeFields(on: Merging): void {
   for (const row of on.rows[TAB] ?? []) {
     const register = registerNamed(on, row);
