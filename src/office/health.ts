@@ -255,12 +255,12 @@ const LINE = 'health:';
 const PAGE_ONLY = ['mails', 'form:'];
 
 /** Tells at once what a run found gone, whichever it was; once. */
-export function tellBroken(ports: Ports): void {
-  const untold = (): [string, string][] =>
-    Object.entries(ports.props.all()).filter(([k, v]) => k.startsWith(PROP.broken) && !v.includes('"told"'));
-  if (untold().length === 0) return;
+export function tellBroken(ports: Ports, props: Record<string, string>): void {
+  const untold = (all: Record<string, string>): [string, string][] =>
+    Object.entries(all).filter(([k, v]) => k.startsWith(PROP.broken) && !v.includes('"told"'));
+  if (untold(props).length === 0) return;
   tellHealth(ports);
-  for (const [key, text] of untold())
+  for (const [key, text] of untold(ports.props.all()))
     ports.props.set(key, JSON.stringify({ ...(JSON.parse(text) as object), told: ports.now() }));
 }
 

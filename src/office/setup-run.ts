@@ -12,8 +12,16 @@ import { publish } from './publish';
 import { revertAsked } from './revert';
 import type { Todo } from './todo';
 
+/** Nothing is asked for and nothing moved since: the properties as just read say it, and nothing else is looked at. */
+export function setupAtRest(props: Record<string, string>): boolean {
+  const { n } = JSON.parse(props[`${PROP.mark}setup`] ?? '{"n":-1}') as { n: number };
+  const asked = [PROP.todo, PROP.revert, PROP.limits, PROP.replan].some((key) => props[key] !== undefined);
+  return !asked && Number(props.ref ?? -2) === n && Number(props[PROP.checked] ?? -2) === n;
+}
+
 export function setupMoved(ports: Ports): void {
   runTodo(ports);
+  runReplan(ports);
   revertAsked(ports);
   publish(ports);
   judgeSetup(ports);
@@ -33,10 +41,13 @@ function runTodo(ports: Ports): void {
     if (todo.what === 'limits-open') ports.props.set(PROP.replan, '1');
   }
   ports.props.remove(PROP.todo);
-  if (ports.props.get(PROP.replan)) {
-    publish(ports);
-    if (replanOpen(ports)) ports.props.remove(PROP.replan);
-  }
+}
+
+/** Open cases follow the time limits once these are published; asked for on its own, so that the next tick finishes it. */
+function runReplan(ports: Ports): void {
+  if (!ports.props.get(PROP.replan)) return;
+  publish(ports);
+  if (replanOpen(ports)) ports.props.remove(PROP.replan);
 }
 
 const APPLIED_TABS = [...APPLIED, ...LIVE];

@@ -26,7 +26,7 @@ import { CLOCK_COLUMNS, OUTBOX_COLUMNS, PROP, SHEET, type BookMap } from './layo
 import type { Letter, Links } from './letters';
 import { finder, nameAreas, namedBy, namesRead } from './links';
 import { readMark } from './mark';
-import { setupMoved } from './setup-run';
+import { setupAtRest, setupMoved } from './setup-run';
 import { resumeCut } from './remove-rows';
 import { fieldsOfFound } from './found-fields';
 import { mendForms } from './mend-forms';
@@ -67,28 +67,31 @@ export function tick(ports: Ports, surface: Surface): void {
       if (!mendOwn(ports, book.key, now)) drained = inBook(ports, book, now, which.length > 0, surface) || drained;
     });
   }
-  const each = (work: (book: BookMap) => void): void =>
-    allBooks(ports).forEach((book) => {
+  const each = (props: Record<string, string>, work: (book: BookMap) => void): void =>
+    allBooks(ports, props).forEach((book) => {
       if (book.key !== 'intake') guarded(ports, book.key, () => work(book));
     });
   const alone = (work: () => void): void => {
     guarded(ports, 'setup', work);
   };
   // A bell drained just now may have asked for a look itself.
-  for (const [key, who] of Object.entries(drained ? ports.props.all() : now))
+  const worked = ports.props.all();
+  for (const [key, who] of Object.entries(worked))
     if (key.startsWith(PROP.look))
       guarded(ports, key.slice(PROP.look.length).split(':')[0]!, () => lookWhole(ports, key, who || null));
-  alone(() => setupMoved(ports));
+  const ordered = Object.keys(worked).some((key) => key.startsWith(PROP.look) || key.startsWith(PROP.rebuild));
+  const rest = !ordered && setupAtRest(worked);
+  if (!rest) alone(() => setupMoved(ports));
   rebuildOrdered(ports, allBooks(ports, now), now);
-  tellBroken(ports);
-  const left = ports.props.all();
+  const left = rest ? worked : ports.props.all();
+  tellBroken(ports, left);
   alone(() => askAgainWhereDue(ports, left));
-  each((book) => {
+  each(left, (book) => {
     if (wantsImport(left, book)) importing(ports, book, started + 240_000);
   });
-  alone(() => handOverAll(ports, ports.props.all(), started + 240_000));
+  alone(() => handOverAll(ports, left, started + 240_000));
   alone(() => shareOut(ports, ports.props.all(), false, started + 240_000));
-  each((book) => resumeArchive(ports, book, now, started + 200_000));
+  each(left, (book) => resumeArchive(ports, book, now, started + 200_000));
   if (ports.now() - started > 200_000) return;
   alone(() => mendForms(ports, now));
   // Forms as this tick left them: what intake or a tick on 首頁 changed is no news.
