@@ -16,6 +16,7 @@ import type { Ports } from './office/ports';
 import { setupOffice, type SetupOptions } from './office/setup';
 import { setupMoved } from './office/setup-run';
 import { tick } from './office/tick';
+import { announceUpgrade } from './office/upgrade';
 import { mineView, recordView } from './office/views';
 import { dispatch } from './surfaces/api';
 import { layOut } from './surfaces/letter-html';
@@ -141,4 +142,5 @@ global.heartbeat_ = () => {
   p.props.set('heartbeat', String(p.now()));
   // The sister of the tick: who else would notice that it has stopped?
   tellHealth(p);
+  guarded(p, 'setup', () => announceUpgrade(p));
 };

@@ -284,6 +284,8 @@ export interface NoticeAction {
     | 'dismiss'
     | 'preview'
     | 'apply'
+    | 'upgrade-preview'
+    | 'upgrade'
     | 'limits-new'
     | 'limits-open'
     | 'module-on'

@@ -91,8 +91,9 @@ export function acceptIn(ports: Ports, state: SetupState, draft: Draft, how: Acc
     ...both.map((one) => keptYours(draft, state, one)),
   ];
   remember(draft, { ...how, by }, version, said);
+  const answered = ['pending', ...(how.pack ? ['upgrade'] : [])];
   for (const n of draft.meta.notices)
-    if (n.key === 'pending' || n.key === 'upgrade' || n.key.startsWith('plan:')) dropNotice(draft, n.key);
+    if (answered.some((key) => n.key === key || n.key.startsWith(`plan:${key}:`))) dropNotice(draft, n.key);
   if (tabs.includes('time_limits')) dropNotice(draft, 'limits');
   if (how.how === 'applied' || how.how === 'upgraded')
     notice(draft, {

@@ -182,7 +182,17 @@ function undoOne(
   moveTallies(draft, register, before, rec);
 }
 
-const SETUP_KINDS: NoticeAction['kind'][] = ['preview', 'apply', 'limits-new', 'limits-open', 'module-on'];
+const SETUP_KINDS: NoticeAction['kind'][] = [
+  'preview',
+  'apply',
+  'upgrade-preview',
+  'upgrade',
+  'limits-new',
+  'limits-open',
+  'module-on',
+];
+
+const PREVIEWS: NoticeAction['kind'][] = ['preview', 'upgrade-preview'];
 
 /** What changes the office itself is an office manager's; the work follows once this commit stands. */
 function setupTick(
@@ -224,5 +234,5 @@ function setupTick(
     return;
   }
   askFor(ports, { what: action.kind as Todo['what'], by });
-  if (action.kind !== 'preview') dropNotice(draft, key);
+  if (!PREVIEWS.includes(action.kind)) dropNotice(draft, key);
 }

@@ -44,6 +44,8 @@ const ACTION_WORDS: Record<NoticeAction['kind'], string> = {
   dismiss: 'notice.done',
   preview: 'setup.preview',
   apply: 'setup.apply',
+  'upgrade-preview': 'setup.preview',
+  upgrade: 'setup.apply',
   'limits-new': 'setup.limits-new',
   'limits-open': 'setup.limits-open',
   'module-on': 'setup.module-on',

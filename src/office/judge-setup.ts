@@ -137,7 +137,8 @@ const sorted = (row: SetupRow): unknown => [
     .sort(([a], [b]) => (a < b ? -1 : 1)),
 ];
 
-const HOME = { pending: 900, limits: 950, faulty: 880 } as const;
+/** Places on 首頁. */
+export const HOME = { pending: 900, limits: 950, upgrade: 940, faulty: 880 } as const;
 const LISTED = 5;
 
 /** What waits, what is wrong, which question is open. */
@@ -164,7 +165,7 @@ function tellHome(draft: Draft, state: SetupState, effective: Effective): void {
       : null,
     'pending',
   );
-  if (changes.length === 0) for (const n of draft.meta.notices) if (n.key.startsWith('plan:')) dropNotice(draft, n.key);
+  if (changes.length === 0) for (const n of draft.meta.notices) if (n.key.startsWith('plan:pending:')) dropNotice(draft, n.key);
   const wrong = [...new Set(effective.faults.map((fault) => readPlace(fault.where)!.id))];
   put(
     draft,

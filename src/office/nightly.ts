@@ -26,6 +26,7 @@ import { lookIntoDirectory } from './directory';
 import { restored } from './restored';
 import { shareOut } from './shares';
 import { sweep } from './sweep';
+import { announceUpgrade } from './upgrade';
 import { outRows } from './effects';
 import { recount } from './recount';
 import { lowerNext, num, text, DAYS_AHEAD } from './write';
@@ -45,6 +46,7 @@ export function nightly(ports: Ports): void {
     if (book.key !== 'intake') guarded(ports, book.key, () => inBook(ports, book, end));
   guarded(ports, 'setup', () => shareOut(ports, ports.props.all(), true, end));
   guarded(ports, 'setup', () => lookIntoDirectory(ports));
+  guarded(ports, 'setup', () => announceUpgrade(ports));
 }
 
 /** A workbook's part of the night, as far as there is time. */

@@ -18,6 +18,12 @@ import { asStaged, readSetup, type SetupState } from './setup-state';
 
 /** The sentences of an apply of this pack over what the office wrote, in a language. */
 export function planOffice(ports: Ports, lang: Lang): string[] {
+  const said = planPack(ports);
+  return (said.length > 0 ? said : [{ code: 'plan.nothing' }]).map((words) => render(words, lang));
+}
+
+/** The same as words; none when an apply would change nothing. */
+export function planPack(ports: Ports): Words[] {
   const pack = JSON.parse(ports.pack()) as Model;
   const state = readSetup(ports);
   const out: Words[] = [];
@@ -25,8 +31,7 @@ export function planOffice(ports: Ports, lang: Lang): string[] {
     out.push(...planUpgrade(ports, state, pack));
     out.push(...planModel(ports, asStaged(state, laidOver(state.pack, pack)).model));
   } else out.push(...planModel(ports, effective(pack)));
-  if (out.length === 0) out.push({ code: 'plan.nothing' });
-  return out.map((words) => render(words, lang));
+  return out;
 }
 
 /** Values that follow the new pack; and what both the office and the pack changed: the office's stays, and is said. */

@@ -13,27 +13,28 @@ import { rowChanges } from './setup-words';
 /** Lines 首頁 shows of a plan. */
 const LINES = 30;
 
-/** False when somebody holds the lock. */
-export function previewSetup(ports: Ports): boolean {
-  const lines = planSetup(ports);
+/**
+ * Lines below the notice that asks: `of` names it (`plan:<of>:<n>`), `rank` is its place on 首頁. False when somebody holds the lock.
+ */
+export function preview(ports: Ports, of: 'pending' | 'upgrade', rank: number, lines: Words[] | null): boolean {
   if (!lines) return true;
   const answer = deciding(ports, 20_000, () => {
     const state = readSetup(ports)!;
     const draft = openDraft(factsOf(state.first, ports.now(), `preview:${state.first.meta.commit.n}`));
-    for (const n of draft.meta.notices) if (n.key.startsWith('plan:')) dropNotice(draft, n.key);
+    for (const n of draft.meta.notices) if (n.key.startsWith(`plan:${of}:`)) dropNotice(draft, n.key);
     lines.slice(0, LINES).forEach((words, i) =>
       notice(draft, {
-        key: `plan:${i}`,
+        key: `plan:${of}:${i}`,
         at: ports.now(),
-        rank: 899 - i,
+        rank: rank - (i + 1) / 100,
         words: { code: 'setup.plan-line', params: { n: i + 1, say: render(words, draft.facts.ref.language) } },
       }),
     );
     if (lines.length > LINES)
       notice(draft, {
-        key: 'plan:more',
+        key: `plan:${of}:more`,
         at: ports.now(),
-        rank: 899 - LINES,
+        rank: rank - (LINES + 1) / 100,
         words: { code: 'setup.plan-more', params: { n: lines.length - LINES } },
       });
     commit(ports, state.first, draft, {});

@@ -3,13 +3,15 @@
  * after the edit's own commit and by every tick, which finishes what a run left (configuration: in force).
  */
 import { accept, APPLIED, LIVE } from './accept';
-import { judgeSetup } from './judge-setup';
+import { HOME, judgeSetup } from './judge-setup';
 import { PROP } from './layout';
-import { previewSetup } from './preview';
+import { planPack } from './plan';
+import { planSetup, preview } from './preview';
 import { askLimits, replanOpen } from './limits';
 import type { Ports } from './ports';
 import { publish } from './publish';
 import { revertAsked } from './revert';
+import { install } from './setup';
 import type { Todo } from './todo';
 
 /** Nothing is asked for and nothing moved since: the properties as just read say it, and nothing else is looked at. */
@@ -33,7 +35,11 @@ function runTodo(ports: Ports): void {
   if (!text) return;
   const todo = JSON.parse(text) as Todo;
   if (todo.what === 'preview') {
-    if (!previewSetup(ports)) return;
+    if (!preview(ports, 'pending', HOME.pending, planSetup(ports))) return;
+  } else if (todo.what === 'upgrade-preview') {
+    if (!preview(ports, 'upgrade', HOME.upgrade, planPack(ports))) return;
+  } else if (todo.what === 'upgrade') {
+    if (!install(ports, { by: todo.by })) return;
   } else if (todo.what === 'apply') {
     if (accept(ports, { how: 'applied', by: todo.by, tabs: APPLIED_TABS }) === 'busy') return;
   } else {

@@ -55,26 +55,41 @@ export function setupOffice(ports: Ports, options: SetupOptions = {}): SetupAnsw
   if (options.plan) return { ok: true, books: {}, done: planOffice(ports, options.language ?? 'zh-TW') };
   if (!owner) ports.props.set(PROP.owner, ports.runsAs());
   makeKeys(ports);
+  const installed = install(ports, options);
+  if (!installed) throw new Error('busy');
+  const { books, done } = installed;
+  done.push(...ports.structures.ensureTriggers(triggers(books, ports)));
+  return { ok: true, books: Object.fromEntries([...books, bookMap(ports, 'intake')].map((b) => [b.key, b.id])), done };
+}
+
+/**
+ * Everything but keys and triggers, which no trigger may make: the same for a first set-up, an upgrade, and one ticked on 首頁. Null
+ * when somebody holds the lock; a second run finishes what a first one left.
+ */
+export function install(
+  ports: Ports,
+  options: SetupOptions & { by?: string | null },
+): { books: BookMap[]; done: string[] } | null {
+  const { opening = {}, by = ports.runsAs() } = options;
   const pack = JSON.parse(ports.pack()) as Model;
-  const language = options.language ?? 'zh-TW';
-  const opening = options.opening ?? {};
   const done: string[] = [];
-  const known = readSetup(ports)?.pack ?? null;
+  const state = readSetup(ports);
+  const known = state?.pack ?? null;
+  const language = options.language ?? state?.first.meta.office.language ?? 'zh-TW';
   const { model } = effectiveModel(pack, {}, null, language);
   for (const key of [SETUP, ...Object.keys(model.workbooks).filter((k) => k !== SETUP)])
     applyBook(ports, known ? null : model, key, firstRef(model, opening, ports.zone(), language, key), done);
   intakeBook(ports, language, done);
-  if (accept(ports, { how: known ? 'upgraded' : 'first', by: ports.runsAs(), pack }) === true)
-    done.push(known ? '~ pack' : '+ pack');
+  const accepted = accept(ports, { how: known ? 'upgraded' : 'first', by, pack });
+  if (accepted === 'busy') return null;
+  if (accepted) done.push(known ? '~ pack' : '+ pack');
   for (const key of [SETUP, ...Object.keys(model.workbooks).filter((k) => k !== SETUP)])
     openingRows(ports, model, key, opening, done);
   publish(ports, done);
   judgeSetup(ports);
   // What judging wrote is ours: the next run finds nothing new.
   publish(ports, done);
-  const books = Object.keys(model.workbooks).map((k) => bookMap(ports, k));
-  done.push(...ports.structures.ensureTriggers(triggers(books, ports)));
-  return { ok: true, books: Object.fromEntries([...books, bookMap(ports, 'intake')].map((b) => [b.key, b.id])), done };
+  return { books: Object.keys(model.workbooks).map((k) => bookMap(ports, k)), done };
 }
 
 /** Every trigger the office needs. */

@@ -4,7 +4,7 @@ import { PROP } from './layout';
 import type { Ports } from './ports';
 
 export interface Todo {
-  what: 'apply' | 'preview' | 'limits-new' | 'limits-open';
+  what: 'apply' | 'preview' | 'upgrade' | 'upgrade-preview' | 'limits-new' | 'limits-open';
   by: string | null;
 }
 

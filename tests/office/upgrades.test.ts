@@ -114,6 +114,25 @@ function upgrade(): string[] {
   return plan;
 }
 
+/** The same by an office manager on 首頁, who hears of it within the heartbeat's six hours. */
+function upgradeAtHome(): string[] {
+  const asks = '有新的出廠版本';
+  office.runtime.wait(6 * HOUR);
+  const { done: plan } = setup({ plan: true });
+  tickHome(asks, '預覽');
+  office.runtime.wait(TICK);
+  const lines = office.home('setup').map(({ texts }) => texts.join(' ').trim());
+  plan.slice(0, 30).forEach((line, i) => expect(lines).toContain(`${i + 1}. ${line}`));
+  tickHome(asks, '套用');
+  office.runtime.wait(2 * TICK);
+  expect(office.home('setup').some(({ texts }) => texts.join(' ').includes(asks))).toBe(false);
+  expect(office.records('setup_versions').at(-1)!.values).toMatchObject({ kind: 'upgraded', who: MANAGER });
+  expectSettled();
+  // To the same time of the next day.
+  office.runtime.wait(18 * HOUR - 3 * TICK);
+  return plan;
+}
+
 function expectSettled(): void {
   const before = standing(office);
   expect(setup({ plan: true }).done).toEqual(NOTHING);
@@ -296,7 +315,7 @@ test(
         aliases: [],
       });
     });
-    expect(upgrade().join()).toMatch(/清單：新增「[^」]*後院」/);
+    expect(upgradeAtHome().join()).toMatch(/清單：新增「[^」]*後院」/);
     expectAtHome();
     expect(rowOf('office_fields', { register: 'tickets', key: 'floor' }).values.origin).toBe('kept');
     expect(office.model.registers.tickets!.fields.find(({ key }) => key === 'floor')).toMatchObject({ office: true });

@@ -37,9 +37,9 @@ export const SETUP: Catalogue = {
     '{n} {n|row has|rows have} a ✗ and {n|counts|count} as before: {list}',
   ],
   'setup.upgrade': [
-    '新版本等套用，先預覽看看有什麼不同',
-    '新版本等应用，先预览看看有什么不同',
-    'A new version waits. Preview shows what differs',
+    '有新的出廠版本。預覽會說有什麼不同；套用前一切照舊',
+    '有新的出厂版本。预览会说有什么不同；应用前一切照旧',
+    'There is a new shipped version. Preview says what differs; until it is applied, everything stays as it is',
   ],
   'setup.preview': ['預覽', '预览', 'Preview'],
   'setup.apply': ['套用', '应用', 'Apply'],
