@@ -14,6 +14,7 @@ import { bookMap, factsOf, readFirst } from './book';
 import { commit, deciding } from './commit';
 import { formMap } from './form-spec';
 import { MIRROR_COLUMNS, PROP, type FormMap } from './layout';
+import { keepForm } from './install-forms';
 import { finder } from './links';
 import type { Ports } from './ports';
 import { publish } from './publish';
@@ -120,7 +121,7 @@ function bind(ports: Ports, id: string, told: Told[]): void {
     if (!form || told.every((q) => !q.key || form.items[q.item] === q.key)) return;
     const items = { ...form.items };
     for (const q of told) if (q.key) items[q.item] = q.key;
-    ports.props.set(PROP.form + id, JSON.stringify({ ...form, items }));
+    keepForm(ports, { ...form, items });
   });
 }
 

@@ -105,9 +105,15 @@ export function installForm(ports: Ports, base: Base, spec: FormSpec, prefill: s
   };
   if (spec.gate?.help[0]) map.solved = spec.gate.help[0].solved;
   if (!known) for (const q of spec.questions) if (q.offers) rememberChoices(ports, made.id, q.key, q.offers);
-  if (!known || canonicalJson(known) !== canonicalJson(map)) ports.props.set(PROP.form + made.id, JSON.stringify(map));
+  if (!known || canonicalJson(known) !== canonicalJson(map)) keepForm(ports, map);
   if (!known || begun !== undefined) ports.props.remove(PROP.making + name);
   return known ? null : map;
+}
+
+/** Keeps what the office knows of a form. 表單 says the same: the next judging of the setup tabs writes it there. */
+export function keepForm(ports: Ports, map: FormMap): void {
+  ports.props.set(PROP.form + map.id, JSON.stringify(map));
+  ports.props.remove(PROP.checked);
 }
 
 /** The prefill link and what stands in it for each field. */

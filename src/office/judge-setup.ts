@@ -14,10 +14,12 @@ import type { Effective } from '../model/office/effective';
 import type { Fault } from '../model/types';
 import { factsOf } from './book';
 import { commit, deciding } from './commit';
+import { tellForms } from './form-rows';
+import { forms } from './intake';
 import { PROP } from './layout';
 import type { Ports } from './ports';
 import { restored } from './restored';
-import { asStaged, readSetup, STAGED, type SetupState } from './setup-state';
+import { asStaged, inForce, readSetup, STAGED, type SetupState } from './setup-state';
 import { rowChanges } from './setup-words';
 
 /** Judges when the setup workbook moved since the last time. `busy`: the next tick does it. */
@@ -32,6 +34,7 @@ export function judgeSetup(ports: Ports): void {
     const effective = asStaged(state);
     tellRows(draft, state, effective);
     tellHome(draft, state, effective);
+    tellForms(draft, inForce(state).model, forms(ports), state.recs.office_forms ?? []);
     if (draft.meta.notices.some((n) => n.key === 'limits' && n.words.params?.asked === undefined))
       ports.props.set(PROP.limits, '1');
     commit(ports, state.first, draft, {});

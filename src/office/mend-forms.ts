@@ -7,7 +7,7 @@ import type { NoticeAction } from '../engine/types';
 import type { Model } from '../model/types';
 import { lostNotice, questionNotice, sayRebuilt, tellBooks, unsay } from './form-notices';
 import { formMap, readTold, type Told } from './form-spec';
-import { installForm, prefillOf } from './install-forms';
+import { keepForm, installForm, prefillOf } from './install-forms';
 import { PROP, type FormMap } from './layout';
 import type { FormQuestion, Ports } from './ports';
 
@@ -84,7 +84,7 @@ function addBack(ports: Ports, form: FormMap, told: Told, q: FormQuestion, items
   form.items[item] = q.key;
   form.missing = (form.missing ?? []).filter((k) => k !== q.key);
   if (prefill.includes(q.key)) Object.assign(form, prefillOf(ports, form, spec, prefill));
-  ports.props.set(PROP.form + form.id, JSON.stringify(form));
+  keepForm(ports, form);
 }
 
 /** The gate leads to its pages again, as far as they are known. */

@@ -6,7 +6,7 @@ import { readQuestions, unmoved, type FormItem, type FormNews } from '../engine/
 import { lostNotice, questionNotice, sayLost, sayMissing, tellBooks, unsay } from './form-notices';
 import { formMap, readTold, type Told } from './form-spec';
 import { addFound, foundOf } from './found-fields';
-import { prefillOf } from './install-forms';
+import { keepForm, prefillOf } from './install-forms';
 import { PROP, type FormMap } from './layout';
 import { isOverdue, lostSince, markTold, notOpening, recountTab } from './lost-forms';
 import type { Ports } from './ports';
@@ -73,7 +73,7 @@ function settle(ports: Ports, id: string, items: FormItem[]): (FormNews & { form
     const { prefill, spec } = told.wanted;
     if (prefill.some((key) => itemsOf(now, key) !== itemsOf(next, key)))
       Object.assign(next, prefillOf(ports, next, spec, prefill));
-    ports.props.set(PROP.form + id, JSON.stringify(next));
+    keepForm(ports, next);
     return { ...sure, form: next };
   });
   return kept === 'busy' ? null : kept;
