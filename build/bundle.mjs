@@ -23,7 +23,8 @@ const chain = ['bundle', 'local', 'pack', 'pages', 'projects', 'server'].map((na
 /** Hash over the path and content of everything that can change what is built. */
 function inputHash() {
   const hash = createHash('sha256').update(process.env.CHANCERY_OFFICE_URL ?? '');
-  for (const input of [...inputs, ...chain]) {
+  const office = process.env.CHANCERY_OFFICE;
+  for (const input of [...inputs, ...chain, ...(office ? [office] : [])]) {
     const children =
       existsSync(input) && !/\.\w+$/.test(input) ? readdirSync(input, { recursive: true, withFileTypes: true }) : [];
     const files = /\.\w+$/.test(input)

@@ -1,7 +1,7 @@
 // Compiles sheets-templates/ to the packs: data files beside the script that only plan and apply read.
 // The compiler itself belongs to the model: src/model/pack-build.ts, buildPacks(files) -> {name, json}[].
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { compileLocal } from './local.mjs';
 
@@ -9,17 +9,18 @@ const compiler = 'src/model/pack-build.ts';
 const templates = 'sheets-templates';
 
 /** @returns {{path: string, text: string}[]} every file of sheets-templates, sorted, path relative to it with "/" */
-export function templateFiles() {
-  if (!existsSync(templates)) return [];
-  return readdirSync(templates, { recursive: true, withFileTypes: true })
+export const templateFiles = () => filesIn(templates);
+
+/** What an office exported, of the folder that `npm run build -- --office <folder>` named; else nothing. */
+const officeFiles = () => (process.env.CHANCERY_OFFICE ? filesIn(process.env.CHANCERY_OFFICE) : []);
+
+function filesIn(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(templates.length + 1)
-        .replaceAll('\\', '/'),
-    )
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .sort()
-    .map((path) => ({ path, text: readFileSync(join(templates, path), 'utf8') }));
+    .map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
 }
 
 /**
@@ -43,7 +44,7 @@ export async function compilePacks(folder) {
 /** Faults in templates name their own places; where in the compiler they were found helps nobody. */
 async function compiled(buildPacks) {
   try {
-    return await buildPacks(templateFiles());
+    return await buildPacks(templateFiles(), officeFiles());
   } catch (cause) {
     throw Object.assign(new Error(`The templates do not compile. ${cause.message}`, { cause }), { hint: true });
   }

@@ -20,7 +20,15 @@ const commands = {
   test: async (args) => (await import('./test.mjs')).test(args),
   check: async (args) => (await import('./check.mjs')).checkAll(args),
   format: async (args) => (await import('./check.mjs')).format(args),
-  build: async () => {
+  /** dist/, what clasp pushes; --office <folder> lays what an office exported over the templates. */
+  build: async ([flag, folder]) => {
+    if (flag === '--office') {
+      if (!folder || !existsSync(folder)) {
+        console.error('--office needs the folder of files that setup({export: true}) gave.');
+        return 2;
+      }
+      process.env.CHANCERY_OFFICE = folder;
+    }
     await build();
     return 0;
   },

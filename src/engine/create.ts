@@ -1,5 +1,6 @@
 /** A new record: its number from the counter, values from the form, the link or the default, its first clocks and mails. */
 import type { Field, Register } from '../model/types';
+import { fingerprint } from './digest';
 import { dateAt } from './civil';
 import { computeFields } from './computed';
 import { valueAt } from './condition-facts';
@@ -111,10 +112,13 @@ export function createRecord(draft: Draft, register: Register, given: Record<str
   return rec;
 }
 
-/** What an office adds in a setup tab gets a key of ours, made once, that no pack will ever use (configuration: Layers). */
+/**
+ * What an office adds in a setup tab gets a key of ours, made once, that no pack will ever use (configuration: Layers); not even one
+ * made of what another office exported, hence more than the number.
+ */
 function giveKey(register: Register, rec: Rec, n: number): void {
   if (register.shipped && register.fields.some((f) => f.key === 'key' && f.system) && rec.values.key === null)
-    rec.values.key = `x_${n}`;
+    rec.values.key = `x_${n}_${fingerprint(`${rec.created.at}${register.key}${n}`).slice(0, 4)}`;
 }
 const filledKeys = (register: Register, rec: Rec): string[] =>
   register.fields.map((f) => f.key).filter((key) => rec.values[key] != null);

@@ -38,12 +38,13 @@ export interface Compiled {
 
 /**
  * Compiles templates, then lays the office's own values over them. With errors among the faults the model is still
- * returned, as far as it could be read; nobody may apply it then.
+ * returned, as far as it could be read; nobody may apply it then. `ship`: the whole is a pack for other offices, in which
+ * nothing is anybody's own.
  */
 export function compile(
   sources: readonly SourceFile[],
   officeLayer: readonly SourceFile[] = [],
-  options: ReadingOptions = {},
+  { ship = false, ...options }: ReadingOptions & { ship?: boolean } = {},
 ): Compiled {
   const reading = new Reading(labelBook(sources), options);
   const laid = overlaid(sources, officeLayer);
@@ -51,7 +52,7 @@ export function compile(
   const tables = readTables(reading, files);
   const registers = readRegisters(reading, files, tables, laid);
   reading.faults.push(...laid.faults);
-  markOwn(laid.own, registers);
+  if (!ship) markOwn(laid.own, registers);
   assignModules(reading, tables.plain.modules, registers);
   const workbooks = Object.fromEntries(tables.workbooks);
   const patterns = Object.fromEntries([...tables.patterns].map(([key, root]) => [key, plain(root)]));

@@ -12,19 +12,24 @@ export function deriveSimplified(zhTW: string): string {
   return toSimplified(zhTW).replace(/「/g, '“').replace(/」/g, '”');
 }
 
-/** Compiles template files as the build does: with derived zh-CN labels, each listed among the warnings. */
-export function compileTemplates(files: readonly TemplateFile[]): Compiled {
+/**
+ * Compiles template files as the build does: with derived zh-CN labels, each listed among the warnings. `office`: what an office
+ * exported (`setup({export: true})`); laid over the templates it travels as a pack, and another office may tune it like the rest.
+ */
+export function compileTemplates(files: readonly TemplateFile[], office: readonly TemplateFile[] = []): Compiled {
   const { sources, faults } = readTemplates(files);
-  const compiled = compile(sources, [], { derive: deriveSimplified });
-  return { model: compiled.model, faults: [...faults, ...compiled.faults] };
+  const layer = readTemplates(office);
+  const compiled = compile(sources, layer.sources, { derive: deriveSimplified, ship: true });
+  return { model: compiled.model, faults: [...faults, ...layer.faults, ...compiled.faults] };
 }
 
 /** @throws Error that lists every error with its place; warnings go to `warn`. */
 export function buildPacks(
   files: readonly TemplateFile[],
+  office: readonly TemplateFile[] = [],
   warn: (line: string) => void = () => undefined,
 ): { name: string; json: string }[] {
-  const { model, faults } = compileTemplates(files);
+  const { model, faults } = compileTemplates(files, office);
   const errors = faults.filter((fault) => fault.severity === 'error');
   for (const fault of faults) if (fault.severity === 'warning') warn(lineOf(fault));
   if (errors.length > 0) throw new Error(`${errors.length} faults in the templates:\n${errors.map(lineOf).join('\n')}`);

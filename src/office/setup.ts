@@ -8,6 +8,7 @@ import { pick } from '../engine/project';
 import type { Meta } from '../engine/meta';
 import type { Ref, Value } from '../engine/types';
 import { SETUP } from '../model/derived';
+import { exportOffice, type ExportedFile } from '../model/export';
 import { effectiveModel } from '../model/office/effective';
 import type { Lang, Model, Register } from '../model/types';
 import { accept } from './accept';
@@ -24,9 +25,9 @@ import { readMark, writeMark } from './mark';
 import { bookVersion, modelWrites, placed, registersOf } from './model-parts';
 import { planOffice } from './plan';
 import type { Ports, SheetSpec, TriggerSpec, Write } from './ports';
-import { publish } from './publish';
+import { publish, refOf } from './publish';
 import { buildRef } from './ref';
-import { readSetup } from './setup-state';
+import { inForce, readSetup, type SetupState } from './setup-state';
 import { shippedTabs } from './shipped';
 import { homeSpec, machineSpecs, registerSpec } from './specs';
 import { recOf } from './mirror';
@@ -38,11 +39,15 @@ export interface SetupOptions {
   language?: Lang;
   /** Say what would be done, and do nothing. */
   plan?: boolean;
+  /** Write the office's own layer as files of the template schema, and do nothing. */
+  export?: boolean;
 }
 export interface SetupAnswer {
   ok: boolean;
   books: Record<string, string>;
   done: string[];
+  /** With `export`: files for `offices/<office>/`, read back by the build (configuration: Layers and the merge). */
+  files?: ExportedFile[];
 }
 
 export const HOME: Record<Lang, string> = { 'zh-TW': '首頁', 'zh-CN': '首页', en: 'Home' };
@@ -53,6 +58,11 @@ export function setupOffice(ports: Ports, options: SetupOptions = {}): SetupAnsw
   const owner = ports.props.get(PROP.owner);
   if (owner && owner.toLowerCase() !== ports.runsAs().toLowerCase()) throw new Error('wrong-account');
   if (options.plan) return { ok: true, books: {}, done: planOffice(ports, options.language ?? 'zh-TW') };
+  if (options.export) {
+    const state = readSetup(ports);
+    const files = state?.pack ? exportOffice(state.pack, asWritten(state)) : [];
+    return { ok: true, books: {}, done: files.map(({ path }) => path), files };
+  }
   if (!owner) ports.props.set(PROP.owner, ports.runsAs());
   makeKeys(ports);
   const installed = install(ports, options);
@@ -90,6 +100,19 @@ export function install(
   // What judging wrote is ours: the next run finds nothing new.
   publish(ports, done);
   return { books: Object.keys(model.workbooks).map((k) => bookMap(ports, k)), done };
+}
+
+/** What counts with the numbers as the office has them: these are the snapshot's, not the model's. */
+function asWritten(state: SetupState): Model {
+  const effective = inForce(state);
+  const { language, zone } = state.first.meta.office;
+  const { settings } = refOf(SETUP, state, effective, language, zone);
+  const { model } = effective;
+  const values = Object.entries(model.settings).map(([key, one]) => [
+    key,
+    { ...one, value: settings[key] ?? one.value },
+  ]);
+  return { ...model, settings: Object.fromEntries(values) as Model['settings'] };
 }
 
 /** Every trigger the office needs. */

@@ -44,7 +44,7 @@ test('a zh-CN label nobody wrote is derived, and the build lists it', () => {
       ? { ...file, text: file.text.replace(/tickets\.fields\.photo.*\n/, '') }
       : file,
   );
-  const [pack] = buildPacks(files, (line) => lines.push(line));
+  const [pack] = buildPacks(files, [], (line) => lines.push(line));
   expect(lines).toEqual([
     expect.stringMatching(/tickets\.yaml:\d+ zh-CN of "tickets\.fields\.photo" is derived from zh-TW: 照片/),
   ]);

@@ -93,7 +93,8 @@ export const wordsOf = (things: readonly Named[], lang: Lang): string[] =>
 /** Entries of a list as the office has them now: rows of 清單 where there are any, otherwise the model's. */
 export function entriesOf(on: Pick<Merging, 'model' | 'rows'>, list: string): ListEntry[] {
   const mine = (on.rows.lists ?? []).filter((row) => text(row.values.list) === list);
-  if (mine.length === 0) return on.model.lists[list]?.entries ?? [];
+  const shipped = on.model.lists[list]?.entries ?? [];
+  if (mine.length === 0) return shipped;
   return mine.map((row) => ({
     key: text(row.values.key),
     label: labelOf(row),
@@ -102,7 +103,14 @@ export function entriesOf(on: Pick<Merging, 'model' | 'rows'>, list: string): Li
     aliases: text(row.values.aliases)
       .split(/[、,，;；]/)
       .filter(Boolean),
+    ...keptOf(shipped, text(row.values.key)),
   }));
+}
+
+/** What 清單 has no column for stays as shipped. */
+function keptOf(shipped: readonly ListEntry[], key: string): Pick<ListEntry, 'colour'> {
+  const colour = shipped.find((entry) => entry.key === key)?.colour;
+  return colour === undefined ? {} : { colour };
 }
 
 /** How an entry of a list is called in the sheet's language. */
