@@ -4,6 +4,7 @@ import { readHeader } from '../src/engine/columns';
 import type { Meta } from '../src/engine/meta';
 import type { Rec } from '../src/engine/types';
 import type { Lang, Model, Register } from '../src/model/types';
+import { TABS_COL } from '../src/office/home';
 import { META_ROW, PROP, SHEET, type BookMap, type FormMap } from '../src/office/layout';
 import type { Mail, Runtime } from './runtime/index.ts';
 import { valueOf } from './runtime/store/cells.ts';
@@ -164,19 +165,23 @@ export function bookView(runtime: Runtime, model: Model): Glasses {
   function home(book: string) {
     const id = bookId(book);
     const last = lastRow(id, SHEET.home);
-    const out: HomeRow[] = [];
-    for (let r = 1; r <= last; r++) {
-      const width = cells(id, SHEET.home, r).length;
-      const texts: string[] = [];
-      const boxes: number[] = [];
-      for (let c = 1; c <= width; c++) {
-        const cell = store.cell(id, SHEET.home, r, c);
-        texts.push(shownText(cell));
-        if (typeof cell.v === 'boolean' || cell.dv?.condition.type === 'BOOLEAN') boxes.push(c);
+    // What is to be told stands left, the boxes of hidden tabs to the right: two columns of lines, read one after the other.
+    const band = (from: number, to: number): HomeRow[] => {
+      const out: HomeRow[] = [];
+      for (let r = 1; r <= last; r++) {
+        const width = Math.min(to, cells(id, SHEET.home, r).length);
+        const texts: string[] = [];
+        const boxes: number[] = [];
+        for (let c = from; c <= width; c++) {
+          const cell = store.cell(id, SHEET.home, r, c);
+          texts.push(shownText(cell));
+          if (typeof cell.v === 'boolean' || cell.dv?.condition.type === 'BOOLEAN') boxes.push(c);
+        }
+        if (texts.some((t) => t !== '')) out.push({ row: r, texts, boxes });
       }
-      if (texts.some((t) => t !== '')) out.push({ row: r, texts, boxes });
-    }
-    return out;
+      return out;
+    };
+    return [...band(1, TABS_COL), ...band(TABS_COL + 1, Infinity)];
   }
   function mails(filter: MailFilter = {}): Mail[] {
     return store.mails

@@ -246,6 +246,14 @@ export const expectations: Record<string, Expectation> = {
     const found = failed(stage);
     if (!countMatches(wanted, found.length)) throw new StepFailure('executions with an error', wanted, found);
   },
+  /** Is a register's tab to be seen: `{ register, shown }`. */
+  tab(stage, wanted) {
+    const w = wanted as Fields;
+    const register = need(w, 'register');
+    const { spreadsheetId, live } = stage.office.sheet(register);
+    const shown = !stage.office.runtime.store.sheet(spreadsheetId, live).hidden;
+    if (shown !== (w.shown ?? true)) throw new StepFailure(`the tab of "${register}" is shown`, w.shown ?? true, shown);
+  },
   /** Headers of a live sheet, in order: `{ register, has: […] }` (texts in this order, others between). */
   headers(stage, wanted) {
     const w = wanted as Fields;

@@ -11,6 +11,7 @@ import { mendForms } from './mend-forms';
 import type { Area, Ports } from './ports';
 import { rebuildOrdered } from './rebuild';
 import { restored } from './restored';
+import { HOME_COLS } from './home';
 import { tickHome } from './home-act';
 import type { Also, LiveRows } from './write';
 import { settleHeaders, stopped } from './headers';
@@ -77,7 +78,7 @@ function judge(ports: Ports, book: BookMap, bells: Bell[]): 'done' | 'held' {
   if (pasted.length > 0) askImport(ports, book, pasted);
   if (mine.length === 0 && home.length === 0 && machine.length === 0) return 'done';
   const areas: Area[] = mine.map((b) => ({ sheet: b.sheet, row: b.r0 - 1, rows: Math.min(b.r1 - b.r0 + 1, 2000) }));
-  if (home.length > 0) areas.push({ sheet: SHEET.home, row: 0, rows: 70, col: 0, cols: 2 });
+  if (home.length > 0) areas.push({ sheet: SHEET.home, row: 0, rows: 70, col: 0, cols: HOME_COLS });
   const keys = [...new Set(mine.map((b) => registers[b.sheet]!))];
   const first = readFirst(ports, book, {
     registers: home.length > 0 ? Object.keys(book.registers) : keys,

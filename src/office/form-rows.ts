@@ -48,7 +48,8 @@ function formCells(model: Model, form: FormMap, lang: Lang): Record<string, Valu
   return {
     title: pick(title, lang),
     register: register.key,
-    who: form.kind === 'survey' ? render({ code: 'form.who.requester' }, lang) : whoWords(model, register.form.who, lang),
+    who:
+      form.kind === 'survey' ? render({ code: 'form.who.requester' }, lang) : whoWords(model, register.form.who, lang),
     questions: asked.size,
     missing: (form.missing ?? []).map(label).join('、') || null,
     address: form.url,

@@ -10,7 +10,7 @@ import type { Model } from '../model/types';
 import { allBooks, bookMap, factsOf, readFirst, type First } from './book';
 import { commit, deciding } from './commit';
 import { headerRowOf } from './header-back';
-import { homeWrites } from './home';
+import { homeWrites, showWrites } from './home';
 import { PROP, SHEET, type FormMap } from './layout';
 import { askToMend, mendForms } from './mend-forms';
 import type { Ports, Write } from './ports';
@@ -158,7 +158,7 @@ export function mendHome(ports: Ports, key: string): boolean {
   const book = bookMap(ports, key);
   const answer = deciding(ports, 20_000, () => {
     if (ports.structures.sheetIds(book.id).some((s) => s.sheet === SHEET.home)) return true;
-    const first = readFirst(ports, book, { registers: [] });
+    const first = readFirst(ports, book, { registers: Object.keys(book.registers) });
     const draft = openDraft(factsOf(first, ports.now(), `home:${first.meta.commit.n}`));
     const { language } = first.ref;
     const name = (JSON.parse(ports.pack()) as Model).workbooks[key]?.name;
@@ -166,6 +166,7 @@ export function mendHome(ports: Ports, key: string): boolean {
       { do: 'sheet', sheet: SHEET.home, spec: homeSpec(HOME[language]), owner: ports.runsAs() },
       ...homeTitle(name?.[language] ?? key, first.ref),
       ...homeWrites(first.meta, first.ref),
+      ...showWrites(language, Object.values(first.registers)),
     ];
     commit(ports, first, draft, { writes });
     return true;

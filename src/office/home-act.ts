@@ -9,7 +9,7 @@ import { moveTallies } from '../engine/tallies';
 import type { Cell, NoticeAction } from '../engine/types';
 import { addFromDirectory } from './directory';
 import { callOff, goAhead } from './handover';
-import { actionCode, homeLines, homeWrites, HOME_FIRST, SHOW_ROW, showWrites } from './home';
+import { actionCode, homeLines, homeWrites, HOME_FIRST, SHOW_ROW, showWrites, tabsTicked } from './home';
 import { SHEET } from './layout';
 import { askUndo } from './import-state';
 import { askToMend } from './mend-forms';
@@ -18,7 +18,7 @@ import { numberBack } from './header-back';
 import { healHere } from './heal';
 import { orderRebuild } from './rebuild';
 import { sweep } from './sweep';
-import type { Ports } from './ports';
+import type { Ports, Write } from './ports';
 import { askFor, type Todo } from './todo';
 import type { Also } from './write';
 
@@ -33,8 +33,17 @@ export function tickHome(
   also: More,
 ): void {
   const lines = homeLines(draft.facts.meta.notices);
-  if (cells[SHOW_ROW]?.[0] === true)
-    also.writes = [...(also.writes ?? []), { do: 'show', sheet: SHEET.import }, ...showWrites(first.ref.language)];
+  const registers = Object.values(first.registers);
+  const show = [
+    ...(cells[SHOW_ROW]?.[0] === true ? [SHEET.import] : []),
+    ...tabsTicked(cells, registers).map(({ key }) => first.book.registers[key]!.live),
+  ];
+  if (show.length > 0)
+    also.writes = [
+      ...(also.writes ?? []),
+      ...show.map((sheet): Write => ({ do: 'show', sheet })),
+      ...showWrites(first.ref.language, registers),
+    ];
   let any = false;
   lines.forEach((line, i) => {
     if (!line.action || cells[HOME_FIRST + i]?.[0] !== true) return;

@@ -1,6 +1,7 @@
 /** 首頁 Home: what the workbook wants to tell everybody who opens it, each line with its tick boxes (register sheet: Front door). */
 import type { Meta } from '../engine/meta';
-import type { Notice, NoticeAction, Ref, Words } from '../engine/types';
+import { pick } from '../engine/project';
+import type { Cell, Notice, NoticeAction, Ref, Words } from '../engine/types';
 import { render } from '../engine/words';
 import type { Lang, Register } from '../model/types';
 import { SHEET } from './layout';
@@ -77,20 +78,56 @@ export function homeWrites(meta: Meta, ref: Ref): Write[] {
 
 /** Row of the box that shows the tab 匯入 (0-based). */
 export const SHOW_ROW = 4;
-export const showWrites = (lang: Lang): Write[] => [
-  {
+/** To the right of the notices: a box for every tab that is hidden at birth, from this row (0-based) and column on. */
+const TABS_ROW = SHOW_ROW;
+export const TABS_COL = 3;
+const TABS_ROWS = 40;
+/** Columns of 首頁 that are ours. */
+export const HOME_COLS = TABS_COL + 2;
+
+/** Boxes that show tabs: 匯入, and registers that stand in no tab row until somebody wants them (register sheet: Front door). */
+export function showWrites(lang: Lang, registers: readonly Register[]): Write[] {
+  const text = (value: string): Put => ({ kind: 'text', value });
+  const box: Put = { kind: 'boolean', value: false };
+  const cells = (row: number, col: number, rows: Put[][]): Write => ({
     do: 'cells',
     sheet: SHEET.home,
-    row: SHOW_ROW,
-    col: 0,
-    rows: [
-      [
-        { kind: 'boolean', value: false },
-        { kind: 'text', value: render({ code: 'home.import' }, lang) },
-      ],
-    ],
-  },
-];
+    row,
+    col,
+    rows,
+  });
+  const tabs = hiddenTabs(registers);
+  const words = render({ code: 'home.tabs' }, lang);
+  return [
+    cells(SHOW_ROW, 0, [[box, text(render({ code: 'home.import' }, lang))]]),
+    ...(tabs.length > 0
+      ? [
+          cells(TABS_ROW - 1, TABS_COL + 1, [[text(words)]]),
+          cells(
+            TABS_ROW,
+            TABS_COL,
+            tabs.map(({ name }) => [box, text(pick(name, lang))]),
+          ),
+        ]
+      : []),
+    {
+      do: 'clear',
+      sheet: SHEET.home,
+      row: TABS_ROW + tabs.length,
+      rows: TABS_ROWS - tabs.length,
+      cols: 2,
+      col: TABS_COL,
+    },
+  ];
+}
+
+/** In the order of their keys, whoever asks. */
+const hiddenTabs = (registers: readonly Register[]): Register[] =>
+  registers.filter(({ hidden }) => hidden).sort((a, b) => (a.key < b.key ? -1 : 1));
+
+/** Registers whose box is ticked. */
+export const tabsTicked = (cells: Cell[][], registers: readonly Register[]): Register[] =>
+  hiddenTabs(registers).filter((_, i) => cells[TABS_ROW + i]?.[TABS_COL] === true);
 
 /** Row of the counts (0-based): one line a register that has clocks; at most two, in the order of their keys. */
 const COUNT_ROW = 2;

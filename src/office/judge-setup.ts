@@ -168,7 +168,8 @@ function tellHome(draft: Draft, state: SetupState, effective: Effective): void {
       : null,
     'pending',
   );
-  if (changes.length === 0) for (const n of draft.meta.notices) if (n.key.startsWith('plan:pending:')) dropNotice(draft, n.key);
+  if (changes.length === 0)
+    for (const n of draft.meta.notices) if (n.key.startsWith('plan:pending:')) dropNotice(draft, n.key);
   const wrong = [...new Set(effective.faults.map((fault) => readPlace(fault.where)!.id))];
   put(
     draft,

@@ -15,6 +15,7 @@ import { commit, deciding } from './commit';
 import { dress } from './dress';
 import { guarded } from './gone';
 import { noteLeaving } from './handover';
+import { showWrites } from './home';
 import { installForms } from './install-forms';
 import { PROP, type BookMap } from './layout';
 import { readMark } from './mark';
@@ -94,7 +95,9 @@ export function bringModel(ports: Ports, key: string, model: Model, done: string
         before: { version: first.meta.versions.model },
         after: { version },
       });
-      commit(ports, first, draft, { writes: modelWrites(book, model, registers, version) });
+      commit(ports, first, draft, {
+        writes: [...modelWrites(book, model, registers, version), ...showWrites(first.ref.language, registers)],
+      });
       done.push(`~ ${key}: ${version.slice(0, 8)}`);
     }
     if (moved) ports.props.set(PROP.book + key, JSON.stringify(book));

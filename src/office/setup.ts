@@ -189,7 +189,10 @@ function frameImport(ports: Ports, book: BookMap): void {
   const draft = openDraft(factsOf(first, ports.now(), 'import:frame'));
   const { language } = first.ref;
   commit(ports, first, draft, {
-    writes: [...frameWrites(Object.values(first.registers), language), ...showWrites(language)],
+    writes: [
+      ...frameWrites(Object.values(first.registers), language),
+      ...showWrites(language, Object.values(first.registers)),
+    ],
   });
 }
 
@@ -231,7 +234,7 @@ function seed(ports: Ports, book: BookMap, model: Model, registers: Register[], 
       ...homeTitle(pick(model.workbooks[book.key]?.name, ref.language), ref),
       ...homeWrites(meta, ref),
       ...frameWrites(registers, ref.language),
-      ...showWrites(ref.language),
+      ...showWrites(ref.language, registers),
     ],
   });
   writeMark(

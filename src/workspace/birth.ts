@@ -97,21 +97,16 @@ export function dress(s: SheetSpec, owner: string): Request[] {
   });
   for (const v of s.views ?? []) out.push({ addFilterView: { filter: filterView(v, s.sheet, 0, s.header.length) } });
   if (s.header.length === 0) {
-    // 首頁: a narrow column for ticks, a wide one for words.
-    out.push({
-      updateDimensionProperties: {
-        range: { sheetId: s.sheet, dimension: 'COLUMNS', startIndex: 0, endIndex: 1 },
-        properties: { pixelSize: 40 },
-        fields: 'pixelSize',
-      },
-    });
-    out.push({
-      updateDimensionProperties: {
-        range: { sheetId: s.sheet, dimension: 'COLUMNS', startIndex: 1, endIndex: 2 },
-        properties: { pixelSize: 640 },
-        fields: 'pixelSize',
-      },
-    });
+    // 首頁: a narrow column for ticks, a wide one for words; beside them the same for the tabs that are hidden.
+    [40, 640, 24, 40, 160].forEach((pixelSize, col) =>
+      out.push({
+        updateDimensionProperties: {
+          range: { sheetId: s.sheet, dimension: 'COLUMNS', startIndex: col, endIndex: col + 1 },
+          properties: { pixelSize },
+          fields: 'pixelSize',
+        },
+      }),
+    );
     out.push({
       repeatCell: {
         range: { sheetId: s.sheet, startRowIndex: 0, endRowIndex: 1, startColumnIndex: 1, endColumnIndex: 2 },

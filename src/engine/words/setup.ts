@@ -26,6 +26,7 @@ export const SETUP: Catalogue = {
   ],
 
   // ---- 首頁
+  'home.tabs': ['其他分頁，打勾就顯示', '其他工作表，打勾就显示', 'Other tabs: tick to show'],
   'setup.pending': [
     '{n} 項變更等套用：{list}',
     '{n} 项变更等应用：{list}',
