@@ -30,9 +30,25 @@ const NEUTRAL = ['$', '元整', '元', '圓整', '圓', '圆', '塊', '块'];
 
 export type Money = { value: number } | { fault: 'not-money' | 'currency' | 'no-decimals' };
 
+const currencyOf = (code: string): (typeof CURRENCIES)[string] =>
+  CURRENCIES[code] ?? { words: [code.toLowerCase()], decimals: 2 };
+
+/** Digits after the point that amounts of an office show: its own number (money.decimals), or what its currency has. */
+export function moneyDecimals(settings: Record<string, unknown>): number {
+  const set = settings['money.decimals'];
+  const own = typeof set === 'number' || (typeof set === 'string' && set !== '') ? Number(set) : NaN;
+  return Number.isInteger(own) && own >= 0 && own <= 4 ? own : currencyOf(codeOf(settings)).decimals;
+}
+
+/** ISO code of the office's currency. */
+export const codeOf = (settings: Record<string, unknown>): string => {
+  const code = settings['money.currency'];
+  return typeof code === 'string' && code !== '' ? code : 'TWD';
+};
+
 /** An amount in the office's currency (ISO code). A sign of another currency, or decimals the currency (or `decimals`) lacks, is a fault. */
 export function readMoney(typed: string | number, currency: string, decimals?: number): Money {
-  const own = CURRENCIES[currency] ?? { words: [currency.toLowerCase()], decimals: 2 };
+  const own = currencyOf(currency);
   const places = decimals ?? own.decimals;
   if (typeof typed === 'number') return Number.isFinite(typed) ? rounded(typed, places) : { fault: 'not-money' };
   let text = typed

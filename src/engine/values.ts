@@ -10,7 +10,7 @@ import { fault, typedText } from './values-fault';
 import { readDate, readTime } from './values-date';
 import { readChoices, readDepartment, readFiles, readLink, readListed, SEPARATOR } from './values-name';
 import { personByMail, readAddress, readPerson } from './values-person';
-import { readMoney, readNumber, readYesNo } from './values-number';
+import { codeOf, moneyDecimals, readMoney, readNumber, readYesNo } from './values-number';
 
 /** A record a typed text may mean; `name` is its `called` text. */
 export interface LinkCandidate {
@@ -74,9 +74,11 @@ export function parseCell(field: Field, cell: Cell, ctx: CellContext): Parsed {
       return value === null || !Number.isFinite(value) ? fault(field, 'value.not-number', cell) : { ok: true, value };
     }
     case 'money': {
-      const currency = String(ref.settings['money.currency'] ?? 'TWD');
+      const currency = codeOf(ref.settings);
       const money =
-        typeof cell === 'boolean' ? { fault: 'not-money' as const } : readMoney(cell, currency, decimalsOf(ref));
+        typeof cell === 'boolean'
+          ? { fault: 'not-money' as const }
+          : readMoney(cell, currency, moneyDecimals(ref.settings));
       return 'value' in money
         ? { ok: true, value: money.value }
         : fault(field, `value.${money.fault}`, cell, { currency });
@@ -159,13 +161,6 @@ export function showCell(field: Field, value: Value | undefined, ctx: CellContex
           .join('\n'),
       );
   }
-}
-
-/** The office's own number of decimals, undefined = what its currency has. */
-function decimalsOf(ref: Ref): number | undefined {
-  const set = ref.settings['money.decimals'];
-  const decimals = set === undefined || set === '' ? NaN : Number(set);
-  return Number.isInteger(decimals) && decimals >= 0 && decimals <= 4 ? decimals : undefined;
 }
 
 const yesNo = (value: boolean, lang: Lang): string => (lang === 'en' ? (value ? 'Yes' : 'No') : value ? '是' : '否');

@@ -215,6 +215,8 @@ export interface SheetSpec {
     width: number;
     grey: boolean;
     format: 'text' | 'date' | 'datetime' | 'number' | 'money' | 'time' | 'any';
+    /** Of money: digits after the point (setting money.decimals). */
+    decimals?: number;
     options?: string[] | { sheet: number; row: number; col: number; rows: number };
     /** Each record's row has a dropdown of its own (Next step): the column's is for blank rows alone. */
     rowwise?: boolean;

@@ -1,4 +1,5 @@
 /** What the sheets of a workbook look like: header, widths, formats, dropdowns, colours (register sheet: Anatomy). Pure. */
+import { moneyDecimals } from '../engine/values-number';
 import { birthOrder, columnLabel, type Columns } from '../engine/columns';
 import { pick } from '../engine/project';
 import type { Ref } from '../engine/types';
@@ -103,6 +104,7 @@ export function registerSpec(register: Register, place: RegisterPlace, ref: Ref,
       width: WIDTH[key] ?? FIELD_WIDTH[field?.type ?? 'text'] ?? 120,
       grey: (key.startsWith('$') && key !== '$next' && key !== '$state') || !!field?.is || !!field?.system,
       format: format(field, key),
+      ...(field?.type === 'money' ? { decimals: moneyDecimals(ref.settings) } : {}),
       ...(options ? { options } : {}),
       ...(key === '$next'
         ? {

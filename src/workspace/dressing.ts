@@ -32,7 +32,7 @@ export const hexOf = (style: GoogleAppsScript.Sheets.Schema.ColorStyle | undefin
     : '';
 };
 
-export const FORMAT: Record<Header['format'], { type: string; pattern: string } | null> = {
+const FORMAT: Record<Header['format'], { type: string; pattern: string } | null> = {
   any: null,
   text: { type: 'TEXT', pattern: '@' },
   date: { type: 'DATE', pattern: 'yyyy/m/d' },
@@ -41,6 +41,15 @@ export const FORMAT: Record<Header['format'], { type: string; pattern: string } 
   number: { type: 'NUMBER', pattern: '#,##0.##' },
   money: { type: 'NUMBER', pattern: '#,##0' },
 };
+
+/** Money with so many digits after the point. */
+const moneyPattern = (decimals: number): string => (decimals > 0 ? `#,##0.${'0'.repeat(decimals)}` : '#,##0');
+/** What we give money columns; any other pattern is a person's own taste. */
+export const MONEY_PATTERNS: readonly string[] = [0, 1, 2, 3, 4].map(moneyPattern);
+
+/** A column's number format; null where it has none. */
+export const numberFormat = (h: Pick<Header, 'format' | 'decimals'>): { type: string; pattern: string } | null =>
+  h.format === 'money' ? { type: 'NUMBER', pattern: moneyPattern(h.decimals ?? 0) } : FORMAT[h.format];
 
 export const HEADER_LOOK = 'userEnteredFormat(textFormat.bold,backgroundColorStyle,verticalAlignment,wrapStrategy)';
 export const HEADER_FIELDS = `userEnteredValue,note,${HEADER_LOOK}`;
@@ -60,7 +69,7 @@ export const headerCell = (h: Header, machine: boolean): GoogleAppsScript.Sheets
 
 /** Number format and grey ground of a column's data cells, and the mask that writes just these. */
 export const formatCell = (h: Header): CellFormat => ({
-  ...(FORMAT[h.format] ? { numberFormat: FORMAT[h.format]! } : {}),
+  ...(numberFormat(h) ? { numberFormat: numberFormat(h)! } : {}),
   ...(h.grey ? { backgroundColorStyle: { rgbColor: GREY } } : {}),
 });
 export const formatFields = (h: Header): string[] => [

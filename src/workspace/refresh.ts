@@ -5,7 +5,8 @@
 import type { SheetSpec } from '../office/ports';
 import {
   conditional,
-  FORMAT,
+  MONEY_PATTERNS,
+  numberFormat,
   filterView,
   formatCell,
   formatFields,
@@ -129,7 +130,7 @@ function cellRequests(
   for (const field of formatFields(h) as ('numberFormat' | 'backgroundColorStyle')[]) {
     const lacks =
       field === 'numberFormat'
-        ? (c: CellData): boolean => !fits(h, c.userEnteredFormat?.numberFormat?.type)
+        ? (c: CellData): boolean => !fits(h, c.userEnteredFormat?.numberFormat)
         : (c: CellData): boolean => plain(c.userEnteredFormat);
     const value = field === 'numberFormat' ? usual(h, cells) : whole.backgroundColorStyle!;
     for (const run of runs(cells.map(lacks), past))
@@ -156,9 +157,12 @@ function cellRequests(
 
 /** Types of number format that show a column's values rightly; which pattern is a person's own taste. */
 const ALSO: Partial<Record<string, string[]>> = { NUMBER: ['NUMBER', 'CURRENCY', 'PERCENT', 'SCIENTIFIC'] };
-const fits = (h: Header, type: string | undefined): boolean => {
-  const wanted = FORMAT[h.format]?.type ?? '';
-  return !!type && (ALSO[wanted] ?? [wanted]).includes(type);
+const fits = (h: Header, format: GoogleAppsScript.Sheets.Schema.NumberFormat | undefined): boolean => {
+  const wanted = numberFormat(h);
+  const type = wanted?.type ?? '';
+  if (!format?.type || !(ALSO[type] ?? [type]).includes(format.type)) return false;
+  // Money that we showed with other decimals follows the setting.
+  return h.format !== 'money' || format.pattern === wanted?.pattern || !MONEY_PATTERNS.includes(format.pattern ?? '');
 };
 
 /** The pattern most cells of the column show, so that a person's choice for the column is what comes back. */
@@ -166,10 +170,10 @@ function usual(h: Header, cells: CellData[]): GoogleAppsScript.Sheets.Schema.Num
   const seen = new Map<string, number>();
   for (const c of cells) {
     const f = c.userEnteredFormat?.numberFormat;
-    if (f?.pattern && fits(h, f.type)) seen.set(JSON.stringify(f), (seen.get(JSON.stringify(f)) ?? 0) + 1);
+    if (f?.pattern && fits(h, f)) seen.set(JSON.stringify(f), (seen.get(JSON.stringify(f)) ?? 0) + 1);
   }
   const best = [...seen].sort((a, b) => b[1] - a[1])[0];
-  return best ? (JSON.parse(best[0]) as GoogleAppsScript.Sheets.Schema.NumberFormat) : FORMAT[h.format]!;
+  return best ? (JSON.parse(best[0]) as GoogleAppsScript.Sheets.Schema.NumberFormat) : numberFormat(h)!;
 }
 
 /** A dropdown's condition to compare: the API may spell a range with or without quotes. */

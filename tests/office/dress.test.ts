@@ -5,7 +5,7 @@ import { applyBatch, type Request } from '../../local/runtime/sheets-api/batch';
 import { cellOf, type Cell } from '../../local/runtime/store/cells';
 import { rowAt } from '../../local/runtime/store/grid';
 import type { Sheet } from '../../local/runtime/store/state';
-import { HOUR, morning, submit, TICK, type, WU } from './hands';
+import { HOUR, MANAGER, morning, submit, TICK, type, WU } from './hands';
 
 const sheet = (office: LocalOffice): Sheet => {
   const { spreadsheetId, live } = office.sheet('tickets');
@@ -190,4 +190,28 @@ test('a field column that was deleted comes back with its dropdown, format and c
   });
   expect(rulesAt(office, 'place').some((f) => f.includes('地點'))).toBe(true);
   expect(look(office, row, '$updated').dv).toBeUndefined();
+});
+
+test('an office with cents sees cents: money columns follow its decimals, a pattern somebody chose stays', () => {
+  const office = morning();
+  const mine = submit(office);
+  const yours = submit(office);
+  type(office, yours, 'cost', '1200');
+  const row = office.records('numbers').find((rec) => rec.values.key === 'money.decimals')!;
+  type(office, row.id, 'value', '2', MANAGER, 'numbers');
+  office.runtime.wait(2 * TICK);
+  type(office, mine, 'cost', '12.5');
+  night(office);
+  const patterns = (): unknown[] => [mine, yours].map((id) => look(office, office.row('tickets', id)!, 'cost').nf);
+  expect(patterns()).toEqual(['#,##0.00', '#,##0.00']);
+  const own = { type: 'CURRENCY', pattern: '"NT$"#,##0.0' };
+  change(office, {
+    repeatCell: {
+      range: column(office, 'cost', office.row('tickets', yours)!, 1),
+      cell: { userEnteredFormat: { numberFormat: own } },
+      fields: 'userEnteredFormat.numberFormat',
+    },
+  });
+  night(office);
+  expect(patterns()).toEqual(['#,##0.00', own.pattern]);
 });
