@@ -99,17 +99,26 @@ function withoutUnseen(rows: SetupRows, last: SetupRows | null): SetupRows {
   return { ...rows, mail_texts: mails };
 }
 
-/** Puts the last right version in the place of each wrong row; one that is wrong even so, or never was right, goes. */
+/**
+ * Puts the last right version in the place of each wrong row; one that is wrong even so, or never was right, goes. A chain of approvals
+ * goes back as a whole: half of it as last and half as typed would be one that nobody ever wanted.
+ */
 function withoutWrong(counting: SetupRows, typed: SetupRows, last: SetupRows | null, faults: Fault[]): SetupRows {
   const wrong = new Set(
     faults.map((fault) => readPlace(fault.where)).map((at) => (at ? `${at.register}/${at.id}` : '')),
   );
+  const chain = (row: SetupRow): string => text(row.values.matter);
+  const chains = [...(counting.approval_matrix ?? []), ...(typed.approval_matrix ?? [])];
+  const spoiled = new Set(chains.filter((row) => wrong.has(`approval_matrix/${row.id}`)).map(chain));
   return Object.fromEntries(
     Object.entries(counting).map(([register, rows]) => [
       register,
       rows.flatMap((row) => {
-        if (!wrong.has(`${register}/${row.id}`)) return [row];
         const before = last?.[register]?.find((one) => one.id === row.id);
+        if (!wrong.has(`${register}/${row.id}`)) {
+          if (register !== 'approval_matrix' || !spoiled.has(chain(row))) return [row];
+          return before ? [before] : [];
+        }
         const asTyped = typed[register]?.find((one) => one.id === row.id);
         const tried = before !== undefined && JSON.stringify(before.values) === JSON.stringify(row.values);
         return before && !tried && JSON.stringify(before.values) !== JSON.stringify(asTyped?.values) ? [before] : [];
