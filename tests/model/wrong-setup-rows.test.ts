@@ -539,7 +539,8 @@ describe('the others of a chain hear nothing when one row of it is wrong', () =>
   test('and what was typed rightly beside it waits with it: a chain counts whole', () => {
     const before = chain('王淑芬');
     const rows = chain('總務主菅');
-    rows.approval_matrix![1]!.values.from = 20000;
+    rows.approval_matrix![0]!.values.to = 20000;
+    Object.assign(rows.approval_matrix![1]!.values, { from: 20000, to: 50000 });
     rows.approval_matrix!.push({ id: 'AM-3', state: 'active', values: step({ from: 50000 }).values });
     const { model, faults } = effectiveModel(pack, rows, before, 'zh-TW');
     expect(faults.map((fault) => fault.where)).toEqual(['@approval_matrix/AM-1/who']);
