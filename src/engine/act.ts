@@ -14,9 +14,9 @@ import { confirmationRefused } from './governed';
 import { applyRules } from './rules';
 import { sendSample } from './sample';
 import { isMoment, momentValue } from './moment';
-import { moveTallies } from './tallies';
+import { childIds, moveTallies } from './tallies';
 import { mailTo, tell } from './tell';
-import type { Rec, Undo, Words } from './types';
+import type { Rec, Undo, Value, Words } from './types';
 
 export interface Asked {
   by: string | null;
@@ -106,7 +106,7 @@ export function judge(draft: Draft, register: Register, rec: Rec, action: Action
   if (action.reason && !asked.reason)
     return { done: false, waits: true, missing: [], words: { code: 'act.reason', params: { action: label } } };
   for (const check of register.checks.filter((c) => c.at === action.key)) {
-    const result = evaluate(check.need, conditionFacts(draft, register, rec));
+    const result = evaluate(check.need, conditionFacts(draft, register, rec, asked.by));
     if ('undecidable' in result) {
       const keys = result.undecidable.map((p) => p.split('.')[0]!);
       return {
@@ -281,6 +281,7 @@ export function settle(
   const cause = `${action?.key ?? 'new'}@${draft.facts.cause}`;
   moveTallies(draft, register, before, rec);
   if (action) {
+    giveTo(draft, register, rec, action);
     for (const { link, action: verb } of action.and) runLinked(draft, register, rec, link, verb, asked);
     const params = { reason: asked.reason ?? null, action: action.key, actor: asked.by };
     tell(draft, register, rec, action.tells, { by: asked.by, cause, params });
@@ -305,7 +306,40 @@ export function settle(
   applyRules(draft, register, rec, asked.quiet);
 }
 
+/** Values the linked record gets (R088, R163): journalled there like any other change. */
+function giveTo(draft: Draft, register: Register, rec: Rec, action: Action): void {
+  for (const { link, values } of action.gives ?? []) {
+    const to = register.fields.find((f) => f.key === link)?.to;
+    const id = rec.values[link];
+    if (!to || typeof id !== 'string' || !look(draft, to, id)) continue;
+    const other = registerOf(draft, to);
+    const linked = touch(draft, to, id);
+    const before = clone(linked);
+    step(draft, linked, { action: `${register.key}.${action.key}`, actor: null, why: rec.id }, () => {
+      for (const [key, text] of Object.entries(values)) {
+        const answer = evaluate(text, conditionFacts(draft, register, rec));
+        linked.values[key] = 'value' in answer ? (answer.value as Value) : null;
+        delete linked.held[key];
+      }
+      computeFields(draft, other, linked);
+    });
+    linked.updated = { at: draft.facts.now, by: null };
+    moveTallies(draft, other, before, linked);
+  }
+}
+
+/** The linked record's action, or that of every record that points here. One that cannot take it is left as it is. */
 function runLinked(draft: Draft, register: Register, rec: Rec, link: string, verb: string, asked: Asked): void {
+  if (link.includes('.')) {
+    for (const child of childIds(register, rec)) {
+      if (!link.startsWith(`${child.register}.`) || !look(draft, child.register, child.id)) continue;
+      const other = registerOf(draft, child.register);
+      const action = other.actions.find((a) => a.key === verb);
+      const mine = touch(draft, child.register, child.id);
+      if (action?.from.includes(mine.state)) perform(draft, other, mine, action, { ...asked, via: 'link' });
+    }
+    return;
+  }
   const field = register.fields.find((f) => f.key === link);
   const id = rec.values[link] as string | null;
   if (!field?.to || !id || !look(draft, field.to, id)) return;

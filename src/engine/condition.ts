@@ -187,6 +187,19 @@ function call(name: string, args: ASTNode[]): Run {
       );
     case 'hoursBetween':
       return needs(([a, b], facts) => difference(momentOf(a, facts.zone), momentOf(b, facts.zone), 3_600_000));
+    case 'min':
+      return needs(([a, b]) => (typeof a === 'number' && typeof b === 'number' ? Math.min(a, b) : undefined));
+    case 'max':
+      return needs(([a, b]) => (typeof a === 'number' && typeof b === 'number' ? Math.max(a, b) : undefined));
+    case 'straightLine':
+      return needs(([cost, from, years, at], facts) => {
+        const [first, last] = [dayOf(from, facts.zone), dayOf(at, facts.zone)];
+        if (typeof cost !== 'number' || typeof years !== 'number' || first === undefined || last === undefined) return;
+        if (years <= 0 || last <= first) return cost;
+        // Whole months used, as ledgers write it off.
+        const used = monthsBetween(civil(from, facts.zone), civil(at, facts.zone));
+        return Math.max(0, Math.round(cost * (1 - used / (years * 12)) * 100) / 100);
+      });
     case 'daysBetween':
       return needs(([a, b], facts) => difference(dayOf(a, facts.zone), dayOf(b, facts.zone), 1));
     default: {
@@ -205,6 +218,18 @@ function momentOf(value: unknown, zone: string): number | undefined {
   if (typeof value === 'number') return value;
   if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/.test(value)) return undefined;
   return toEpoch(value.slice(0, 10), value.length > 10 ? minutesOf(value.slice(11)) : 0, zone);
+}
+
+const civil = (value: unknown, zone: string): string =>
+  typeof value === 'number' ? dateAt(value, zone) : String(value).slice(0, 10);
+
+/** Whole months from one civil date to another. */
+function monthsBetween(from: string, to: string): number {
+  const [a, b] = [from, to].map((date) => date.split('-').map(Number) as [number, number, number]) as [
+    [number, number, number],
+    [number, number, number],
+  ];
+  return (b[0] - a[0]) * 12 + b[1] - a[1] - (b[2] < a[2] ? 1 : 0);
 }
 
 function dayOf(value: unknown, zone: string): number | undefined {

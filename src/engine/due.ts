@@ -4,6 +4,7 @@
  */
 import type { Clock, Register, Tell } from '../model/types';
 import { perform } from './act';
+import { tellAlert } from './alerts';
 import { look, step, touch, type Draft } from './draft';
 import type { Rec } from './types';
 import { byItselfAt, caseOf, goesByItself } from './record-clocks';
@@ -52,6 +53,7 @@ export function fallDue(draft: Draft, register: Register, id: string): boolean {
     perform(draft, register, touch(draft, register.key, id), action, { by: null, via: 'clock' });
     changed = true;
   }
+  for (const alert of register.alerts ?? []) changed = tellAlert(draft, register, id, alert) || changed;
   return changed;
 }
 

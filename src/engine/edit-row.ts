@@ -349,6 +349,15 @@ function refusal(
     return { code: 'back.shipped', params: { field: field.label, typed: String(typed) } };
   if (rec.approval && binds.includes(field.key))
     return { code: 'back.bound', params: { field: field.label, typed: String(typed) } };
+  if (field.through && rec.values[field.key] != null)
+    return {
+      code: 'back.through',
+      params: {
+        field: field.label,
+        typed: String(typed),
+        register: field.throughName ?? { en: field.through },
+      },
+    };
   if (field.owner && field.owner.length > 0) {
     const mine =
       by !== null && field.owner.some((role) => holders(draft.facts.ref, role, rec).some((h) => sameMail(h, by)));

@@ -1,6 +1,7 @@
 /** The projection of a record: what each column of its live row shows, in the sheet's language. Pure of layout: by column key. */
 import type { Label, Lang, Register } from '../model/types';
-import { formatMoment, serialOfMoment } from './civil';
+import { alertedDate } from './alerts';
+import { formatMoment, serialOf, serialOfMoment } from './civil';
 import { look, type Draft } from './draft';
 import { personOf } from './people';
 import { nearestDue, stateOf } from './record-clocks';
@@ -69,12 +70,15 @@ export function project(register: Register, rec: Rec, ref: Ref, now: number): Ro
       : showCell(field, rec.values[field.key] ?? null, ctx);
   }
   const due = nearestDue(register, rec);
+  const alerted = due === null ? alertedDate(register, rec) : null;
   row.$due =
-    due === null
-      ? text('')
-      : due === 'paused'
-        ? text(render({ code: 'due.paused' }, lang))
-        : { kind: 'datetime', value: serialOfMoment(due.due, ref.zone) };
+    alerted !== null
+      ? { kind: 'date', value: serialOf(alerted) }
+      : due === null
+        ? text('')
+        : due === 'paused'
+          ? text(render({ code: 'due.paused' }, lang))
+          : { kind: 'datetime', value: serialOfMoment(due.due, ref.zone) };
   row.$files = text('');
   const by = rec.updated.by
     ? (personOf(ref, rec.updated.by)?.name ?? rec.updated.by)

@@ -3,6 +3,7 @@
  * rows of `_clocks` are derived from here, so a clock row alone never makes anything happen.
  */
 import type { Action, Clock, ClockCase, Register, State } from '../model/types';
+import { nextAlert } from './alerts';
 import { addDays, dateAt, minutesOf, toEpoch } from './civil';
 import {
   isPaused,
@@ -127,6 +128,10 @@ export function moments(register: Register, rec: Rec, ref: Ref): Moment[] {
     const due = byItselfAt(action.byItself, rec, ref);
     if (due !== null) out.push({ due, clock: `@${action.key}`, moment: 'act' });
   }
+  for (const alert of register.alerts ?? []) {
+    const next = nextAlert(register, rec, alert, ref);
+    if (next) out.push({ due: next.due, clock: `!${alert.key}`, moment: String(next.days) });
+  }
   return out.sort((a, b) => a.due - b.due);
 }
 
@@ -152,7 +157,7 @@ export function byItselfAt(by: { at?: string; after?: string }, rec: Rec, ref: R
   if (by.at) {
     const date = rec.values[by.at];
     if (typeof date !== 'string') return null;
-    return toEpoch(date.slice(0, 10), firstMinute(ref, date.slice(0, 10)), ref.zone);
+    return dayBegins(ref, date.slice(0, 10));
   }
   const entered = rec.at[rec.state];
   if (!by.after || entered === undefined) return null;
@@ -162,6 +167,9 @@ export function byItselfAt(by: { at?: string; after?: string }, rec: Rec, ref: R
   const minutes = Math.round((entered - toEpoch(date, 0, ref.zone)) / 60_000);
   return toEpoch(addDays(date, days), minutes, ref.zone);
 }
+
+/** The first minute of work of a civil date (epoch ms). */
+export const dayBegins = (ref: Ref, date: string): number => toEpoch(date, firstMinute(ref, date), ref.zone);
 
 function firstMinute(ref: Ref, _date: string): number {
   const first = ref.week.find((day) => day.length > 0)?.[0]?.[0] ?? '09:00';

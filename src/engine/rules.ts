@@ -17,7 +17,9 @@ import type { Rec, Value } from './types';
 /** `quiet`: what a rule does is done, whom it tells is not told. */
 export function applyRules(draft: Draft, register: Register, rec: Rec, quiet = false): void {
   for (const rule of register.rules) {
-    if (!holds(draft, register, rec, rule)) continue;
+    const held = holds(draft, register, rec, rule);
+    if (!held && rule.eachTime) rec.fired = rec.fired.filter((one) => one !== `${register.key}.${rule.key}`);
+    if (!held) continue;
     const mark = `${register.key}.${rule.key}${rule.oncePer.includes('month') ? `:${toCivil(rec.created.at, draft.facts.ref.zone).date.slice(0, 7)}` : ''}`;
     const owner = memory(draft, register, rec, rule);
     if (owner.fired.includes(mark)) continue;

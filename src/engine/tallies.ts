@@ -2,9 +2,12 @@
  * Sums over rows without reading rows: a count kept on the linked record's mirror row, moved in the child's own commit and
  * re-derived every night (design section 10). Void records do not count (requirements A.14: cancelled and duplicate tickets).
  */
+import { childrenName, countInName } from '../model/count-names';
 import type { Register, Tally } from '../model/types';
 import { toCivil } from './civil';
+import { computeFields } from './computed';
 import { look, registerOf, touch, type Draft } from './draft';
+import { applyRules } from './rules';
 import type { Rec } from './types';
 
 /** Follows `asset` or `asset.model` from a record; the linked record's register and id, or null. */
@@ -31,46 +34,96 @@ export function follow(
 const kindOf = (register: Register, rec: Rec): string =>
   register.states.find((s) => s.key === rec.state)?.kind ?? 'active';
 
-/** Record and key under which this record counts for a tally, or null when it does not count. */
-export function countsAt(
-  draft: Draft,
-  register: Register,
-  rec: Rec | null,
-  tally: Tally,
-): { owner: { register: string; id: string }; key: string } | null {
+/** Where a record counts and how much. */
+export interface Counted {
+  owner: { register: string; id: string };
+  key: string;
+  amount: number;
+}
+
+/** Record, key and amount under which this record counts for a tally, or null when it does not count. */
+export function countsAt(draft: Draft, register: Register, rec: Rec | null, tally: Tally): Counted | null {
   if (!rec || rec.deleted) return null;
   const kind = kindOf(register, rec);
   if (kind === 'void') return null;
   if (tally.count === 'open' && (kind === 'closed' || kind === 'done')) return null;
+  if (tally.state !== undefined && rec.state !== tally.state) return null;
   const owner = follow(draft, register, rec, tally.link);
   if (!owner) return null;
-  const key =
-    tally.count === 'month'
-      ? `${tally.name}:${toCivil(rec.created.at, draft.facts.ref.zone).date.slice(0, 7)}`
-      : tally.name;
-  return { owner, key };
+  if (tally.count === 'month')
+    return {
+      owner,
+      key: `${tally.name}:${toCivil(rec.created.at, draft.facts.ref.zone).date.slice(0, 7)}`,
+      amount: 1,
+    };
+  const of = tally.of === 'id' ? rec.id : tally.of === undefined ? null : (rec.values[tally.of] ?? null);
+  if (tally.count === 'sum') return typeof of === 'number' && of !== 0 ? { owner, key: tally.name, amount: of } : null;
+  if (tally.count === 'each')
+    return of === null || of === '' ? null : { owner, key: `${tally.name}:${String(of)}`, amount: 1 };
+  return { owner, key: tally.name, amount: 1 };
 }
 
-/** Moves every tally that counts this record from where it counted to where it counts now. */
-export function moveTallies(draft: Draft, register: Register, before: Rec | null, after: Rec | null): void {
+/**
+ * Moves every tally that counts this record from where it counted to where it counts now. A record whose counts moved computes its
+ * fields anew and its rules are asked: what was low is full, what was full is low.
+ */
+export function moveTallies(
+  draft: Draft,
+  register: Register,
+  before: Rec | null,
+  after: Rec | null,
+  quiet = false,
+): void {
+  const moved = new Set<Rec>();
   for (const owner of Object.values(draft.facts.registers)) {
     for (const tally of owner.tallies) {
       if (tally.register !== register.key) continue;
       const from = countsAt(draft, register, before, tally);
       const to = countsAt(draft, register, after, tally);
-      if (from && to && from.key === to.key && from.owner.id === to.owner.id) continue;
-      if (from) add(draft, from, -1);
-      if (to) add(draft, to, 1);
+      if (from && to && from.key === to.key && from.owner.id === to.owner.id && from.amount === to.amount) continue;
+      for (const rec of [from && add(draft, from, -1), to && add(draft, to, 1)]) if (rec) moved.add(rec);
     }
   }
+  for (const rec of moved) ownerMoved(draft, registerOf(draft, rec.register), rec, quiet);
 }
 
-function add(draft: Draft, at: { owner: { register: string; id: string }; key: string }, by: number): void {
-  if (!look(draft, at.owner.register, at.owner.id)) return; // not read: nightly re-derives it
+function ownerMoved(draft: Draft, register: Register, rec: Rec, quiet: boolean): void {
+  if (register.fields.some((field) => field.is)) computeFields(draft, register, rec);
+  if (register.rules.length > 0 && kindOf(register, rec) !== 'void') applyRules(draft, register, rec, quiet);
+}
+
+/** `sign` 1 or -1. The owner, or null when it was not read: the night re-derives it. */
+function add(draft: Draft, at: Counted, sign: number): Rec | null {
+  if (!look(draft, at.owner.register, at.owner.id)) return null;
   const rec = touch(draft, at.owner.register, at.owner.id);
-  const value = (rec.tallies[at.key] ?? 0) + by;
+  const value = exact((rec.tallies[at.key] ?? 0) + sign * at.amount);
   if (value === 0) delete rec.tallies[at.key];
   else rec.tallies[at.key] = value;
+  return rec;
+}
+
+/** Sums of amounts without the noise of binary fractions. */
+export const exact = (value: number): number => Math.round(value * 1e6) / 1e6;
+
+/** What `countIn`, `sumIn` and `distinctIn` tell of a record, by the name of their tally. */
+export function readCountIn(rec: Rec, name: string, args: readonly (string | number)[]): number {
+  const tally = countInName(name, args);
+  if (name !== 'distinctIn') return rec.tallies[tally] ?? 0;
+  return Object.keys(rec.tallies).filter((key) => key.startsWith(`${tally}:`)).length;
+}
+
+/** Numbers of the records that point at this one, where an action of it takes them along. */
+export function childIds(register: Register, rec: Pick<Rec, 'tallies'>): { register: string; id: string }[] {
+  return register.actions.flatMap((action) =>
+    action.and.flatMap(({ link }) => {
+      const [child, back] = link.split('.');
+      if (child === undefined || back === undefined) return [];
+      const prefix = `${childrenName(child, back)}:`;
+      return Object.keys(rec.tallies)
+        .filter((key) => key.startsWith(prefix))
+        .map((key) => ({ register: child, id: key.slice(prefix.length) }));
+    }),
+  );
 }
 
 /** The number a condition sees, e.g. countSame("asset", "month"). 0 when the link is blank. */

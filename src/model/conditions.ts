@@ -7,17 +7,25 @@ import { celLibrary } from './cel';
 
 export type { ASTNode };
 
-/** Functions a condition may call, with the number of their arguments. */
-export const CONDITION_FUNCTIONS: Readonly<Record<string, number>> = {
+/** Functions a condition may call, with the number of their arguments: exactly, or at least and at most. */
+export const CONDITION_FUNCTIONS: Readonly<Record<string, number | readonly [number, number]>> = {
   setting: 1,
   hoursBetween: 2,
   daysBetween: 2,
   openCount: 2,
   countSame: 2,
+  countIn: [2, 3],
+  sumIn: [3, 4],
+  distinctIn: [3, 4],
   related: 1,
   size: 1,
   today: 0,
+  min: 2,
+  max: 2,
+  straightLine: 4,
 };
+/** Counts of the records that point at this one: register, its link, and what is counted of it. */
+export const COUNTS_IN: readonly string[] = ['countIn', 'sumIn', 'distinctIn'];
 
 /** Methods on a value: text and list tests that cannot run away. `matches` is left out on purpose (regular expressions). */
 export const CONDITION_METHODS: readonly string[] = [
@@ -94,8 +102,12 @@ function read(text: string): ParsedCondition | UnreadableCondition {
       calls.push({ name, args: args.map(argument), at: node.start });
       const arity = CONDITION_FUNCTIONS[name];
       if (arity === undefined) refused ??= { ok: false, message: `unknown function ${name}`, at: node.start };
-      else if (arity !== args.length)
-        refused ??= { ok: false, message: `${name} takes ${arity} values, not ${args.length}`, at: node.start };
+      else if (!takes(arity, args.length))
+        refused ??= {
+          ok: false,
+          message: `${name} takes ${typeof arity === 'number' ? arity : arity.join(' to ')} values, not ${args.length}`,
+          at: node.start,
+        };
     },
     method(name, node) {
       if (!CONDITION_METHODS.includes(name))
@@ -104,6 +116,9 @@ function read(text: string): ParsedCondition | UnreadableCondition {
   });
   return refused ?? { ok: true, ast, paths, calls };
 }
+
+const takes = (arity: number | readonly [number, number], n: number): boolean =>
+  typeof arity === 'number' ? n === arity : n >= arity[0] && n <= arity[1];
 
 /** `asset.model` of a chain of names; undefined for anything else. */
 export function pathOf(node: ASTNode): string | undefined {

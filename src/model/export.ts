@@ -104,6 +104,7 @@ export function registerTree(register: Register): Tree {
       to: field.to,
       role: field.role,
       owner: field.owner,
+      through: field.through,
       from: field.from,
       is: field.is,
       by: field.system ? 'system' : undefined,
@@ -131,6 +132,7 @@ export function registerTree(register: Register): Tree {
         approval: action.approval,
         tells: tells(action.tells),
         and: linked(action.and),
+        gives: action.gives && Object.fromEntries(action.gives.map(({ link, values }) => [link, values])),
         'by-itself': action.byItself && filled({ ...action.byItself }),
         survey: action.survey,
         words: action.words,
@@ -170,6 +172,12 @@ export function registerTree(register: Register): Tree {
       warn: clock.warn && { at: clock.warn.at, tells: tells(clock.warn.tells) },
       late: clock.late && { tells: tells(clock.late.tells) },
     })),
+    alerts: keyed(register.alerts ?? [], ({ key: _key, label, while: during, tells: told, ...alert }) => ({
+      label: words(label),
+      ...alert,
+      while: some(during),
+      tells: tells(told),
+    })),
     checks: keyed(register.checks, ({ at, need, say }) => ({ at, need, say: words(say) })),
     rules: keyed(register.rules, (rule) => ({
       if: rule.if,
@@ -179,6 +187,7 @@ export function registerTree(register: Register): Tree {
       sets: filled(rule.sets),
       run: rule.run,
       'once-per': some(rule.oncePer),
+      'each-time': rule.eachTime,
     })),
     documents:
       register.documents &&

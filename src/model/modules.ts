@@ -38,6 +38,7 @@ function mailsOf(pack: Model, there: readonly Register[]): Model['mails'] {
           ...register.actions.map((action) => action.tells),
           ...register.rules.map((rule) => rule.tells),
           ...register.clocks.flatMap((clock) => [clock.warn?.tells, clock.late?.tells]),
+          ...(register.alerts ?? []).map((alert) => alert.tells),
           ...register.approvals.flatMap((one) =>
             [one.late, one.passed, one.returned, one.rejected].map((v) => v?.tells),
           ),

@@ -17,6 +17,9 @@ export const PERSON_PATHS: Readonly<Record<string, FieldType>> = {
 /** What can be read of every record beside its fields. */
 export const RECORD_PATHS: Readonly<Record<string, FieldType>> = { id: 'text', state: 'choice' };
 
+/** Who acts: known to checks of an action alone, to no rule and no computed field. */
+export const ACTOR = 'actor';
+
 export interface Resolved {
   ok: true;
   type: FieldType | 'moment';
@@ -35,6 +38,7 @@ const why = (zhTW: string, zhCN: string, en: string): Label => ({ 'zh-TW': zhTW,
 export function resolvePath(model: Model, register: Register, path: string): Resolved | Unresolved {
   const [head, ...rest] = path.split('.') as [string, ...string[]];
   if (head === 'at') return moment(register, rest);
+  if (head === ACTOR) return rest.length === 0 ? { ok: true, type: 'person' } : personPart(rest);
   const field = register.fields.find((candidate) => candidate.key === head);
   if (!field) return recordPart(register, head, rest);
   if (rest.length === 0) return { ok: true, type: field.type, field, register, keys: keysOf(model, field) };

@@ -7,22 +7,62 @@
  * `openCount("tickets", asset)` in any register keeps `tickets.asset.open` on assets, by the link of the same name in tickets.
  */
 import { conditionsOf } from './checks/conditions';
-import { parseCondition, type ConditionCall } from './conditions';
+import { fieldKnown } from './checks/flow';
+import { childrenName, countInName } from './count-names';
+import { COUNTS_IN, parseCondition, type ConditionCall } from './conditions';
 import { resolvePath } from './paths';
 import type { Reading } from './reading';
 import type { Field, Model, Register, Tally } from './types';
 
 export function addTallies(reading: Reading, model: Model): void {
   for (const register of Object.values(model.registers)) {
+    for (const field of register.fields)
+      if (field.through !== undefined) field.throughName = model.registers[field.through]?.name;
     for (const { text, path } of conditionsOf(register)) {
       const condition = parseCondition(text);
       if (!condition.ok) continue;
       for (const call of condition.calls) {
         if (call.name === 'countSame') countSame(model, register, call);
         if (call.name === 'openCount') openCount(reading, model, register, call, path);
+        if (COUNTS_IN.includes(call.name)) countIn(reading, model, register, call, path);
       }
     }
+    // Records that do something together with this one are known by their numbers.
+    for (const action of register.actions)
+      for (const { link } of action.and) {
+        const [child, back] = link.split('.');
+        if (back !== undefined && child !== undefined)
+          keep(model, register.key, {
+            name: childrenName(child, back),
+            register: child,
+            link: back,
+            count: 'each',
+            of: 'id',
+          });
+      }
   }
+}
+
+function countIn(reading: Reading, model: Model, register: Register, call: ConditionCall, at: string): void {
+  const args = call.args.map((arg) => (isPath(arg) ? arg.path : arg)) as (string | number)[];
+  const [child, back] = args as [string, string];
+  const counted = model.registers[child];
+  if (!counted) return;
+  if (linkOf(counted, back)?.to !== register.key) {
+    reading.faultAt('no-link-back', at, { register: child, link: back, target: register.key });
+    return;
+  }
+  const [of, state] = (call.name === 'countIn' ? [undefined, args[2]] : [args[2], args[3]]) as (string | undefined)[];
+  if (of !== undefined && of !== 'id' && !fieldKnown(reading, counted, of, at)) return;
+  if (state !== undefined)
+    reading.known(
+      'unknown-state',
+      at,
+      state,
+      counted.states.map(({ key }) => key),
+    );
+  const count = call.name === 'sumIn' ? 'sum' : call.name === 'distinctIn' ? 'each' : 'all';
+  keep(model, register.key, { name: countInName(call.name, args), register: child, link: back, count, of, state });
 }
 
 function countSame(model: Model, register: Register, call: ConditionCall): void {

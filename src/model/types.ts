@@ -115,6 +115,12 @@ export interface Field {
   inMails?: boolean;
   /** text: what it must look like. */
   shape?: 'email';
+  /**
+   * Register whose records alone change it once it is filled (R161): typed over, it is put back. A blank one may be filled by hand.
+   */
+  through?: string;
+  /** How that register is called; filled in by the compiler. */
+  throughName?: Label;
   /** A change counts when a second office manager confirms it; `others`: unless the person this field names made it. */
   confirms?: 'always' | 'others';
   /** Other words a pasted ledger uses for this column. */
@@ -147,8 +153,10 @@ export interface Action {
   sets: Record<string, string | number | boolean | null>;
   approval?: string;
   tells: Tell[];
-  /** Same commit: the linked record's action. */
+  /** Same commit: the action of the linked record (`asset`), or of each record that points here (`move_lines.request`). */
   and: { link: string; action: string }[];
+  /** Same commit: values the linked record gets, field -> path or CEL over this record. After `sets`, before `and`. */
+  gives?: { link: string; values: Record<string, string> }[];
   /** `at`: when the date in this field comes. `after`: this setting's number of days after entering the state. */
   byItself?: { at?: string; after?: string };
   /** Key of the survey the requester is asked. */
@@ -212,6 +220,8 @@ export interface Rule {
   run?: string;
   /** Field keys, `link.field` or `month`; the rule fires once for each combination. */
   oncePer: string[];
+  /** It fires again after its condition did not hold for a while: stock that ran low, was filled up and ran low again. */
+  eachTime?: boolean;
 }
 
 export interface Approval {
@@ -296,8 +306,27 @@ export interface Tally {
   register: string;
   /** Link field of the child that points at the parent, or `link.link` for a grandparent: `asset.model` on models. */
   link: string;
-  /** `month`: counted per calendar month (key gets `:2026-03`); `open`: open records now; `all`: not void. */
-  count: 'month' | 'open' | 'all';
+  /**
+   * `month`: counted per calendar month (key gets `:2026-03`); `open`: open records now; `all`: not void; `sum`: what field `of`
+   * adds up to; `each`: one count a value of field `of` (key gets `:<value>`; `id` = the records themselves).
+   */
+  count: 'month' | 'open' | 'all' | 'sum' | 'each';
+  of?: string;
+  /** Only records in this state. */
+  state?: string;
+}
+
+/** A date that people hear of beforehand: warranty, contract, qualification (R075, R153-R155). */
+export interface Alert {
+  key: string;
+  label: Label;
+  /** Date field. */
+  date: string;
+  /** Setting that holds days before, `90, 30, 7, 0`, or the days themselves. Each is told once. */
+  lead: string;
+  /** States in which it matters; empty = all but void and closed ones. */
+  while: string[];
+  tells: Tell[];
 }
 
 export interface Metric {
@@ -345,6 +374,7 @@ export interface Register {
   form?: Form;
   metrics: Metric[];
   /** Tallies that OTHER registers keep on records of this one. */
+  alerts?: Alert[];
   tallies: Tally[];
   /** Child tab, hidden at birth. */
   hidden?: boolean;

@@ -11,7 +11,7 @@ import { deliverAt } from '../engine/mail-times';
 import { render } from '../engine/words';
 import type { Words } from '../engine/types';
 import type { Action, Lang } from '../model/types';
-import { factsOf, linksOf, missingLinks, readFirst, readMore, type First } from './book';
+import { factsOf, linksOf, readFar, readFirst, readMore, type First } from './book';
 import { commit, deciding } from './commit';
 import { spread } from './edits';
 import { finder, linkIds, nameAreas, wordy } from './links';
@@ -67,8 +67,7 @@ function onCase(ports: Ports, at: Case, typed: Record<string, string>, work: Wor
       ],
       areas,
     );
-    const far = missingLinks(first);
-    if (far.length > 0) readMore(ports, first, far);
+    readFar(ports, first);
     const rec = first.records[`${at.register}/${at.id}`];
     if (!rec || rec.deleted)
       return { ok: false, words: render({ code: 'page.not-found', params: { id: at.id } }, lang) };

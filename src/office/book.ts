@@ -5,6 +5,7 @@
 import { readHeader, type Columns } from '../engine/columns';
 import { keyOf, type Facts, type Shared } from '../engine/draft';
 import { mirrorRow, type Meta } from '../engine/meta';
+import { childIds } from '../engine/tallies';
 import type { Cell, Rec, Ref } from '../engine/types';
 import { offices } from './effective';
 import type { Register } from '../model/types';
@@ -186,11 +187,29 @@ export function linksOf(
     .map((f) => ({ register: f.to!, id: rec.values[f.key] as string }));
 }
 
-/** Links that a record's links lead to (a ticket's device's model): wanted only where tallies or rules reach that far. */
-export function missingLinks(first: First): { register: string; id: string }[] {
+/**
+ * Links that a record's links lead to (a ticket's device's model): wanted only where tallies or rules reach that far. `along`: a
+ * record that acts together with one that is here, always wanted.
+ */
+export function missingLinks(first: First): { register: string; id: string; along?: true }[] {
   return Object.values(first.records)
-    .flatMap((rec) => (first.registers[rec.register] ? linksOf(first.registers[rec.register]!, rec) : []))
+    .flatMap((rec) => {
+      const register = first.registers[rec.register];
+      if (!register) return [];
+      return [
+        ...linksOf(register, rec),
+        ...childIds(register, rec).map((child) => ({ ...child, along: true as const })),
+      ];
+    })
     .filter((l) => first.registers[l.register] && !first.records[keyOf(l.register, l.id)]);
+}
+
+/** Reads what touched records lead to, as far as `wanted` says; records that act along bring what they link to. */
+export function readFar(ports: Ports, first: First, wanted: (register: string) => boolean = () => true): void {
+  const far = missingLinks(first).filter((l) => l.along || wanted(l.register));
+  if (far.length === 0) return;
+  readMore(ports, first, far);
+  if (far.some((l) => l.along)) readMore(ports, first, missingLinks(first));
 }
 
 export function factsOf(first: First, now: number, cause: string): Facts {

@@ -18,7 +18,7 @@ import {
 import type { Cell } from '../engine/types';
 import { render } from '../engine/words';
 import type { Register } from '../model/types';
-import { missingLinks, readMore, type First } from './book';
+import { readFar, readMore, type First } from './book';
 import { importable } from './import-frame';
 import { guessedAgain, type Ask } from './import-state';
 import { IMPORTED_COLUMNS, SHEET } from './layout';
@@ -145,8 +145,7 @@ export function readLinked(
   );
   if (new Set(ids.map((i) => `${i.register}/${i.id}`)).size > most) return;
   readMore(ports, first, ids);
-  const far = missingLinks(first).filter((l) => (first.registers[l.register]?.tallies.length ?? 0) > 0);
-  if (far.length > 0) readMore(ports, first, far);
+  readFar(ports, first, (register) => (first.registers[register]?.tallies.length ?? 0) > 0);
   Object.assign(draft.facts.records, first.records);
 }
 

@@ -49,6 +49,7 @@ function needsOf(register: Register, all: Register[]): string[] {
   const keys = [
     ...register.fields.flatMap((f) => (f.to ? [f.to] : [])),
     ...register.rules.flatMap((r) => (r.opens ? [r.opens] : [])),
+    ...register.actions.flatMap((a) => a.and.flatMap(({ link }) => (link.includes('.') ? [link.split('.')[0]!] : []))),
   ];
   return [...new Set(keys)].filter((k) => k !== register.key && all.some((r) => r.key === k));
 }

@@ -4,7 +4,8 @@
  */
 import { dateAt } from '../engine/civil';
 import { openDraft, step, touch } from '../engine/draft';
-import { countsAt } from '../engine/tallies';
+import { computeFields } from '../engine/computed';
+import { countsAt, exact } from '../engine/tallies';
 import type { Rec } from '../engine/types';
 import { factsOf, readFirst } from './book';
 import { commit } from './commit';
@@ -46,7 +47,7 @@ export function recount(ports: Ports, book: BookMap): void {
         if (!at) continue;
         const key = `${at.owner.register}/${at.owner.id}`;
         const counts = counted.get(key) ?? {};
-        counts[at.key] = (counts[at.key] ?? 0) + 1;
+        counts[at.key] = exact((counts[at.key] ?? 0) + at.amount);
         counted.set(key, counts);
       }
   for (const rec of all) {
@@ -56,7 +57,8 @@ export function recount(ports: Ports, book: BookMap): void {
     if ([...names].every((name) => (rec.tallies[name] ?? 0) === (counts[name] ?? 0))) continue;
     const mine = touch(draft, rec.register, rec.id);
     step(draft, mine, { action: 'recount', actor: null }, () => {
-      mine.tallies = counts;
+      mine.tallies = Object.fromEntries(Object.entries(counts).filter(([, n]) => n !== 0));
+      computeFields(draft, first.registers[mine.register]!, mine);
     });
   }
   if (draft.records.size > 0) commit(ports, first, draft, {});

@@ -8,7 +8,7 @@ import { parseNumber } from '../engine/number';
 import { checkCell } from '../engine/words';
 import type { Register } from '../model/types';
 import type { Cell } from '../engine/types';
-import { missingLinks, readMore, type First } from './book';
+import { readFar, readMore, type First } from './book';
 import { finder, hasUnique, linkIds, nameAreas, namesRead, wordy } from './links';
 import type { Ports } from './ports';
 import type { Also } from './write';
@@ -51,8 +51,7 @@ export function judgeRows(
   const targets = [...new Set(words)];
   const areas = targets.flatMap((t) => nameAreas(first, t));
   const blocks = readMore(ports, first, ids, areas);
-  const more = missingLinks(first).filter((l) => needed(first, l.register));
-  if (more.length > 0) readMore(ports, first, more);
+  readFar(ports, first, (register) => needed(first, register));
   const links = finder(first, draft, namesRead(first, targets, blocks));
   // A text that names a record brings the record in (one more read, only when somebody typed words).
   const named = touched.flatMap((t) =>
@@ -65,8 +64,7 @@ export function judgeRows(
   );
   if (named.length > 0) {
     readMore(ports, first, named);
-    const far = missingLinks(first).filter((l) => needed(first, l.register));
-    if (far.length > 0) readMore(ports, first, far);
+    readFar(ports, first, (register) => needed(first, register));
   }
   Object.assign(draft.facts.records, first.records);
 

@@ -16,7 +16,7 @@ import type { Cell, Rec } from '../engine/types';
 import { freshRows } from './fresh-rows';
 import { freeze } from './moved-rows';
 import { cellsOf, judgeRows } from './rows';
-import { linksOf, missingLinks, readMore, type First } from './book';
+import { linksOf, readFar, readMore, type First } from './book';
 import { finder } from './links';
 import { MIRROR_COLUMNS } from './layout';
 import type { Ports, Write } from './ports';
@@ -119,8 +119,7 @@ export function sweep(ports: Ports, first: First, draft: Draft, register: Regist
           .map((f) => ({ register: f.to!, id: String(d.rec.values[f.key]) })),
       ),
   );
-  const far = missingLinks(first);
-  if (far.length > 0) readMore(ports, first, far);
+  readFar(ports, first);
   Object.assign(draft.facts.records, first.records);
   const touchedRows = differing.slice(0, limit).map((d) => ({
     register: register.key,

@@ -8,7 +8,7 @@ import { moments, replanRecord } from '../engine/record-clocks';
 import type { Cell, MailPayload, RefDay } from '../engine/types';
 import { resumeArchive } from './archive';
 import { askAgainWhereDue } from './ask-again';
-import { allBooks, bookMap, factsOf, missingLinks, readFirst, readMore, type First } from './book';
+import { allBooks, bookMap, factsOf, readFar, readFirst, readMore, type First } from './book';
 import { commit, deciding } from './commit';
 import { bodyOf, deliver, LEASE, lease, leaseNew, openRows, outRows, type Leased } from './effects';
 import { drainBells, spread } from './edits';
@@ -213,10 +213,7 @@ function once(ports: Ports, book: BookMap, surface: Surface): { leased: Leased[]
     ],
   );
   const names = namesRead(first, named, blocks.slice(pending.length));
-  const far = missingLinks(first).filter(
-    (l) => (first.registers[l.register]?.tallies.length ?? 0) > 0 && dueKeys.length > 0,
-  );
-  if (far.length > 0) readMore(ports, first, far);
+  if (dueKeys.length > 0) readFar(ports, first, (register) => (first.registers[register]?.tallies.length ?? 0) > 0);
   const draft = openDraft(factsOf(first, now, `t:${book.key}:${now}`));
   const also: Omit<Also, 'chainKey' | 'webUrl'> = { live: new Map(), checks: [], writes: [] };
 

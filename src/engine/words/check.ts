@@ -134,6 +134,16 @@ export const CHECK: Catalogue = {
     '你输入 {typed}。[[已批准 {value}；]]“{field}”要改先选“撤回”',
     'You typed {typed}. [[Approved {value}. ]]“{field}”: withdraw',
   ],
+  'back.through': [
+    '你輸入 {typed}。「{field}」要改請開「{register}」',
+    '你输入 {typed}。“{field}”要改请开“{register}”',
+    'You typed {typed}. “{field}” is changed by: {register}',
+  ],
+  'alert.due': [
+    '{what}：{date}[[，還有 {days} 天]]',
+    '{what}：{date}[[，还有 {days} 天]]',
+    '{what}: {date}[[, {days} {days|day|days} left]]',
+  ],
   'back.not-your-field': [
     '「{field}」由{who}填；你輸入 {typed}',
     '“{field}”由{who}填；你输入 {typed}',

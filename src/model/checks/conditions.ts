@@ -1,5 +1,5 @@
 /** Conditions of a register: they parse, read what is there, call functions rightly and ask for blanks as cells hold them. */
-import { comparisons, parseCondition, type ConditionCall } from '../conditions';
+import { comparisons, COUNTS_IN, parseCondition, type ConditionCall } from '../conditions';
 import { resolvePath } from '../paths';
 import type { Reading } from '../reading';
 import type { FieldType, Model, Register } from '../types';
@@ -30,6 +30,11 @@ export function conditionsOf(register: Register): { text: string; path: string }
       ...of(rule.if, `rules.${rule.key}.if`),
       ...Object.entries(rule.with ?? {}).flatMap(([field, text]) => of(text, `rules.${rule.key}.with.${field}`)),
     ]),
+    ...register.actions.flatMap((action) =>
+      (action.gives ?? []).flatMap(({ link, values }) =>
+        Object.entries(values).flatMap(([field, text]) => of(text, `actions.${action.key}.gives.${link}.${field}`)),
+      ),
+    ),
     ...register.metrics.flatMap((metric) =>
       of(metric.if, `metrics.${metric.key}.${metric.kind === 'count' ? 'count' : 'if'}`),
     ),
@@ -80,7 +85,7 @@ function checkCall(reading: Reading, model: Model, register: Register, call: Con
     const key = literal(0);
     if (key !== undefined) reading.known('unknown-setting', path, key, Object.keys(model.settings));
   }
-  if (call.name === 'openCount' || call.name === 'related') {
+  if (call.name === 'openCount' || call.name === 'related' || COUNTS_IN.includes(call.name)) {
     const key = literal(0);
     if (key !== undefined) reading.known('unknown-register', path, key, Object.keys(model.registers));
   }

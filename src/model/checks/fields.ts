@@ -29,6 +29,8 @@ export function checkFields(reading: Reading, model: Model, register: Register):
           role,
           Object.keys(model.roles),
         );
+    if (field.through !== undefined)
+      reading.known('unknown-register', `${at}.through`, field.through, Object.keys(model.registers));
     if (field.from !== undefined && field.from !== 'sender') checkSource(reading, model, register, field, at);
     if (field.from === 'sender' && field.type !== 'person')
       reading.faultAt('wrong-type', `${at}.from`, { name: field.key, is: field.type, need: 'person' });

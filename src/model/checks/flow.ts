@@ -13,6 +13,7 @@ export function checkFlow(reading: Reading, model: Model, register: Register): v
     checkAction(reading, model, register, action);
   }
   for (const approval of register.approvals) checkApproval(reading, model, register, approval);
+  checkAlerts(reading, model, register);
   for (const clock of register.clocks) {
     const at = `${register.key}.clocks.${clock.key}`;
     stateKnown(reading, register, clock.starts, `${at}.starts`);
@@ -38,6 +39,7 @@ function checkAction(reading: Reading, model: Model, register: Register, action:
   checkSets(reading, model, register, action.sets, at);
   checkTells(reading, model, register, action.tells, at);
   checkLinked(reading, model, register, action.and, at);
+  checkGives(reading, model, register, action, at);
   if (action.approval !== undefined)
     reading.known(
       'unknown-approval',
@@ -126,6 +128,11 @@ export function checkSets(reading: Reading, model: Model, register: Register, se
 
 function checkLinked(reading: Reading, model: Model, register: Register, linked: Action['and'], at: string): void {
   for (const { link, action } of linked) {
+    const [child, back] = link.split('.') as [string, string | undefined];
+    if (back !== undefined) {
+      checkChildren(reading, model, register, { child, back, action }, `${at}.and`);
+      continue;
+    }
     const field = register.fields.find((candidate) => candidate.key === link);
     if (!fieldKnown(reading, register, link, `${at}.and.${link}`) || !field) continue;
     if (field.type !== 'link')
@@ -138,6 +145,54 @@ function checkLinked(reading: Reading, model: Model, register: Register, linked:
         action,
         target.actions.map((one) => one.key),
       );
+  }
+}
+
+/** `and: { "move_lines.request": carry_out }`: every record of that register whose link is this one. */
+function checkChildren(
+  reading: Reading,
+  model: Model,
+  register: Register,
+  { child, back, action }: { child: string; back: string; action: string },
+  at: string,
+): void {
+  if (!reading.known('unknown-register', at, child, Object.keys(model.registers))) return;
+  const other = model.registers[child]!;
+  const link = other.fields.find((field) => field.key === back);
+  if (link?.to !== register.key) {
+    reading.faultAt('no-link-back', at, { register: child, link: back, target: register.key });
+    return;
+  }
+  reading.known(
+    'unknown-action',
+    at,
+    action,
+    other.actions.map((one) => one.key),
+  );
+}
+
+function checkGives(reading: Reading, model: Model, register: Register, action: Action, at: string): void {
+  for (const { link, values } of action.gives ?? []) {
+    const here = `${at}.gives.${link}`;
+    if (!fieldKnown(reading, register, link, here)) continue;
+    const field = register.fields.find((candidate) => candidate.key === link)!;
+    const target = model.registers[field.to ?? ''];
+    if (target) for (const key of Object.keys(values)) fieldKnown(reading, target, key, `${here}.${key}`);
+    else reading.faultAt('wrong-type', here, { name: link, is: field.type, need: 'link' });
+  }
+}
+
+/** Alerts: a date there is, days that are given, readers that are known. */
+function checkAlerts(reading: Reading, model: Model, register: Register): void {
+  for (const alert of register.alerts ?? []) {
+    const at = `${register.key}.alerts.${alert.key}`;
+    if (fieldKnown(reading, register, alert.date, `${at}.date`)) {
+      const { type } = register.fields.find((field) => field.key === alert.date)!;
+      if (type !== 'date') reading.faultAt('wrong-type', `${at}.date`, { name: alert.date, is: type, need: 'date' });
+    }
+    if (!/^[\d, ]+$/.test(alert.lead)) settingKnown(reading, model, alert.lead, `${at}.lead`);
+    for (const state of alert.while) stateKnown(reading, register, state, `${at}.while`);
+    checkTells(reading, model, register, alert.tells, at);
   }
 }
 

@@ -15,6 +15,7 @@ export const ACTION_WORDS = [
   'approval',
   'tells',
   'and',
+  'gives',
   'by-itself',
   'survey',
 ] as const;
@@ -48,6 +49,7 @@ export function readActions(reading: Reading, node: SourceNode | undefined, path
       approval: reading.text(map, 'approval'),
       tells: readTells(reading, map, at),
       and: readLinked(reading, map, at),
+      gives: readGives(reading, map, at),
       byItself: readByItself(reading, map, at),
       survey: reading.text(map, 'survey'),
     };
@@ -71,6 +73,22 @@ export function readTells(reading: Reading, map: MapNode | null, path: string): 
 /** `and: { asset: retire }`: what the linked record does in the same commit. */
 export function readLinked(reading: Reading, map: MapNode | null, path: string): Action['and'] {
   return Object.entries(reading.literals(map, 'and', path)).map(([link, action]) => ({ link, action: String(action) }));
+}
+
+/** `gives: { asset: { user: to_user } }`: what the linked record gets in the same commit. */
+function readGives(reading: Reading, map: MapNode, path: string): Action['gives'] {
+  const node = child(map, 'gives');
+  const entries = reading.map(node, `${path}.gives`)?.entries ?? [];
+  if (entries.length === 0) return undefined;
+  return entries.map(({ key: link, node: given }) => ({
+    link,
+    values: Object.fromEntries(
+      (reading.map(given, `${path}.gives.${link}`)?.entries ?? []).map(({ key, node: text }) => [
+        key,
+        text.kind === 'scalar' ? String(text.value) : '',
+      ]),
+    ),
+  }));
 }
 
 function readByItself(reading: Reading, map: MapNode, path: string): Action['byItself'] {

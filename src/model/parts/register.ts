@@ -8,7 +8,7 @@ import { readApprovals } from './approvals';
 import { readClocks } from './clocks';
 import { readFields } from './fields';
 import { readForm } from './forms';
-import { readChecks, readDocuments, readMetrics, readRules } from './rules';
+import { readAlerts, readChecks, readDocuments, readMetrics, readRules } from './rules';
 import { DUTIES } from './tables';
 
 export const PATTERNS: readonly Pattern[] = ['log', 'request', 'approval', 'loan', 'round', 'campaign', 'ledger'];
@@ -45,6 +45,7 @@ export const REGISTER_WORDS = [
   'approvals',
   'form',
   'clocks',
+  'alerts',
   'checks',
   'rules',
   'documents',
@@ -53,7 +54,16 @@ export const REGISTER_WORDS = [
   'shipped',
 ] as const;
 /** Parts a fragment may bring: everything that is a table of named things. */
-export const FRAGMENT_PARTS = ['fields', 'actions', 'states', 'clocks', 'checks', 'rules', 'metrics'] as const;
+export const FRAGMENT_PARTS = [
+  'fields',
+  'actions',
+  'states',
+  'clocks',
+  'alerts',
+  'checks',
+  'rules',
+  'metrics',
+] as const;
 
 export interface RegisterContext {
   fragments: ReadonlyMap<string, MapNode>;
@@ -90,6 +100,7 @@ export function readRegister(reading: Reading, root: MapNode, context: RegisterC
     states: readStates(reading, part('states'), `${key}.states`),
     actions: readActions(reading, part('actions'), `${key}.actions`),
     clocks: readClocks(reading, part('clocks'), `${key}.clocks`),
+    alerts: readAlerts(reading, part('alerts'), `${key}.alerts`),
     checks: readChecks(reading, part('checks'), `${key}.checks`),
     rules: readRules(reading, part('rules'), `${key}.rules`),
     approvals: readApprovals(reading, child(root, 'approvals'), `${key}.approvals`, key),

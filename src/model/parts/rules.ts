@@ -1,7 +1,7 @@
 /** Checks, rules, metrics and documents of a register: everything that reads a condition or a state from outside the flow. */
 import type { Reading } from '../reading';
 import { child, type SourceNode } from '../source';
-import type { Check, DocumentSpec, Metric, Rule } from '../types';
+import type { Alert, Check, DocumentSpec, Metric, Rule } from '../types';
 import { readTells } from './actions';
 
 const METRIC_WORDS = [
@@ -39,7 +39,7 @@ export function readChecks(reading: Reading, node: SourceNode | undefined, path:
 export function readRules(reading: Reading, node: SourceNode | undefined, path: string): Rule[] {
   return reading.named(node, path).flatMap(({ key, node: spec }) => {
     const at = `${path}.${key}`;
-    const map = reading.map(spec, at, ['if', 'opens', 'with', 'tells', 'sets', 'run', 'once-per']);
+    const map = reading.map(spec, at, ['if', 'opens', 'with', 'tells', 'sets', 'run', 'once-per', 'each-time']);
     if (!map) return [];
     const values = Object.entries(reading.literals(map, 'with', at)).map(([field, text]): [string, string] => [
       field,
@@ -55,9 +55,30 @@ export function readRules(reading: Reading, node: SourceNode | undefined, path: 
         sets: reading.literals(map, 'sets', at),
         run: reading.text(map, 'run'),
         oncePer: reading.words(map, 'once-per'),
+        eachTime: reading.flag(map, 'each-time') || undefined,
       },
     ];
   });
+}
+
+/** `alerts: { warranty: { label, date: warranty_end, lead: alert.lead_days, tells } }`; `while`: states in which it matters. */
+export function readAlerts(reading: Reading, node: SourceNode | undefined, path: string): Alert[] | undefined {
+  const alerts = reading.named(node, path).flatMap(({ key, node: spec }): Alert[] => {
+    const at = `${path}.${key}`;
+    const map = reading.map(spec, at, ['label', 'date', 'lead', 'while', 'tells']);
+    if (!map) return [];
+    return [
+      {
+        key,
+        label: reading.label(child(map, 'label'), at),
+        date: reading.required(reading.text(map, 'date'), at, 'date') ?? '',
+        lead: reading.required(reading.text(map, 'lead'), at, 'lead') ?? '',
+        while: reading.words(map, 'while'),
+        tells: readTells(reading, map, at),
+      },
+    ];
+  });
+  return alerts.length > 0 ? alerts : undefined;
 }
 
 export function readMetrics(reading: Reading, node: SourceNode | undefined, path: string): Metric[] {

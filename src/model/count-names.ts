@@ -1,0 +1,12 @@
+/** How tallies of children are called: what the compiler adds and what a condition reads must be one name. */
+
+/** Name of the tally that holds the numbers of the records of `child` whose link `back` is this one. */
+export const childrenName = (child: string, back: string): string => `${child}.${back}.each.id`;
+
+/** Name of the tally behind `countIn`, `sumIn` and `distinctIn` with these arguments. */
+export function countInName(name: string, args: readonly (string | number)[]): string {
+  const [child, back, third, fourth] = args;
+  const base = `${child}.${back}`;
+  if (name === 'countIn') return `${base}.all${third === undefined ? '' : `.${third}`}`;
+  return `${base}.${name === 'sumIn' ? 'sum' : 'each'}.${third}${fourth === undefined ? '' : `.${fourth}`}`;
+}
