@@ -9,6 +9,7 @@ import type { Meta } from '../engine/meta';
 import type { Ref, Value } from '../engine/types';
 import { SETUP } from '../model/derived';
 import { effectiveModel } from '../model/office/effective';
+import { regionFault, regionKey, withRegion } from '../model/regions';
 import type { Lang, Model, Register } from '../model/types';
 import { accept } from './accept';
 import { bookMap, factsOf, readFirst, type First } from './book';
@@ -36,6 +37,8 @@ export type Opening = Record<string, Record<string, string | number | boolean | 
 export interface SetupOptions {
   opening?: Opening;
   language?: Lang;
+  /** Key of the region to be in (`taiwan`, `mainland`; '' = none); absent = as the tab 數字 says. */
+  region?: string;
   /** Say what would be done, and do nothing. */
   plan?: boolean;
 }
@@ -52,19 +55,20 @@ export function setupOffice(ports: Ports, options: SetupOptions = {}): SetupAnsw
   if (ports.caller().toLowerCase() !== ports.runsAs().toLowerCase()) throw new Error('wrong-account');
   const owner = ports.props.get(PROP.owner);
   if (owner && owner.toLowerCase() !== ports.runsAs().toLowerCase()) throw new Error('wrong-account');
-  if (options.plan) return { ok: true, books: {}, done: planOffice(ports, options.language ?? 'zh-TW') };
+  const pack = JSON.parse(ports.pack()) as Model;
+  const region = regionAsked(pack, options.region);
+  if (options.plan) return { ok: true, books: {}, done: planOffice(ports, options.language ?? 'zh-TW', region) };
   if (!owner) ports.props.set(PROP.owner, ports.runsAs());
   makeKeys(ports);
-  const pack = JSON.parse(ports.pack()) as Model;
   const language = options.language ?? 'zh-TW';
   const opening = options.opening ?? {};
   const done: string[] = [];
   const known = readSetup(ports)?.pack ?? null;
-  const { model } = effectiveModel(pack, {}, null, language);
+  const { model } = effectiveModel(withRegion(pack, region ?? ''), {}, null, language);
   for (const key of [SETUP, ...Object.keys(model.workbooks).filter((k) => k !== SETUP)])
     applyBook(ports, known ? null : model, key, firstRef(model, opening, ports.zone(), language, key), done);
   intakeBook(ports, language, done);
-  if (accept(ports, { how: known ? 'upgraded' : 'first', by: ports.runsAs(), pack }) === true)
+  if (accept(ports, { how: known ? 'upgraded' : 'first', by: ports.runsAs(), pack, region }) === true)
     done.push(known ? '~ pack' : '+ pack');
   for (const key of [SETUP, ...Object.keys(model.workbooks).filter((k) => k !== SETUP)])
     openingRows(ports, model, key, opening, done);
@@ -75,6 +79,14 @@ export function setupOffice(ports: Ports, options: SetupOptions = {}): SetupAnsw
   const books = Object.keys(model.workbooks).map((k) => bookMap(ports, k));
   done.push(...ports.structures.ensureTriggers(triggers(books, ports)));
   return { ok: true, books: Object.fromEntries([...books, bookMap(ports, 'intake')].map((b) => [b.key, b.id])), done };
+}
+
+/** @throws Error naming the regions there are, before anything is touched. */
+function regionAsked(pack: Model, written: string | undefined): string | undefined {
+  if (written === undefined) return undefined;
+  const key = regionKey(pack, written);
+  if (key === undefined) throw new Error(`unknown-region: ${regionFault(pack, '', written).words.en}`);
+  return key;
 }
 
 /** Every trigger the office needs. */
