@@ -57,6 +57,14 @@ const setup = (options: object = {}): string[] => {
   if (run.error) throw new Error(run.error.message);
   return (run.result as { done: string[] }).done;
 };
+/** 「回到此版」 on the n-th version that was applied. */
+function backTo(n: number): void {
+  const version = office.records('setup_versions').filter((rec) => rec.values.kind === 'applied')[n]!;
+  const { spreadsheetId, live } = office.sheet('setup_versions');
+  const row = office.row('setup_versions', version.id)!;
+  office.runtime.person(MANAGER).edit(spreadsheetId, live, row, office.col('setup_versions', '$next'), '回到此版');
+  office.runtime.wait(2 * TICK);
+}
 function expectSettled(): void {
   office.runtime.wait(TICK);
   const before = standing(office);
@@ -136,15 +144,17 @@ test(
 test(
   'one tick back in 設定紀錄 is back in the region before, and back to none leaves its lists with the office',
   () => {
-    const versions = office.records('setup_versions').filter((rec) => rec.values.kind === 'applied');
-    const { spreadsheetId, live } = office.sheet('setup_versions');
-    const row = office.row('setup_versions', versions[0]!.id)!;
-    office.runtime.person(MANAGER).edit(spreadsheetId, live, row, office.col('setup_versions', '$next'), '回到此版');
-    office.runtime.wait(2 * TICK);
+    backTo(0);
     expect(number('office.region').values.value).toBe('大陸');
     expect(inForce('money.currency')).toBe('CNY');
     expect(offered('speeds')).toEqual(['特急', '加急', '普通']);
     expectSettled();
+    // A version of another region comes back with the words the office had given there.
+    backTo(1);
+    expect(number('office.region').values.value).toBe('taiwan');
+    expect(offered('speeds')).toEqual(['最速件', '趕件', '普通件']);
+    backTo(0);
+    expect(offered('speeds')).toEqual(['特急', '加急', '普通']);
 
     region('');
     expect(said()).toContain('等套用');
