@@ -162,7 +162,8 @@ test(
     expect(inForce('money.currency')).toBe('TWD');
     expect(number('office.hours').values).toMatchObject({ in_force: '10:00-19:00' });
     expect(offered('speeds')).toEqual(['特急', '加急', '普通']);
-    expect(said()).not.toMatch(/看不懂|不對/);
+    for (const rec of office.records('lists').filter(({ values }) => values.list === 'speeds'))
+      expect(office.cell('lists', rec.id, '$check')).not.toContain('✗');
     expectSettled();
   },
   LONG,
