@@ -4,7 +4,9 @@ import { checkModel } from './checks/model';
 import { parseCondition } from './conditions';
 import { labelBook, reportUnused } from './labels';
 import { mergeOffice, readOfficeLayer } from './merge';
+import { REGION, regionKey, withRegion } from './regions';
 import { Reading, type ReadingOptions } from './reading';
+import { checkRegions, readRegion } from './parts/regions';
 import { readHelp, readMails, readSurveys } from './parts/texts';
 import { PATTERN_KEYS, treeOf, withPattern } from './expand';
 import { complete, FRAGMENT_PARTS, PATTERNS, readRegister, type RegisterContext } from './parts/register';
@@ -64,12 +66,15 @@ export function compile(
     patterns,
     ...tables.plain,
   });
+  checkRegions(reading, draft);
   checkModel(reading, { ...draft, registers: { ...registers, ...readPatterns(reading, tables, registers) } });
   addTallies(reading, draft);
   reportUnused(reading, reading.book.size > 0 ? reading.labelPaths : []);
   const pack = finish(draft);
   if (officeLayer.length === 0) return { model: pack, faults: reading.faults };
-  const office = mergeOffice(pack, readOfficeLayer(officeLayer));
+  const layer = readOfficeLayer(officeLayer);
+  const chosen = layer.numbers.filter((row) => row.key === REGION).pop()?.value;
+  const office = mergeOffice(withRegion(pack, regionKey(pack, String(chosen ?? '')) ?? ''), layer);
   return { model: office.model, faults: [...reading.faults, ...office.faults] };
 }
 
@@ -77,7 +82,10 @@ interface Tables {
   workbooks: Map<string, Workbook>;
   fragments: Map<string, MapNode>;
   patterns: Map<string, MapNode>;
-  plain: Pick<Model, 'lists' | 'roles' | 'settings' | 'mails' | 'surveys' | 'help' | 'modules' | 'chains' | 'texts'>;
+  plain: Pick<
+    Model,
+    'lists' | 'roles' | 'settings' | 'mails' | 'surveys' | 'help' | 'modules' | 'chains' | 'texts' | 'regions'
+  >;
 }
 
 function readTables(reading: Reading, files: readonly SourceFile[]): Tables {
@@ -115,6 +123,11 @@ function readTables(reading: Reading, files: readonly SourceFile[]): Tables {
       if (key !== undefined) patterns.set(key, root);
       continue;
     }
+    if (child(root, 'region')) {
+      const region = readRegion(reading, root);
+      if (region) add((plain.regions ??= {}), [region], 'regions');
+      continue;
+    }
     const read: Record<Table, (node: SourceNode) => void> = {
       workbooks: (node) => readWorkbooks(reading, node).forEach((workbook) => workbooks.set(workbook.key, workbook)),
       roles: (node) => add(plain.roles, readRoles(reading, node), 'roles'),
@@ -128,7 +141,9 @@ function readTables(reading: Reading, files: readonly SourceFile[]): Tables {
       modules: (node) => add(plain.modules, readModules(reading, node), 'modules'),
     };
     if (!root.entries.some((entry) => (TABLES as readonly string[]).includes(entry.key)))
-      reading.fault('unknown-file', root.where, { known: ['register', 'fragment', 'pattern', ...TABLES].join(', ') });
+      reading.fault('unknown-file', root.where, {
+        known: ['register', 'fragment', 'pattern', 'region', ...TABLES].join(', '),
+      });
     reading.map(root, 'file', ['labels', ...TABLES]);
     for (const table of TABLES) {
       const node = child(root, table);

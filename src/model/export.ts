@@ -3,6 +3,7 @@
  * model: `compile(templates, these files)` gives the model they were written from. Pure.
  */
 import { ACTIVE_STATE, VOID_STATE } from './patterns';
+import { REGION, withRegion } from './regions';
 import type { Label, Model, Register, Tell } from './types';
 import { LANGS } from './types';
 import { yamlText } from './yaml-text';
@@ -30,7 +31,8 @@ export function exportRegister(register: Register): ExportedFile {
 }
 
 /** Everything in which `model` differs from the pack, by table and register; nothing where it does not. */
-export function exportOffice(pack: Model, model: Model): ExportedFile[] {
+export function exportOffice(plainPack: Model, model: Model): ExportedFile[] {
+  const pack = withRegion(plainPack, model.region ?? '');
   const files: ExportedFile[] = [];
   const put = (path: string, tree: Tree | undefined): void => {
     if (tree) files.push({ path, text: yamlText({ labels: [...LANGS], ...tree }) });
@@ -48,7 +50,8 @@ export function exportOffice(pack: Model, model: Model): ExportedFile[] {
       ),
     );
   const settings = changed(pack.settings, model.settings, ({ value }) => ({ value }));
-  put('settings.yaml', settings && { settings });
+  const region = model.region === undefined ? undefined : { [REGION]: { value: model.region } };
+  put('settings.yaml', (settings || region) && { settings: { ...settings, ...region } });
   const lists = changed(pack.lists, model.lists, (list, shipped) =>
     list.fixed
       ? undefined

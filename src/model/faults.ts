@@ -88,6 +88,11 @@ const TEXTS = {
     '"{name}" is neither a role nor a person or link field.',
   ],
   'unknown-setting': ['沒有數字「{name}」', '没有数字“{name}”', 'There is no setting "{name}".'],
+  'unknown-region': [
+    '沒有地區「{name}」，可用：{known}；空白就是不分地區',
+    '没有地区“{name}”，可用：{known}；空白就是不分地区',
+    'There is no region "{name}"; write one of: {known}, or leave it blank for none.',
+  ],
   'unknown-mail': ['沒有信件「{name}」', '没有邮件“{name}”', 'There is no mail text "{name}".'],
   'standing-mail': [
     '這本登記簿會寄信件「{name}」，請寫它的文字',

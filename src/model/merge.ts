@@ -5,7 +5,8 @@
 import { makeFault } from './faults';
 import { nearest } from './near';
 import { child, plain, type MapNode, type SourceFile, type SourceNode } from './source';
-import { LANGS, type Fault, type Label, type Lang, type ListEntry, type Model } from './types';
+import { layEntry, regionFault, regionKey, REGION } from './regions';
+import { LANGS, type Fault, type Label, type Lang, type Model } from './types';
 import { versionOf } from './version';
 
 /** What an office changed, however it was written: rows of the setup tabs or `offices/<office>/*.yaml`. */
@@ -58,6 +59,10 @@ function mergeNumber(
   }
   if (row.value === null || row.value === '' || typeof row.value === 'boolean') return;
   const kept = last?.settings[row.key]?.value ?? setting.value;
+  if (row.key === REGION && regionKey(model, String(row.value)) === undefined) {
+    faults.push(regionFault(model, row.where, String(row.value)));
+    return;
+  }
   if (typeof setting.value === 'string') {
     setting.value = String(row.value);
     return;
@@ -85,20 +90,7 @@ function mergeEntry(model: Model, row: OfficeListRow, faults: Fault[]): void {
     faults.push(makeFault('entry-key-locked', row.where, { list: row.list, name: row.key }));
     return;
   }
-  const entry: ListEntry = known ?? { key: row.key, label: {}, order: list.entries.length + 1, on: true, aliases: [] };
-  if (!known) list.entries.push(entry);
-  // The old words stay understood: a cell pasted from last year's sheet still means this entry.
-  for (const lang of LANGS) {
-    const before = entry.label[lang];
-    const now = row.label[lang];
-    if (now === undefined || now === '' || now === before) continue;
-    if (before !== undefined && !entry.aliases.includes(before)) entry.aliases.push(before);
-    entry.label[lang] = now;
-  }
-  if (row.order !== undefined) entry.order = row.order;
-  if (row.on !== undefined) entry.on = row.on;
-  if (row.colour !== undefined) entry.colour = row.colour;
-  for (const alias of row.aliases ?? []) if (!entry.aliases.includes(alias)) entry.aliases.push(alias);
+  layEntry(list, row);
 }
 
 function mergeLabel(model: Model, row: OfficeLayer['labels'][number], faults: Fault[]): void {

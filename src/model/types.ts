@@ -28,6 +28,10 @@ export interface Model {
   chains: Record<string, ChainRow[]>;
   /** Registers an office switches on and off together (tab 首頁). */
   modules: Record<string, Module>;
+  /** What differs by region; laid over the pack, below what the office says (`office.region`). Read by plan and apply alone. */
+  regions?: Record<string, Region>;
+  /** The region laid over this model. */
+  region?: string;
   /** Source trees of the patterns; read by plan and apply alone, when a register is made by rows. */
   patterns: Record<string, unknown>;
 }
@@ -39,6 +43,23 @@ export interface DocumentText {
   lang: Lang;
   text: string;
 }
+
+/** A region pack: other numbers, other words and entries of dropdowns, lists of its own. */
+export interface Region {
+  key: string;
+  name: Label;
+  /** Other ways to write its name in the tab 數字. */
+  aliases: string[];
+  settings: Record<string, string | number>;
+  lists: Record<string, RegionList>;
+}
+/** With a label it is a list the pack does not have. */
+export interface RegionList {
+  label?: Label;
+  entries: LaidEntry[];
+}
+/** An entry laid over a list: what is left out stays as it is. */
+export type LaidEntry = Pick<ListEntry, 'key' | 'label'> & Partial<ListEntry>;
 
 /** What is switched on by one tick: its registers with their tabs, forms, mails and clocks. */
 export interface Module {

@@ -7,12 +7,14 @@ import { createRecord } from '../engine/create';
 import { dropNotice, notice, openDraft, type Draft } from '../engine/draft';
 import type { Rec, Words } from '../engine/types';
 import { render } from '../engine/words';
-import { effectiveModel } from '../model/office/effective';
+import { laidOver } from '../model/laid-over';
+import { effectiveModel, regionHeld, wantedRegion } from '../model/office/effective';
 import type { SetupRows } from '../model/office/rows';
+import { withRegion } from '../model/regions';
 import type { Model } from '../model/types';
 import { factsOf } from './book';
 import { commit, deciding } from './commit';
-import { followPack, shown } from './follow-pack';
+import { chooseRegion, followPack, shown } from './follow-pack';
 import type { Ports, Write } from './ports';
 import { restored } from './restored';
 import {
@@ -36,6 +38,8 @@ export interface Accepting {
   by?: string | null;
   /** The pack to follow from now on; absent = the one applied. */
   pack?: Model;
+  /** The region to be in from now on ('' = none); absent = what the tab 數字 says. */
+  region?: string;
   /** Tabs to accept; absent = all. Time limits alone are accepted by answering their question. */
   tabs?: readonly string[];
   /** Rows of one tab that count at once, whatever else of it waits (questions found in a form). */
@@ -54,10 +58,17 @@ export function accept(ports: Ports, how: Accepting): boolean | 'busy' {
 
 /** The same in a draft that already holds other changes (a version gone back to). Commits it. */
 export function acceptIn(ports: Ports, state: SetupState, draft: Draft, how: Accepting): boolean {
-  const pack = how.pack ?? state.pack!;
-  const both = followPack(draft, state.pack, pack, state.recs);
-  const kept = laidOver(state.pack, pack);
-  const now = rowsOf(standing(draft, state));
+  // The region waits like a module: only an apply of what is staged moves it.
+  const whole = !how.only && (how.tabs ?? REMEMBERED).includes('modules');
+  const bare = how.pack ?? state.bare!;
+  const typed = rowsOf(standing(draft, state));
+  const region = how.region ?? (whole ? wantedRegion(bare, typed, state.last) : (state.pack?.region ?? ''));
+  const pack = withRegion(bare, region);
+  const both = followPack(draft, state.pack, pack, standing(draft, state));
+  if (how.region !== undefined) chooseRegion(draft, standing(draft, state).numbers ?? [], region);
+  const kept = laidOver(state.pack, bare);
+  const standingRows = rowsOf(standing(draft, state));
+  const now = whole ? standingRows : regionHeld(standingRows, state.last);
   const last = state.last ?? {};
   const tabs = how.only ? [] : (how.tabs ?? REMEMBERED);
   const by = how.by === undefined ? lastEditor(state, tabs) : how.by;
@@ -75,7 +86,7 @@ export function acceptIn(ports: Ports, state: SetupState, draft: Draft, how: Acc
     const { tab, ids } = how.only;
     offered[tab] = [...(last[tab] ?? []), ...(now[tab] ?? []).filter((row) => ids.includes(row.id))];
   }
-  const effective = effectiveModel(kept, offered, state.last, draft.facts.ref.language);
+  const effective = effectiveModel(withRegion(kept, region), offered, state.last, draft.facts.ref.language);
   const rows = pickRows(effective.rows, REMEMBERED);
   const changes = rowChanges(draft, last, rows, state.last ? REMEMBERED : []);
   const packMoved = state.pack?.version !== pack.version;
@@ -85,7 +96,7 @@ export function acceptIn(ports: Ports, state: SetupState, draft: Draft, how: Acc
   }
   const version = 1 + Math.max(0, ...(state.recs.setup_versions ?? []).map((rec) => Number(rec.values.stored ?? 0)));
   const said = [
-    ...(packMoved && state.pack ? [{ code: 'setup.pack' } satisfies Words] : []),
+    ...(state.bare && state.bare.version !== bare.version ? [{ code: 'setup.pack' } satisfies Words] : []),
     ...changes,
     ...numbersMoved(draft, state),
     ...both.map((one) => keptYours(draft, state, one)),
@@ -103,7 +114,7 @@ export function acceptIn(ports: Ports, state: SetupState, draft: Draft, how: Acc
       words: { code: 'setup.applied', params: { list: shortly(draft, said) } },
       action: { kind: 'dismiss' },
     });
-  const writes: Write[] = [...versionWrites(version, rows), ...(packMoved ? packWrites(kept) : [])];
+  const writes: Write[] = [...versionWrites(version, rows), ...(packMoved ? packWrites(kept, region) : [])];
   draft.journal.push({
     register: '',
     id: '',
@@ -115,31 +126,6 @@ export function acceptIn(ports: Ports, state: SetupState, draft: Draft, how: Acc
   });
   commit(ports, state.first, draft, { writes });
   return true;
-}
-
-/**
- * A pack as an office that followed another one has it: registers it no longer ships stay the office's own, as they were, and what
- * fields were called before is understood still, because conditions and mail texts of the office name them so.
- */
-export function laidOver(base: Model | null, pack: Model): Model {
-  if (!base) return pack;
-  const out = JSON.parse(JSON.stringify(pack)) as Model;
-  for (const register of Object.values(base.registers)) {
-    const next = out.registers[register.key];
-    if (next) {
-      for (const field of next.fields) {
-        const was = register.fields.find((one) => one.key === field.key);
-        const now = Object.values(field.label);
-        const words = [...(was?.former ?? []), ...Object.values(was?.label ?? {})];
-        const former = [...new Set(words)].filter((word) => !now.includes(word)).sort();
-        if (former.length > 0) field.former = former;
-      }
-      continue;
-    }
-    const module = register.module !== undefined && pack.modules[register.module] ? register.module : undefined;
-    out.registers[register.key] = { ...register, ...(module === undefined ? { module: undefined } : {}) };
-  }
-  return JSON.parse(JSON.stringify(out)) as Model;
 }
 
 /** Numbers the office leaves as shipped and the pack ships otherwise: what counts moves, though nobody typed anything. */

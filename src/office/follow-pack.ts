@@ -4,6 +4,7 @@ import { createRecord } from '../engine/create';
 import { enter } from '../engine/act';
 import { say, step, touch, type Draft } from '../engine/draft';
 import type { Rec, Value } from '../engine/types';
+import { REGION } from '../model/regions';
 import type { Model } from '../model/types';
 import { briefly } from './shown-text';
 import { follow, shippedTabs, type Both } from './shipped';
@@ -57,6 +58,19 @@ export function followPack(draft: Draft, base: Model | null, next: Model, recs: 
     });
   }
   return plan.both;
+}
+
+/** Writes the region into its row of the tab 數字, as a person would. */
+export function chooseRegion(draft: Draft, numbers: readonly Rec[], region: string): void {
+  const row = numbers.find((one) => one.values.key === REGION && !one.deleted && one.state !== 'void');
+  const value = region || null;
+  if (!row || (row.values.value ?? null) === value) return;
+  const rec = touch(draft, 'numbers', row.id);
+  step(draft, rec, { action: 'pack', actor: null }, () => {
+    rec.values.value = value;
+    computeFields(draft, draft.facts.registers.numbers!, rec);
+  });
+  rec.updated = { at: draft.facts.now, by: null };
 }
 
 export const shown = (value: Value): string => (value === null ? '—' : briefly(String(value)));

@@ -10,7 +10,7 @@ import { proposedFields } from '../model/expand';
 import { fieldCells } from '../model/office/fields';
 import { hasOwnWords } from '../model/office/others';
 import { readPlace, text, type SetupRow } from '../model/office/rows';
-import type { Effective } from '../model/office/effective';
+import { isRegionRow, type Effective } from '../model/office/effective';
 import type { Fault } from '../model/types';
 import { factsOf } from './book';
 import { commit, deciding } from './commit';
@@ -19,7 +19,7 @@ import { forms } from './intake';
 import { PROP } from './layout';
 import type { Ports } from './ports';
 import { restored } from './restored';
-import { asStaged, inForce, readSetup, STAGED, type SetupState } from './setup-state';
+import { asStaged, inForce, readSetup, STAGED, waitingRows, type SetupState } from './setup-state';
 import { rowChanges } from './setup-words';
 
 /** Judges when the setup workbook moved since the last time. `busy`: the next tick does it. */
@@ -106,7 +106,8 @@ function tellRows(draft: Draft, state: SetupState, effective: Effective): void {
           words: { code: 'setup.fault', params: { field: field?.label ?? {}, say: fault.words } },
         };
       });
-      const waits = lines.length === 0 && STAGED.includes(tab as never) && differsFromForce(state, tab, row);
+      const staged = STAGED.includes(tab as never) || isRegionRow(tab, row);
+      const waits = lines.length === 0 && staged && differsFromForce(state, tab, row);
       if (waits) lines.push({ sign: '⏳', at: now, words: { code: 'setup.ready' } });
       if (tab === 'mail_texts' && hasOwnWords(row) && !row.values.seen)
         lines.push({ sign: '✎', at: now, words: { code: 'setup.sample-first' } });
@@ -147,12 +148,10 @@ const LISTED = 5;
 /** What waits, what is wrong, which question is open. */
 function tellHome(draft: Draft, state: SetupState, effective: Effective): void {
   const changes = state.last
-    ? rowChanges(
-        draft,
-        state.last,
-        effective.rows,
-        STAGED.filter((tab) => tab !== 'time_limits'),
-      )
+    ? rowChanges(draft, waitingRows(state.last), waitingRows(effective.rows), [
+        ...STAGED.filter((tab) => tab !== 'time_limits'),
+        'numbers',
+      ])
     : [];
   put(
     draft,

@@ -7,35 +7,37 @@ import { openDraft } from '../engine/draft';
 import type { Words } from '../engine/types';
 import { render } from '../engine/words';
 import { effective } from '../model/modules';
+import { withRegion } from '../model/regions';
 import type { Label, Lang, Model, Register } from '../model/types';
-import { keptYours, laidOver, valuesMoved } from './accept';
+import { keptYours, valuesMoved } from './accept';
 import { factsOf, readFirst } from './book';
 import { followPack } from './follow-pack';
 import { forms } from './intake';
 import { PROP, type BookMap, type FormMap } from './layout';
 import type { Ports } from './ports';
-import { asStaged, readSetup, type SetupState } from './setup-state';
+import { asStaged, readSetup, wantedPack, type SetupState } from './setup-state';
 
-/** The sentences of an apply of this pack over what the office wrote, in a language. */
-export function planOffice(ports: Ports, lang: Lang): string[] {
-  const said = planPack(ports);
+/** The sentences of an apply of this pack over what the office wrote, in a language. `region`: the one to be in from then on. */
+export function planOffice(ports: Ports, lang: Lang, region?: string): string[] {
+  const said = planPack(ports, region);
   return (said.length > 0 ? said : [{ code: 'plan.nothing' }]).map((words) => render(words, lang));
 }
 
 /** The same as words; none when an apply would change nothing. */
-export function planPack(ports: Ports): Words[] {
+export function planPack(ports: Ports, region?: string): Words[] {
   const pack = JSON.parse(ports.pack()) as Model;
   const state = readSetup(ports);
   const out: Words[] = [];
   if (state?.pack) {
-    out.push(...planUpgrade(ports, state, pack));
-    out.push(...planModel(ports, asStaged(state, laidOver(state.pack, pack)).model));
-  } else out.push(...planModel(ports, effective(pack)));
+    const wanted = wantedPack(state, pack, region);
+    out.push(...planUpgrade(ports, state, withRegion(pack, wanted.region ?? '')));
+    out.push(...planModel(ports, asStaged(state, wanted).model));
+  } else out.push(...planModel(ports, effective(withRegion(pack, region ?? ''))));
   return out;
 }
 
-/** Values that follow the new pack; and what both the office and the pack changed: the office's stays, and is said. */
-function planUpgrade(ports: Ports, state: SetupState, pack: Model): Words[] {
+/** Values that follow a new pack or region; and what both the office and the pack changed: the office's stays, and is said. */
+export function planUpgrade(ports: Ports, state: SetupState, pack: Model): Words[] {
   if (state.pack!.version === pack.version) return [];
   const draft = openDraft(factsOf(state.first, ports.now(), 'plan'));
   const kept = followPack(draft, state.pack, pack, state.recs).map((both) => keptYours(draft, state, both));

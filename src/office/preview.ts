@@ -2,12 +2,13 @@
 import { dropNotice, notice, openDraft } from '../engine/draft';
 import { render } from '../engine/words';
 import type { Words } from '../engine/types';
+import { withRegion } from '../model/regions';
 import { factsOf } from './book';
 import { commit, deciding } from './commit';
-import { planModel } from './plan';
+import { planModel, planUpgrade } from './plan';
 import type { Ports } from './ports';
 import { restored } from './restored';
-import { asStaged, readSetup, STAGED } from './setup-state';
+import { asStaged, readSetup, STAGED, waitingRows, wantedPack } from './setup-state';
 import { rowChanges } from './setup-words';
 
 /** Lines 首頁 shows of a plan. */
@@ -49,8 +50,11 @@ export function planSetup(ports: Ports): Words[] | null {
   if (!state?.pack || restored(ports, state.first, [])) return null;
   const effective = asStaged(state);
   const draft = openDraft(factsOf(state.first, ports.now(), 'preview'));
-  const changes = state.last ? rowChanges(draft, state.last, effective.rows, STAGED) : [];
-  const made = planModel(ports, effective.model);
+  const changes = state.last
+    ? rowChanges(draft, waitingRows(state.last), waitingRows(effective.rows), [...STAGED, 'numbers'])
+    : [];
+  const pack = withRegion(state.bare!, wantedPack(state).region ?? '');
+  const made = [...planUpgrade(ports, state, pack), ...planModel(ports, effective.model)];
   // What a plan says of whole registers says more than the rows it came from.
   return [...made, ...changes.filter((words) => !made.some((one) => sameThing(one, words)))];
 }

@@ -7,6 +7,7 @@ import { openDraft } from '../engine/draft';
 import type { Ref } from '../engine/types';
 import { SETUP } from '../model/derived';
 import type { Effective } from '../model/office/effective';
+import { REGION } from '../model/regions';
 import type { Lang, Model, Register } from '../model/types';
 import { accept, LIVE } from './accept';
 import { askAgainWhereDue } from './ask-again';
@@ -200,6 +201,8 @@ export function refOf(key: string, state: SetupState, effective: Effective, lang
   const { model } = effective;
   const version = state.first.meta.commit.n;
   const ref = buildRef(inForceRecs(state, effective), { settings: model.settings }, version, zone, language);
+  // The region that counts is the one applied, whatever the row says meanwhile.
+  ref.settings[REGION] = model.region ?? '';
   // The words of the setup tabs themselves are dropdowns there and nowhere else; lists written in 欄位 are everywhere. There, what
   // waits to be applied has its name already: the fields of a new register are written before it counts.
   for (const list of Object.values((key === SETUP ? asStaged(state).model : model).lists))

@@ -4,8 +4,10 @@
  */
 import { canonicalJson, sha256 } from '../engine/digest';
 import type { Rec } from '../engine/types';
-import { effectiveModel, SHAPING, type Effective } from '../model/office/effective';
+import { laidOver } from '../model/laid-over';
+import { effectiveModel, isRegionRow, SHAPING, wantedRegion, type Effective } from '../model/office/effective';
 import type { SetupRow, SetupRows } from '../model/office/rows';
+import { withRegion } from '../model/regions';
 import type { Model } from '../model/types';
 import { allBooks, readFirst, type First } from './book';
 import { chunked } from './effective';
@@ -23,8 +25,10 @@ export interface SetupState {
   recs: Record<string, Rec[]>;
   /** Rows as they stand now. */
   rows: SetupRows;
-  /** Pack as last applied; null in an office that was never set up. */
+  /** Pack as last applied, in the office's region; null in an office that was never set up. */
   pack: Model | null;
+  /** The same without its region. */
+  bare: Model | null;
   /** Rows in force. */
   last: SetupRows | null;
   /** Number of the version in force. */
@@ -55,11 +59,14 @@ export function readSetup(ports: Ports): SetupState | null {
     for (const rec of recs[key]) first.records[`${key}/${rec.id}`] = rec;
   });
   const kept = joined(first.extra[keys.length + 1]!, 0) as Kept | null;
+  const { region = '', ...applied } = unpack(first.extra[keys.length]!) ?? ({} as Partial<Model>);
+  const bare = applied.version === undefined ? null : (applied as Model);
   return {
     first,
     recs,
     rows: rowsOf(recs),
-    pack: unpack(first.extra[keys.length]!),
+    pack: bare && withRegion(bare, region),
+    bare,
     last: kept?.rows ?? null,
     version: kept?.version ?? 0,
   };
@@ -88,17 +95,36 @@ export function inForce(state: SetupState): Effective {
 }
 
 /** What would count if everything that waits were applied, over this pack. */
-export function asStaged(state: SetupState, pack: Model = state.pack!): Effective {
+export function asStaged(state: SetupState, pack: Model = wantedPack(state)): Effective {
   return effectiveModel(pack, state.rows, state.last, state.first.meta.office.language);
 }
 
+/** This pack over the one applied, in the region the rows choose. */
+export function wantedPack(
+  state: SetupState,
+  bare: Model = state.bare!,
+  region = wantedRegion(bare, state.rows, state.last),
+): Model {
+  if (bare === state.bare && region === (state.pack!.region ?? '')) return state.pack!;
+  return withRegion(laidOver(state.pack, bare), region);
+}
+
+/** What waits to be applied, by tab: the staged ones, and of the numbers the region. */
+export const waitingRows = (rows: SetupRows): SetupRows => ({
+  ...pickRows(rows, STAGED),
+  numbers: (rows.numbers ?? []).filter((row) => isRegionRow('numbers', row)),
+});
+
 // ---- `_pack` and `_versions` ------------------------------------------------------------------------
 
-/** One row a part, so that no part outgrows its cells. */
-export function packWrites(pack: Model): Write[] {
-  const { registers, ...rest } = pack;
+/** One row a part, so that no part outgrows its cells. The region is named beside the pack and laid over it when it is read. */
+export function packWrites(bare: Model, region: string): Write[] {
+  const { registers, region: _, ...rest } = bare;
   const parts: [string, unknown][] = [
-    ...Object.entries(rest).map(([key, value]): [string, unknown] => [`.${key}`, value]),
+    ...Object.entries({ ...rest, ...(region ? { region } : {}) }).map(([key, value]): [string, unknown] => [
+      `.${key}`,
+      value,
+    ]),
     ...Object.entries(registers),
   ];
   return [
@@ -107,7 +133,7 @@ export function packWrites(pack: Model): Write[] {
       sheet: SHEET.pack,
       row: 0,
       col: 0,
-      rows: parts.map(([key, value]) => chunked(key, pack.version, value)),
+      rows: parts.map(([key, value]) => chunked(key, bare.version, value)),
     },
     { do: 'clear', sheet: SHEET.pack, row: parts.length, rows: 60, cols: 2 + MODEL_COLUMNS },
   ];

@@ -10,6 +10,7 @@ import type { Ref, Value } from '../engine/types';
 import { SETUP } from '../model/derived';
 import { exportOffice, type ExportedFile } from '../model/export';
 import { effectiveModel } from '../model/office/effective';
+import { regionFault, regionKey, withRegion } from '../model/regions';
 import type { Lang, Model, Register } from '../model/types';
 import { accept } from './accept';
 import { bookMap, factsOf, readFirst, type First } from './book';
@@ -37,6 +38,8 @@ export type Opening = Record<string, Record<string, string | number | boolean | 
 export interface SetupOptions {
   opening?: Opening;
   language?: Lang;
+  /** Key of the region to be in (`taiwan`, `mainland`; '' = none); absent = as the tab 數字 says. */
+  region?: string;
   /** Say what would be done, and do nothing. */
   plan?: boolean;
   /** Write the office's own layer as files of the template schema, and do nothing. */
@@ -57,15 +60,16 @@ export function setupOffice(ports: Ports, options: SetupOptions = {}): SetupAnsw
   if (ports.caller().toLowerCase() !== ports.runsAs().toLowerCase()) throw new Error('wrong-account');
   const owner = ports.props.get(PROP.owner);
   if (owner && owner.toLowerCase() !== ports.runsAs().toLowerCase()) throw new Error('wrong-account');
-  if (options.plan) return { ok: true, books: {}, done: planOffice(ports, options.language ?? 'zh-TW') };
+  const region = regionAsked(JSON.parse(ports.pack()) as Model, options.region);
+  if (options.plan) return { ok: true, books: {}, done: planOffice(ports, options.language ?? 'zh-TW', region) };
   if (options.export) {
     const state = readSetup(ports);
-    const files = state?.pack ? exportOffice(state.pack, asWritten(state)) : [];
+    const files = state?.pack ? exportOffice(state.bare ?? state.pack, asWritten(state)) : [];
     return { ok: true, books: {}, done: files.map(({ path }) => path), files };
   }
   if (!owner) ports.props.set(PROP.owner, ports.runsAs());
   makeKeys(ports);
-  const installed = install(ports, options);
+  const installed = install(ports, { ...options, region });
   if (!installed) throw new Error('busy');
   const { books, done } = installed;
   done.push(...ports.structures.ensureTriggers(triggers(books, ports)));
@@ -80,17 +84,17 @@ export function install(
   ports: Ports,
   options: SetupOptions & { by?: string | null },
 ): { books: BookMap[]; done: string[] } | null {
-  const { opening = {}, by = ports.runsAs() } = options;
+  const { opening = {}, by = ports.runsAs(), region } = options;
   const pack = JSON.parse(ports.pack()) as Model;
   const done: string[] = [];
   const state = readSetup(ports);
   const known = state?.pack ?? null;
   const language = options.language ?? state?.first.meta.office.language ?? 'zh-TW';
-  const { model } = effectiveModel(pack, {}, null, language);
+  const { model } = effectiveModel(withRegion(pack, region ?? ''), {}, null, language);
   for (const key of [SETUP, ...Object.keys(model.workbooks).filter((k) => k !== SETUP)])
     applyBook(ports, known ? null : model, key, firstRef(model, opening, ports.zone(), language, key), done);
   intakeBook(ports, language, done);
-  const accepted = accept(ports, { how: known ? 'upgraded' : 'first', by, pack });
+  const accepted = accept(ports, { how: known ? 'upgraded' : 'first', by, pack, region });
   if (accepted === 'busy') return null;
   if (accepted) done.push(known ? '~ pack' : '+ pack');
   for (const key of [SETUP, ...Object.keys(model.workbooks).filter((k) => k !== SETUP)])
@@ -113,6 +117,14 @@ function asWritten(state: SetupState): Model {
     { ...one, value: settings[key] ?? one.value },
   ]);
   return { ...model, settings: Object.fromEntries(values) as Model['settings'] };
+}
+
+/** @throws Error naming the regions there are, before anything is touched. */
+function regionAsked(pack: Model, written: string | undefined): string | undefined {
+  if (written === undefined) return undefined;
+  const key = regionKey(pack, written);
+  if (key === undefined) throw new Error(`unknown-region: ${regionFault(pack, '', written).words.en}`);
+  return key;
 }
 
 /** Every trigger the office needs. */

@@ -16,7 +16,7 @@ export function announceUpgrade(ports: Ports): void {
   deciding(ports, 20_000, () => {
     const state = readSetup(ports);
     if (!state?.pack || restored(ports, state.first, [])) return;
-    const newer = (JSON.parse(ports.pack()) as Model).version !== state.pack.version;
+    const newer = (JSON.parse(ports.pack()) as Model).version !== state.bare?.version;
     if (newer === state.first.meta.notices.some(({ key }) => key === 'upgrade')) return;
     const draft = openDraft(factsOf(state.first, ports.now(), `upgrade:${state.first.meta.commit.n}`));
     if (newer)

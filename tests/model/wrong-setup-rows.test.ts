@@ -441,7 +441,21 @@ const WRONG: Wrong[] = [
     '沒有「倉厙」',
   ],
   ['required, and no form asks', field({ required: true, asked: false }), 'form-misses', 'required', '表單沒有問'],
-  // ---- lists and registers
+  // ---- numbers, lists and registers
+  [
+    'a region nobody knows',
+    { tab: 'numbers', is: 'office.region', values: { value: 'taiwen' } },
+    'unknown-region',
+    'value',
+    '可用：中國大陸、臺灣；空白就是不分地區，是不是「taiwan」？',
+  ],
+  [
+    'a mistyped name of a region',
+    { tab: 'numbers', is: 'office.region', values: { value: '中國大路' } },
+    'unknown-region',
+    'value',
+    '是不是「中國大陸」？',
+  ],
   ['an entry of a list nobody knows', entry({ list: 'placs' }), 'unknown-list', 'list', '是不是「places」？'],
   ['an entry of a fixed list', entry({ list: 'field_types' }), 'unknown-list', 'list', '沒有清單「field_types」'],
   ['an entry twice', entry({ zh_tw: '倉庫' }), 'label-twice', 'zh_tw', '「倉庫」用了兩次'],

@@ -23,14 +23,16 @@ export function checkRegisterNames(reading: Reading, registers: readonly Registe
   );
 }
 
-export function checkListLabels(reading: Reading, list: List): void {
-  doubled(reading, list.entries, `lists.${list.key}`);
+/** `among`: entries whose words are in question; absent = all. */
+export function checkListLabels(reading: Reading, list: List, among?: ReadonlySet<string>): void {
+  doubled(reading, list.entries, `lists.${list.key}`, (a, b) => !among || among.has(a) || among.has(b));
 }
 
 function doubled(
   reading: Reading,
   items: readonly { key: string; label: Label; aliases?: string[] }[],
   path: string | ((key: string) => string),
+  asked: (key: string, other: string) => boolean = () => true,
 ): void {
   const pathOf = typeof path === 'string' ? (key: string): string => `${path}.${key}` : path;
   const seen = new Map<string, string>();
@@ -39,7 +41,7 @@ function doubled(
     for (const text of [...LANGS.flatMap((lang) => label[lang] ?? []), ...aliases]) {
       const other = seen.get(fold(text));
       if (other === undefined) seen.set(fold(text), key);
-      else if (other !== key && !told.has(`${other} ${key}`)) {
+      else if (other !== key && !told.has(`${other} ${key}`) && asked(key, other)) {
         told.add(`${other} ${key}`);
         // Of two, the one that was written where we were told of: what a pack ships is not what somebody just typed.
         const at = reading.placed(pathOf(key)) || !reading.placed(pathOf(other)) ? key : other;

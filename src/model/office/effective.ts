@@ -8,6 +8,7 @@ import { withDerived } from '../derived';
 import { makeFault } from '../faults';
 import { effective, shippedModules } from '../modules';
 import { Reading } from '../reading';
+import { REGION, regionFault, regionKey } from '../regions';
 import { addTallies } from '../tallies';
 import { nearest } from '../near';
 import { LANGS, type Fault, type Lang, type List, type Model } from '../types';
@@ -134,6 +135,7 @@ function mergeOnce(pack: Model, rows: SetupRows, lang: Lang): { model: Model; fa
   const model = JSON.parse(JSON.stringify(effective(pack, on))) as Model;
   const reading = new Reading();
   const merging: Merging = { model, reading, rows, lang, faults: [] };
+  checkRegion(merging);
   mergeLists(merging);
   Object.assign(model, withDerived(model));
   mergeRegisters(merging);
@@ -155,6 +157,39 @@ function mergeOnce(pack: Model, rows: SetupRows, lang: Lang): { model: Model; fa
 
 /** Said of a whole field, and mended in its column 清單或登記簿. */
 const NEEDS = ['needs-list', 'needs-to'];
+
+/** The region itself is laid over the pack when it is applied; here a name nobody knows is answered. */
+function checkRegion({ model, rows, faults, lang }: Merging): void {
+  const row = regionRow(rows);
+  const name = text(row?.values.value);
+  if (row && regionKey(model, name) === undefined)
+    faults.push(regionFault(model, placeOf('numbers', row, 'value'), name, lang));
+}
+
+export const isRegionRow = (tab: string, row: SetupRow): boolean => tab === 'numbers' && row.values.key === REGION;
+const regionRow = (rows: SetupRows | null): SetupRow | undefined =>
+  rows?.numbers?.find((row) => isRegionRow('numbers', row));
+
+/** The region the office wants: as its row says, or as it last said when nobody knows what it says now. '' = none. */
+export function wantedRegion(pack: Model, rows: SetupRows, last: SetupRows | null): string {
+  const said = (from: SetupRows | null): string | undefined =>
+    regionKey(pack, text(regionRow(from)?.values.value) || String(pack.settings[REGION]?.value ?? ''));
+  return said(rows) ?? said(last) ?? '';
+}
+
+/** The rows with the region as it was last in force: choosing another waits to be applied. */
+export function regionHeld(rows: SetupRows, last: SetupRows | null): SetupRows {
+  const { numbers = [] } = rows;
+  const value = regionRow(last)?.values.value ?? null;
+  return {
+    ...rows,
+    numbers: numbers.map((row) => {
+      if (!isRegionRow('numbers', row) || (row.values.value ?? null) === value) return row;
+      const { value: _, in_force: __, ...rest } = row.values;
+      return { ...row, values: value === null ? rest : { ...rest, value, in_force: value } };
+    }),
+  };
+}
 
 function mergeLists(on: Merging): void {
   if (!on.rows.lists?.length) return;
