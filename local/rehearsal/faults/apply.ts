@@ -156,9 +156,9 @@ function forms(office: LocalOffice): string[] {
 
 const rowsOf = (office: LocalOffice, tab: string): string[] =>
   office.records(tab).map((rec) => {
-    const { when: _when, ...values } = rec.values;
+    const { when: _when, again, ...values } = rec.values;
     const said = rec.check.map((line) => `${line.sign} ${line.words.code}`);
-    return `${tab} ${JSON.stringify([values, rec.state, said])}`;
+    return `${tab} ${JSON.stringify([values, !!again, rec.state, said])}`;
   });
 
 /** Open cases with their time limits, and what their rows show. */
@@ -204,7 +204,7 @@ const ticket = { place: 'print_corner_3f', category: 'printer', fault: '紙匣' 
 export const applyWorkflows: readonly Workflow[] = [
   {
     name: 'apply',
-    stride: 29,
+    stride: 83,
     writes: true,
     edits: true,
     essence: setupEssence,
@@ -240,7 +240,7 @@ export const applyWorkflows: readonly Workflow[] = [
   },
   {
     name: 'apply-live',
-    stride: 29,
+    stride: 59,
     writes: true,
     edits: false,
     essence: setupEssence,
@@ -255,7 +255,7 @@ export const applyWorkflows: readonly Workflow[] = [
   },
   {
     name: 'apply-limits',
-    stride: 29,
+    stride: 67,
     writes: true,
     edits: true,
     essence: setupEssence,
@@ -273,7 +273,7 @@ export const applyWorkflows: readonly Workflow[] = [
   },
   {
     name: 'revert',
-    stride: 29,
+    stride: 83,
     writes: true,
     edits: true,
     register: 'tickets',
@@ -296,7 +296,7 @@ export const applyWorkflows: readonly Workflow[] = [
   },
   {
     name: 'upgrade',
-    stride: 29,
+    stride: 97,
     writes: true,
     edits: false,
     essence: setupEssence,

@@ -32,7 +32,7 @@ export function faultLoop(from: LocalOffice, workflow: Workflow, kind: FaultKind
   const wanted = wantedOf(workflow, oracle);
   const findings: Finding[] = [];
   let points = 0;
-  const stride = process.env.CHANCERY_EVERY_CALL ? 1 : (workflow.stride ?? 1);
+  const stride = process.env.CHANCERY_EVERY_CALL ? 1 : strideOf(workflow, kind);
   const first = 1 + (kind.length % stride);
   for (let n = first; n <= limit; n += stride) {
     const { call, problems } = strikeOnce(base, wanted, workflow, kind, n);
@@ -85,8 +85,7 @@ interface Struck {
 
 function strikeAt(office: LocalOffice, n: number, kind: FaultKind | 'sort', workflow: Workflow): Struck {
   const struck: Struck = { sending: false, call: '', count: 0, bell: false };
-  // Between two writes nothing changes: a run that ends there ends as it would after the first of them.
-  const writes = workflow.writes && kind.startsWith('kill');
+  const writes = onlyWrites(workflow, kind);
   const hook: CallHook = (call, proceed) => {
     if (call.free || (writes && !lasting(call))) return proceed();
     struck.count++;
@@ -103,6 +102,13 @@ function strikeAt(office: LocalOffice, n: number, kind: FaultKind | 'sort', work
   office.runtime.hook(hook);
   return struck;
 }
+
+/** Between two writes nothing changes: a run that is killed there ends as it would after the first of them. */
+const onlyWrites = (workflow: Workflow, kind: string): boolean => !!workflow.writes && kind.startsWith('kill');
+
+/** About every fourth call writes. */
+export const strideOf = (workflow: Workflow, kind: string): number =>
+  Math.ceil((workflow.stride ?? 1) / (onlyWrites(workflow, kind) ? 4 : 1));
 
 const lasting = (call: HookCall): boolean => call.write && !/^(Utilities|LockService|CacheService)/.test(call.service);
 
