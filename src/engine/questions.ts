@@ -179,3 +179,17 @@ export function placeFor(
   const next = items.findIndex((i, n) => n > start && i.type === 'PAGE_BREAK');
   return next < 0 ? items.length : next;
 }
+
+/**
+ * An item that a run which died on the way left for this question: whole, or without its title, which comes last. `known`: items that
+ * mean something already.
+ */
+export function begunItem(
+  items: FormItem[],
+  q: { title: string; type: string },
+  known: (item: string) => boolean,
+): FormItem | undefined {
+  const of = (title: string): FormItem | undefined =>
+    items.find((one) => one.title === title && one.type === kindOf(q.type) && !known(one.item));
+  return of(q.title) ?? of('');
+}

@@ -15,6 +15,7 @@ import type { Model } from '../model/types';
 import { factsOf } from './book';
 import { commit, deciding } from './commit';
 import { chooseRegion, followPack, shown } from './follow-pack';
+import { PROP } from './layout';
 import type { Ports, Write } from './ports';
 import { restored } from './restored';
 import {
@@ -91,7 +92,7 @@ export function acceptIn(ports: Ports, state: SetupState, draft: Draft, how: Acc
   const changes = rowChanges(draft, last, rows, state.last ? REMEMBERED : []);
   const packMoved = state.pack?.version !== pack.version;
   if (state.last && changes.length === 0 && !packMoved) {
-    if (draft.records.size > 0) commit(ports, state.first, draft, {});
+    commit(ports, state.first, draft, {});
     return false;
   }
   const version = 1 + Math.max(0, ...(state.recs.setup_versions ?? []).map((rec) => Number(rec.values.stored ?? 0)));
@@ -124,6 +125,8 @@ export function acceptIn(ports: Ports, state: SetupState, draft: Draft, how: Acc
     before: { version: state.version, pack: state.pack?.version ?? '' },
     after: { version, pack: pack.version },
   });
+  // What is published is no longer all that counts: a run that dies after this commit is followed by a tick that knows it.
+  ports.props.remove(PROP.published);
   commit(ports, state.first, draft, { writes });
   return true;
 }

@@ -60,14 +60,16 @@ export function commit(
     !also.writes?.length &&
     !also.intake?.length &&
     JSON.stringify(draft.meta) === JSON.stringify(draft.facts.meta);
-  if (nothing) return null;
+  if (nothing) {
+    catchUp(ports, first);
+    return null;
+  }
   const n = Math.max(first.meta.commit.n, first.mark.n) + 1;
   const { back, beside } = comingBack(ports, first, draft);
   const sealed = seal(first, draft, n, { ...also, beside, chainKey: chainKey(ports), webUrl: ports.webUrl() });
   const answer = skipping(ports, first, n, () => settled(ports, first, sealed));
-  const patterns: Record<string, string> = {};
-  for (const [k, r] of Object.entries(first.registers)) patterns[k] = r.number;
-  let mark = writeMark(ports, first.book.key, first.mark, draft.meta, patterns, sealed.what, also.sentKeys ?? []);
+  const sent = also.sentKeys ?? [];
+  let mark = writeMark(ports, first.book.key, first.mark, draft.meta, patternsOf(first), sealed.what, sent);
   lowerNext(ports, first.book.key, sealed.nextDue);
   const struck = answer
     ? sealed.written.filter((key, i) => answer[i] !== draft.records.get(key)!.id)
@@ -78,6 +80,15 @@ export function commit(
   dressNew(ports, first.book, also.writes ?? []);
   return sealed;
 }
+
+/** A run died between its commit and the mark: the mark is brought to the workbook, so that whoever goes by it sees what moved. */
+function catchUp(ports: Ports, first: First): void {
+  if (first.meta.commit.n <= first.mark.n) return;
+  first.mark = writeMark(ports, first.book.key, first.mark, first.meta, patternsOf(first), 'mark', []);
+}
+
+const patternsOf = (first: First): Record<string, string> =>
+  Object.fromEntries(Object.entries(first.registers).map(([key, register]) => [key, register.number]));
 
 /** A stray filter view owns the number: it is skipped, and recorded as skipped (reliability: Fence). */
 function skipping<T>(ports: Ports, first: First, n: number, send: () => T): T {

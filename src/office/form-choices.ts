@@ -9,7 +9,7 @@ import type { Ports } from './ports';
 
 /** Nothing is read while the snapshot handed out last is the one the forms were brought up to. */
 export function followLists(ports: Ports, all: FormMap[]): void {
-  const ref = ports.props.get('ref');
+  const ref = ports.props.get(PROP.published);
   if (ref === null || ports.props.get('lists') === ref) return;
   const forms = all.filter((f) => f.kind === 'intake');
   for (const workbook of new Set(forms.map((f) => f.workbook))) {

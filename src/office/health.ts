@@ -61,7 +61,7 @@ export function look(ports: Ports): Looked {
     properties: sizes(props),
     mailsLeft: ports.mailer.left(),
     bells: oldBells(props, own, now),
-    behind: setup.n > 0 && Number(props.ref ?? -1) !== setup.n ? setup.at : null,
+    behind: setup.n > 0 && Number(props[PROP.published] ?? -1) !== setup.n ? setup.at : null,
     intake: fileOf('intake'),
     books: seenBooks,
     forms: forms(ports, props).map((f): SeenForm => {

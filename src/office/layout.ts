@@ -93,6 +93,9 @@ export const PROP = {
   tab: 'tab:', // tab:<workbook> -> somebody was at the tab 匯入: who, and which headers are new
   directory: 'directory', // what the last look into the company's directory told
   next: 'next:', // next:<workbook> -> epoch ms of the next due moment
+  published: 'ref', // commit of the setup workbook that all workbooks were brought to; absent = they are still to be
+  follow: 'follow:', // follow:<workbook> -> what is owed after a new snapshot: words that were others, days that moved
+  columns: 'columns:', // columns:<workbook> -> fields by register whose columns the model just applied is still to bring
   forms: 'forms', // digest of what the forms ask and offer, as last installed
   revert: 'revert', // version of 設定紀錄 to go back to, and who chose it
   limits: 'limits', // a question about time limits stands on 首頁 without its numbers

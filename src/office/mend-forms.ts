@@ -2,7 +2,7 @@
  * What somebody ticked on 首頁 about a form: a question put back with its words and choices, or the form made anew. Ticked in one
  * workbook, done outside of it: the wish stands in a property until it is done, so a run that dies is followed by another.
  */
-import { kindOf, placeFor, type FormItem } from '../engine/questions';
+import { begunItem, placeFor, type FormItem } from '../engine/questions';
 import type { NoticeAction } from '../engine/types';
 import type { Model } from '../model/types';
 import { lostNotice, questionNotice, sayRebuilt, tellBooks, unsay } from './form-notices';
@@ -66,12 +66,9 @@ function itemsOf(ports: Ports, id: string): FormItem[] | null {
 /** A run that died on the way left its question whole, or blank: that one is taken before another is made. */
 function addBack(ports: Ports, form: FormMap, told: Told, q: FormQuestion, items: FormItem[]): void {
   const { spec, prefill } = told.wanted;
-  const begun = (title: string): FormItem | undefined =>
-    items.find(
-      (i) => i.title === title && i.type === kindOf(q.type) && !(i.item in form.items) && !(i.item in (form.was ?? {})),
-    );
-  const whole = begun(q.title);
-  const half = begun('');
+  const begun = begunItem(items, q, (item) => item in form.items || item in (form.was ?? {}));
+  const whole = begun?.title === q.title ? begun : undefined;
+  const half = whole ? undefined : begun;
   const asked = spec.questions.map((one) => one.key);
   const at = placeFor(
     q.key,

@@ -4,6 +4,7 @@
  */
 import { canonicalJson, sha256 } from '../engine/digest';
 import { openDraft } from '../engine/draft';
+import type { HeaderMemory } from '../engine/meta';
 import type { Ref } from '../engine/types';
 import { SETUP } from '../model/derived';
 import type { Effective } from '../model/office/effective';
@@ -24,7 +25,6 @@ import { giveNames } from './names';
 import { bookVersion, modelWrites, placed, registersOf } from './model-parts';
 import type { Ports, SheetSpec, Write } from './ports';
 import { buildRef, publishRef } from './ref';
-import { relabel } from './relabel';
 import { restored } from './restored';
 import { asStaged, inForce, readSetup, type SetupState } from './setup-state';
 import { machineSpecs, registerSpec } from './specs';
@@ -33,7 +33,7 @@ import { sweep } from './sweep';
 /** Publishes when the setup workbook moved since the last time. One property read when nothing did. */
 export function publish(ports: Ports, done: string[] = [], named = false): void {
   const mark = readMark(ports, SETUP);
-  if (mark.n === 0 || Number(ports.props.get('ref') ?? -1) === mark.n) return;
+  if (mark.n === 0 || Number(ports.props.get(PROP.published) ?? -1) === mark.n) return;
   if (accept(ports, { how: 'live', tabs: LIVE }) === 'busy') return;
   const state = readSetup(ports);
   if (!state?.pack || restored(ports, state.first, [])) return;
@@ -49,7 +49,9 @@ export function publish(ports: Ports, done: string[] = [], named = false): void 
   for (const { key } of allBooks(ports)) {
     if (key === 'intake') continue;
     // A workbook that lacks a sheet keeps what it has; the others go on.
-    const one = (): boolean => bringModel(ports, key, model, done) && bringRef(ports, key, state, effective);
+    const one = (): boolean =>
+      bringModel(ports, key, model, done) &&
+      publishRef(ports, key, (language, zone) => refOf(key, state, effective, language, zone));
     all = (guarded(ports, key, one) ?? false) && all;
   }
   askAgainWhereDue(ports, ports.props.all());
@@ -57,7 +59,7 @@ export function publish(ports: Ports, done: string[] = [], named = false): void 
   // Our own commits in the setup workbook are no news; anything beyond them is somebody's edit and waits for the next tick.
   const after = readMark(ports, SETUP).n;
   if (all && state.first.meta.commit.n === before && onlyOurs(ports, before, after))
-    ports.props.set('ref', String(after));
+    ports.props.set(PROP.published, String(after));
 }
 
 /** Commits of the setup workbook between two numbers were all made by publishing. */
@@ -80,13 +82,20 @@ export function bringModel(ports: Ports, key: string, model: Model, done: string
     if (restored(ports, first, [])) return false;
     const version = bookVersion(model, registers);
     const stale = first.meta.versions.model !== version;
-    if (!stale && !moved && !registers.some((r) => lost(first.columns[r.key]?.missing, first.registers[r.key], r)))
-      return true;
+    const text = ports.props.get(PROP.columns + key);
+    let owed = JSON.parse(text ?? '{}') as Fresh;
+    if (!stale && !moved && text === null) return true;
     if (moved) makeSheets(ports, book, registers, first.ref, known, done);
     if (stale) {
       const draft = openDraft(factsOf(first, ports.now(), `model:${version}`));
       draft.meta.versions.model = version;
-      for (const r of registers) draft.meta.registers[r.key] ??= { headerRow: 0, known: {}, order: [], frozen: null };
+      for (const r of registers) {
+        draft.meta.registers[r.key] ??= { headerRow: 0, known: {}, order: [], frozen: null };
+        keepNames(draft.meta.registers[r.key]!, first.registers[r.key], r, first.ref.language);
+      }
+      // Noted before the commit: once it stands, nothing in the workbook tells any more what is new.
+      owed = freshFields(first.registers, registers, owed);
+      ports.props.set(PROP.columns + key, JSON.stringify(owed));
       draft.journal.push({
         register: '',
         id: '',
@@ -102,16 +111,40 @@ export function bringModel(ports: Ports, key: string, model: Model, done: string
       done.push(`~ ${key}: ${version.slice(0, 8)}`);
     }
     if (moved) ports.props.set(PROP.book + key, JSON.stringify(book));
-    bringColumns(ports, book, registers, first.registers);
-    if (stale) dress(ports, book, Object.keys(book.registers), first.registers);
+    bringColumns(ports, book, registers, owed);
+    if (stale || text !== null) dress(ports, book, Object.keys(book.registers), first.registers);
+    ports.props.remove(PROP.columns + key);
     return true;
   });
   return answer === true;
 }
 
-/** A column somebody deleted is the night's business; one the model has just got must be there now. */
-const lost = (missing: string[] | undefined, was: Register | undefined, register: Register): boolean =>
-  (missing ?? []).some((key) => !was?.fields.some((f) => f.key === key) && register.fields.some((f) => f.key === key));
+/** Fields by register whose columns are still to be looked after. */
+type Fresh = Record<string, string[]>;
+
+/** Fields that registers which were there before now get a column for, beside those owed already. */
+function freshFields(were: Record<string, Register>, registers: Register[], owed: Fresh): Fresh {
+  const out: Fresh = {};
+  for (const register of registers) {
+    const was = were[register.key];
+    const shown = register.fields.filter((f) => !f.noColumn).map((f) => f.key);
+    const fresh = shown.filter(
+      (key) =>
+        owed[register.key]?.includes(key) || (was && !was.fields.some((old) => old.key === key && !old.noColumn)),
+    );
+    if (fresh.length > 0) out[register.key] = fresh;
+  }
+  return out;
+}
+
+/** A field that is called otherwise from now on stands under its old name on the sheet: it is known by it still. */
+function keepNames(memory: HeaderMemory, was: Register | undefined, register: Register, language: Lang): void {
+  for (const field of was?.fields ?? []) {
+    const text = field.label[language];
+    const now = register.fields.find((f) => f.key === field.key)?.label[language];
+    if (text && now && text !== now) memory.known[field.key] = [...new Set([...(memory.known[field.key] ?? []), text])];
+  }
+}
 
 function makeSheets(
   ports: Ports,
@@ -153,22 +186,17 @@ function makeSheets(
 }
 
 /** New fields get their column left of 更新, with what their records hold; a private column of that name becomes the field. */
-function bringColumns(ports: Ports, book: BookMap, registers: Register[], were: Record<string, Register>): void {
+function bringColumns(ports: Ports, book: BookMap, registers: Register[], owed: Fresh): void {
   for (const register of registers) {
-    const was = were[register.key];
-    if (!was) continue;
-    const fresh = register.fields.filter(
-      (f) => !f.noColumn && !was.fields.some((old) => old.key === f.key && !old.noColumn),
-    );
+    const fresh = owed[register.key];
+    if (!fresh) continue;
     const first = readFirst(ports, book, { registers: [register.key] });
     const columns = first.columns[register.key];
     if (!columns || columns.at.$number === undefined) continue;
-    if (fresh.some((f) => !columns.missing.includes(f.key)))
+    const known = first.meta.registers[register.key]?.known;
+    if (fresh.some((key) => !columns.missing.includes(key) && !known?.[key]?.length))
       ports.props.set(`${PROP.look}${book.key}:${register.key}`, '');
-    const keys = columns.missing.filter((k) => register.fields.some((f) => f.key === k));
-    const wanted = keys.filter(
-      (k) => fresh.some((f) => f.key === k) || !knownBefore(first.meta.registers[register.key]?.known, k),
-    );
+    const wanted = columns.missing.filter((key) => fresh.includes(key));
     if (wanted.length === 0) continue;
     const draft = openDraft(factsOf(first, ports.now(), `columns:${register.key}:${wanted.join()}`));
     const also = { live: new Map(), checks: [], writes: [] as Write[] };
@@ -183,18 +211,7 @@ function bringColumns(ports: Ports, book: BookMap, registers: Register[], were: 
   }
 }
 
-/** A column that has stood under a name once and is gone now was deleted by somebody. */
-const knownBefore = (known: Record<string, string[]> | undefined, key: string): boolean =>
-  (known?.[key]?.length ?? 0) > 0;
-
 // ---- `_ref` ------------------------------------------------------------------------------------------
-
-function bringRef(ports: Ports, key: string, state: SetupState, effective: Effective): boolean {
-  const answer = publishRef(ports, key, (language, zone) => refOf(key, state, effective, language, zone));
-  if (answer === false) return false;
-  if (answer.was && answer.is) relabel(ports, key, answer.was, answer.is);
-  return true;
-}
 
 /** The snapshot of one workbook as the setup workbook's rows in force say. */
 export function refOf(key: string, state: SetupState, effective: Effective, language: Lang, zone: string): Ref {

@@ -18,6 +18,7 @@ import { columnsOf, dropdownWrites } from './dropdowns';
 import { refRows } from './effective';
 import { PROP, SHEET } from './layout';
 import type { Ports } from './ports';
+import { oldWords, relabel, type OldWords } from './relabel';
 import { restored } from './restored';
 import { replan } from './tick';
 
@@ -177,26 +178,32 @@ const whoDecides = (ref: Ref): string =>
   JSON.stringify([ref.roles, ref.deputies ?? [], ref.people.map((p) => [p.email, p.active, p.manager])]);
 
 /**
- * Brings a workbook's `_ref` to what `make` says. False: try again later. `was` and `is` when it moved, so that cells can follow
- * words that changed.
+ * Brings a workbook's `_ref` to what `make` says, and does what follows from it: open clocks under another calendar, cells that show
+ * a word that is another now. False: try again later.
  */
-export function publishRef(
-  ports: Ports,
-  key: string,
-  make: (language: Lang, zone: string) => Ref,
-): false | { was?: Ref; is?: Ref } {
+export function publishRef(ports: Ports, key: string, make: (language: Lang, zone: string) => Ref): boolean {
+  // What an earlier run owes is done with the snapshot it belongs to.
+  if (!follow(ports, key)) return false;
   const book = bookMap(ports, key);
-  let moved: RefDay[] | null = null;
-  const answer = deciding(ports, 20_000, (): false | { was?: Ref; is?: Ref } => {
+  let owed: Owed | null = null;
+  const answer = deciding(ports, 20_000, (): boolean => {
     const first = readFirst(ports, book, { registers: [] });
     if (restored(ports, first, [])) return false;
     const made = make(first.meta.office.language, first.meta.office.zone);
     const ref: Ref = { ...made, columns: columnsOf(made, first.ref) };
     const strip = (r: Ref): string => canonicalJson({ ...r, version: 0 });
-    if (strip(ref) === strip(first.ref)) return {};
-    moved = calendarMoved(first.ref, ref);
-    // Noted before the commit: a run that dies after it leaves the asking to the next tick.
+    if (strip(ref) === strip(first.ref)) return true;
+    // Noted before the commit: a run that dies after it leaves the asking, the clocks and the words to the next tick.
     if (key !== SETUP && whoDecides(first.ref) !== whoDecides(ref)) ports.props.set(PROP.again + key, '');
+    owed = {
+      words: oldWords(first.ref, ref),
+      days:
+        key === SETUP || Object.keys(book.registers).length === 0
+          ? null
+          : (calendarMoved(first.ref, ref)?.slice(0, 1) ?? null),
+    };
+    const text = JSON.stringify(owed);
+    if ((owed.words || owed.days) && text.length < LONGEST) ports.props.set(PROP.follow + key, text);
     const draft = openDraft(factsOf(first, ports.now(), `ref:${ref.version}`));
     draft.meta.versions = { ...draft.meta.versions, ref: ref.version };
     draft.journal.push({
@@ -211,9 +218,28 @@ export function publishRef(
     commit(ports, first, draft, {
       writes: [{ do: 'cells', sheet: SHEET.ref, row: 0, col: 0, rows: refRows(ref) }, ...dropdownWrites(ref)],
     });
-    return { was: first.ref, is: ref };
+    return true;
   });
-  if (answer === 'busy' || answer === false) return false;
-  if (moved && Object.keys(book.registers).length > 0 && key !== SETUP) replan(ports, key, moved);
-  return answer;
+  return answer === true && follow(ports, key, owed);
+}
+
+/** A property's limit is 9 KB: more is done by this run or not at all, and then the night looks at every row. */
+const LONGEST = 8000;
+
+/** What a snapshot brings with it beyond its own commit. */
+interface Owed {
+  words: OldWords | null;
+  days: RefDay[] | null;
+}
+
+/** Does what is owed. False: somebody holds the lock. */
+function follow(ports: Ports, key: string, now: Owed | null = null): boolean {
+  const text = ports.props.get(PROP.follow + key);
+  const owed = text === null ? now : (JSON.parse(text) as Owed);
+  if (!owed) return true;
+  const { words, days } = owed;
+  if (days && !replan(ports, key, days)) return false;
+  if (words && !relabel(ports, key, words)) return false;
+  if (text !== null) ports.props.remove(PROP.follow + key);
+  return true;
 }

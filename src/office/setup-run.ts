@@ -18,7 +18,7 @@ import type { Todo } from './todo';
 export function setupAtRest(props: Record<string, string>): boolean {
   const { n } = JSON.parse(props[`${PROP.mark}setup`] ?? '{"n":-1}') as { n: number };
   const asked = [PROP.todo, PROP.revert, PROP.limits, PROP.replan].some((key) => props[key] !== undefined);
-  return !asked && Number(props.ref ?? -2) === n && Number(props[PROP.checked] ?? -2) === n;
+  return !asked && Number(props[PROP.published] ?? -2) === n && Number(props[PROP.checked] ?? -2) === n;
 }
 
 export function setupMoved(ports: Ports): void {

@@ -312,10 +312,10 @@ function restingRows(
 const dayText = (day: RefDay | undefined): string =>
   day ? `${Number(day.date.slice(5, 7))}/${Number(day.date.slice(8, 10))}` : '';
 
-/** "Closed tomorrow": every open clock under the new calendar; moved ones are listed on 首頁, nothing breaches at dawn (W7). */
-export function replan(ports: Ports, bookKey: string, days: RefDay[]): void {
+/** "Closed tomorrow": every open clock under the new calendar; moved ones are listed on 首頁, nothing breaches at dawn (W7). False = busy. */
+export function replan(ports: Ports, bookKey: string, days: RefDay[]): boolean {
   const book = bookMap(ports, bookKey);
-  deciding(ports, 20_000, () => {
+  const answer = deciding(ports, 20_000, () => {
     const mark = readMark(ports, book.key);
     const first = readFirst(ports, book, {
       registers: Object.keys(book.registers),
@@ -360,4 +360,5 @@ export function replan(ports: Ports, bookKey: string, days: RefDay[]): void {
       });
     commit(ports, first, draft, {});
   });
+  return answer !== 'busy';
 }

@@ -80,6 +80,9 @@ export function make(form: Form, q: FormQuestion): Question {
   }
 }
 
+/** An item that was begun, as what it is. */
+export const half = (form: Form, id: string): Question => asKind(form.getItemById(Number(id)))!;
+
 /** Everything but the title. */
 function fill(form: Form, item: Question, q: FormQuestion): void {
   item.setHelpText(q.help);

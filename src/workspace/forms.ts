@@ -1,7 +1,8 @@
 /** Forms over FormApp: installed with verified e-mail and edits off, read by response id, prefilled by template (design: Intake). */
 import type { Forms, FormSpec, Response } from '../office/ports';
 import { retrying } from './books';
-import { dress, insert, make, readItem, rewrite } from './form-items';
+import { begunItem } from '../engine/questions';
+import { dress, half, insert, make, readItem, rewrite } from './form-items';
 
 type Form = GoogleAppsScript.Forms.Form;
 /** Methods the typings lack (they lag the service). */
@@ -178,7 +179,12 @@ function build(form: Form, spec: FormSpec): { items: Record<string, string>; pag
 /** A form that is there: what people reworded stays; only questions that never existed are added. */
 function keep(form: Form, spec: FormSpec, items: Record<string, string>): Record<string, string> {
   const keys = { ...items };
-  for (const q of spec.questions) if (!keys[q.key]) keys[q.key] = dress(form, make(form, q), q);
+  const missing = spec.questions.filter((q) => !keys[q.key]);
+  const there = missing.length > 0 ? form.getItems().map(readItem) : [];
+  for (const q of missing) {
+    const begun = begunItem(there, q, (item) => Object.values(keys).includes(item));
+    keys[q.key] = dress(form, begun ? half(form, begun.item) : make(form, q), q);
+  }
   return keys;
 }
 

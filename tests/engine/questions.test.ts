@@ -1,5 +1,13 @@
 // A form as it stands beside what the office knows of it: found, missing, made anew; where a question put back belongs.
-import { guessType, placeFor, readQuestions, unmoved, type Bound, type FormItem } from '../../src/engine/questions';
+import {
+  begunItem,
+  guessType,
+  placeFor,
+  readQuestions,
+  unmoved,
+  type Bound,
+  type FormItem,
+} from '../../src/engine/questions';
 import { makeField } from './builders';
 
 const item = (id: string, type: string, title: string, more: Partial<FormItem> = {}): FormItem => ({
@@ -132,4 +140,15 @@ describe('the place of a question put back', () => {
     expect(placeFor('fault', ASKED, undefined, BOUND, [PLACE])).toBe(1);
     expect(placeFor('fault', ASKED, undefined, BOUND, [])).toBe(0);
   });
+});
+
+test('what a run that died left of a question is taken: whole before half, never what means something, never another kind', () => {
+  const q = { title: '樓層', type: 'text' };
+  const whole = item('7', 'TEXT', '樓層');
+  const half = item('8', 'TEXT', '');
+  const none = (): boolean => false;
+  expect(begunItem([PLACE, half, whole], q, none)).toBe(whole);
+  expect(begunItem([PLACE, half], q, none)).toBe(half);
+  expect(begunItem([half, whole], q, (id) => id === '7')).toBe(half);
+  expect(begunItem([item('9', 'LIST', '樓層'), item('5', 'DATE', '')], q, none)).toBeUndefined();
 });

@@ -1,20 +1,20 @@
 // The tests of one workflow: a fault before and after every service call, a kill, and a person who
 // sorts at every call; of long workflows a sample of the calls (`stride`).
-import { faultLoop } from '../../local/rehearsal/faults/loop';
-import { FAULT_KINDS } from '../../local/rehearsal/faults/throwing';
+import { faultLoop, strideOf } from '../../local/rehearsal/faults/loop';
+import { FAULT_KINDS, type FaultKind } from '../../local/rehearsal/faults/throwing';
 import { workflows, workshop } from '../../local/rehearsal/faults/workflows';
 import { openDemo, type LocalOffice } from '../../local/office';
 
 /** One file a workflow, so that they run side by side. */
-export function everyCall(name: string): void {
+export function everyCall(name: string, kinds: readonly (FaultKind | 'sort')[] = [...FAULT_KINDS, 'sort']): void {
   const workflow = workflows.find((one) => one.name === name)!;
   let prepared: LocalOffice | undefined;
-  it.each([...FAULT_KINDS, 'sort'] as const)(
+  it.each(kinds)(
     `${name} loses and doubles nothing with a fault of kind %s at every call`,
     (kind) => {
       const result = faultLoop((prepared ??= workshop(openDemo())), workflow, kind);
       expect(result.findings.slice(0, 12)).toEqual([]);
-      expect(result.points * (workflow.stride ?? 1)).toBeGreaterThan(8);
+      expect(result.points * strideOf(workflow, kind)).toBeGreaterThan(8);
     },
     300_000,
   );

@@ -11,12 +11,13 @@ const setup = (office: LocalOffice, options: object): string[] => {
 };
 
 /** The demo office with a bundle whose tickets ask for the floor. */
-function withFloor(office: LocalOffice): void {
+function withFloor(office: LocalOffice, more: (model: Model) => void = () => undefined): void {
   const files = bundleFiles();
   const model = JSON.parse(files['pack-office.html']!) as Model;
   const tickets = model.registers.tickets!;
   tickets.fields.splice(3, 0, { key: 'floor', label: { 'zh-TW': '樓層', 'zh-CN': '楼层', en: 'Floor' }, type: 'text' });
   tickets.form!.asks.push('floor');
+  more(model);
   model.version = 'with-floor';
   office.runtime.install('engine', { ...files, 'pack-office.html': JSON.stringify(model) });
 }
@@ -38,6 +39,23 @@ test('a field and a question are announced, applied once, and then there is noth
   expect(office.form('tickets').items).not.toEqual(expect.objectContaining({ floor: expect.anything() as unknown }));
   setup(office, {});
   expect(Object.values(office.form('tickets').items)).toContain('floor');
+  expect(setup(office, { plan: true })).toEqual(['沒有要變的']);
+});
+
+test('a field the pack calls otherwise keeps its column, under the name people know', () => {
+  const office = openDemo().fork();
+  const { colCount } = office.runtime.store.sheet(office.sheet('tickets').spreadsheetId, office.sheet('tickets').live);
+  const at = office.col('tickets', 'category');
+  withFloor(office, ({ registers }) => {
+    const category = registers.tickets!.fields.find((field) => field.key === 'category')!;
+    category.label = { 'zh-TW': '故障分類', 'zh-CN': '故障分类', en: 'Kind of fault' };
+  });
+  setup(office, {});
+  const { spreadsheetId, live } = office.sheet('tickets');
+  expect(office.col('tickets', 'category')).toBe(at);
+  expect(office.text('tickets', office.headerRow('tickets'), at)).toBe('類別');
+  // One column more: the floor.
+  expect(office.runtime.store.sheet(spreadsheetId, live).colCount).toBe(colCount + 1);
   expect(setup(office, { plan: true })).toEqual(['沒有要變的']);
 });
 

@@ -3,6 +3,7 @@
 import type { LocalOffice } from '../../office.ts';
 import { PROP, SHEET } from '../../../src/office/layout';
 import { afterTick, repairAnswers } from '../bench/ours.ts';
+import { applyWorkflows } from './apply.ts';
 import { importWorkflows } from './import.ts';
 import { answersFor } from '../typing.ts';
 import { handovers } from './handovers.ts';
@@ -25,6 +26,8 @@ export interface Workflow {
   holds?: (office: LocalOffice) => string[];
   /** A long workflow is struck at every so many calls, beginning elsewhere for each kind of fault; CHANCERY_EVERY_CALL=1: at all. */
   stride?: number;
+  /** A killed run is killed at calls that change something alone. */
+  writes?: boolean;
 }
 
 /** An office with three tickets, one of them in work and one half-way to solved, a minute after a tick. */
@@ -68,6 +71,7 @@ export const workflows: readonly Workflow[] = [
     body: (office) => office.runtime.wait(21 * 60_000),
   },
   ...importWorkflows,
+  ...applyWorkflows,
   {
     // Somebody deletes a required question; an answer comes in without it, and the form is looked at.
     name: 'question-deleted',
