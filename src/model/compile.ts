@@ -13,6 +13,7 @@ import { complete, FRAGMENT_PARTS, PATTERNS, readRegister, type RegisterContext 
 import { readChains, readLists, readModules, readRoles, readSettings, readTexts, readWorkbooks } from './parts/tables';
 import { child, nodeOf, plain, type MapNode, type SourceFile, type SourceNode } from './source';
 import { withDerived } from './derived';
+import { withNeeded } from './modules';
 import { layRegister, overlaid, type Overlaid } from './overlay';
 import { addTallies } from './tallies';
 import type { Fault, Model, Module, Register, Workbook } from './types';
@@ -263,7 +264,9 @@ function markOwn(own: ReadonlySet<string>, registers: Record<string, Register>):
 
 /** Each register belongs to one module at most, and links to nothing that could be off while it is on. */
 function assignModules(reading: Reading, modules: Record<string, Module>, registers: Record<string, Register>): void {
-  for (const module of Object.values(modules))
+  for (const module of Object.values(modules)) {
+    for (const key of module.needs ?? [])
+      reading.known('unknown-module', `modules.${module.key}.needs`, key, Object.keys(modules));
     for (const key of module.registers) {
       const at = `modules.${module.key}.registers`;
       if (!reading.known('unknown-register', at, key, Object.keys(registers))) continue;
@@ -271,14 +274,14 @@ function assignModules(reading: Reading, modules: Record<string, Module>, regist
       if (register.module === undefined) register.module = module.key;
       else reading.faultAt('other-module', at, { name: key, module: register.module });
     }
+  }
   for (const register of Object.values(registers)) {
-    const links = [
-      ...register.fields.map((field) => ({ to: field.to, at: `fields.${field.key}.to` })),
-      ...register.rules.map((rule) => ({ to: rule.opens, at: `rules.${rule.key}.opens` })),
-    ].map(({ to, at }) => ({ to, at: `${register.key}.${at}` }));
+    // A rule may open what is not there (it rests meanwhile); a link and a count may not.
+    const links = register.fields.map((field) => ({ to: field.to, at: `${register.key}.fields.${field.key}.to` }));
+    const mine = withNeeded(modules, register.module === undefined ? [] : [register.module]);
     for (const { to, at } of [...links, ...countedBy(register)]) {
       const module = registers[to ?? '']?.module;
-      if (module !== undefined && module !== register.module) reading.faultAt('other-module', at, { name: to, module });
+      if (module !== undefined && !mine.includes(module)) reading.faultAt('other-module', at, { name: to, module });
     }
   }
 }

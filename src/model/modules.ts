@@ -9,17 +9,34 @@ export function shippedModules(pack: Model): string[] {
     .map((module) => module.key);
 }
 
+/** These modules and all they need. */
+export function withNeeded(modules: Model['modules'], on: readonly string[]): string[] {
+  const out = new Set<string>();
+  const add = (key: string): void => {
+    if (out.has(key) || !modules[key]) return;
+    out.add(key);
+    modules[key].needs?.forEach(add);
+  };
+  on.forEach(add);
+  return [...out];
+}
+
 /**
  * The pack without the registers of modules that are off, what they count on records of others, and mails that only they send.
- * Registers of no module are always there; lists and numbers stay, nobody sees them unused. Keys nobody knows are left aside.
+ * A rule that opens a record of a register that is not there goes. Registers of no module are always there; lists and numbers stay, nobody sees them unused. Keys nobody knows are left aside.
  */
-export function effective(pack: Model, on: readonly string[] = shippedModules(pack)): Model {
+export function effective(pack: Model, wanted: readonly string[] = shippedModules(pack)): Model {
+  const on = withNeeded(pack.modules, wanted);
   const there = Object.values(pack.registers).filter(({ module }) => module === undefined || on.includes(module));
   const keys = new Set(there.map((register) => register.key));
   const registers = Object.fromEntries(
     there.map((register) => [
       register.key,
-      { ...register, tallies: register.tallies.filter((tally) => keys.has(tally.register)) },
+      {
+        ...register,
+        tallies: register.tallies.filter((tally) => keys.has(tally.register)),
+        rules: register.rules.filter((rule) => rule.opens === undefined || keys.has(rule.opens)),
+      },
     ]),
   );
   const modules = Object.fromEntries(

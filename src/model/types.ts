@@ -67,6 +67,8 @@ export interface Module {
   label: Label;
   help?: Label;
   registers: string[];
+  /** Modules that come on with it: its registers may link to theirs. */
+  needs?: string[];
   /** On in a new office. */
   on: boolean;
 }

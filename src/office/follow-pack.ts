@@ -8,13 +8,16 @@ import { REGION } from '../model/regions';
 import type { Model } from '../model/types';
 import { briefly } from './shown-text';
 import { follow, shippedTabs, type Both } from './shipped';
-import { shippedModules } from '../model/modules';
+import { shippedModules, withNeeded } from '../model/modules';
 
 /** Keys of the modules that are on by these records of 模組; as shipped where there are none yet. */
 export function modulesOn(pack: Model, recs: Record<string, Rec[]>): string[] {
   const rows = (recs.modules ?? []).filter((rec) => !rec.deleted && rec.state !== 'void');
   if (rows.length === 0) return shippedModules(pack);
-  return rows.filter((rec) => rec.values.enabled === true).map((rec) => String(rec.values.key));
+  return withNeeded(
+    pack.modules,
+    rows.filter((rec) => rec.values.enabled === true).map((rec) => String(rec.values.key)),
+  );
 }
 
 /** Everything the tabs need to follow `next`, in the draft. Returns what both sides changed. */

@@ -103,15 +103,17 @@ export function readSettings(reading: Reading, node: SourceNode): Setting[] {
 export function readModules(reading: Reading, node: SourceNode): Module[] {
   return reading.named(node, 'modules').flatMap(({ key, node: spec }) => {
     const at = `modules.${key}`;
-    const map = reading.map(spec, at, ['label', 'help', 'registers', 'first']);
+    const map = reading.map(spec, at, ['label', 'help', 'registers', 'needs', 'first']);
     if (!map) return [];
     const help = child(map, 'help');
+    const needs = reading.words(map, 'needs');
     return [
       {
         key,
         label: reading.label(child(map, 'label'), at),
         help: help ? reading.label(help, `${at}.help`) : undefined,
         registers: reading.words(map, 'registers'),
+        needs: needs.length > 0 ? needs : undefined,
         on: reading.flag(map, 'first') ?? false,
       },
     ];
