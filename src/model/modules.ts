@@ -14,6 +14,12 @@ export function shippedModules(pack: Model): string[] {
  * Registers of no module are always there; lists and numbers stay, nobody sees them unused. Keys nobody knows are left aside.
  */
 export function effective(pack: Model, on: readonly string[] = shippedModules(pack)): Model {
+  const model = switchedOn(pack, on);
+  return { ...model, version: versionOf(model) };
+}
+
+/** The same for who goes on to change the model and numbers it then: its version is still the pack's. */
+export function switchedOn(pack: Model, on: readonly string[]): Model {
   const there = Object.values(pack.registers).filter(({ module }) => module === undefined || on.includes(module));
   const keys = new Set(there.map((register) => register.key));
   const registers = Object.fromEntries(
@@ -25,8 +31,7 @@ export function effective(pack: Model, on: readonly string[] = shippedModules(pa
   const modules = Object.fromEntries(
     Object.values(pack.modules).map((module) => [module.key, { ...module, on: on.includes(module.key) }]),
   );
-  const model = { ...pack, modules, registers, mails: mailsOf(pack, there) };
-  return { ...model, version: versionOf(model) };
+  return { ...pack, modules, registers, mails: mailsOf(pack, there) };
 }
 
 /** Every mail but those that registers which are not there tell, and nobody else. */
