@@ -6,20 +6,27 @@ import { hmac as nobleHmac } from '@noble/hashes/hmac.js';
 import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
 import type { Value } from './types';
 
-/** JSON with sorted keys, so that equal values have equal text. `undefined` counts as absent; NaN and infinity throw. */
+/**
+ * JSON with sorted keys, so that equal values have equal text. `undefined` counts as absent; NaN and infinity throw. Written in
+ * one go: a model has a hundred thousand parts, and every run meets this code cold.
+ */
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new RangeError(`not a value for JSON: ${value}`);
     return JSON.stringify(value === 0 ? 0 : value);
   }
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
+  let out = '';
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) out += (i > 0 ? ',' : '') + canonicalJson(value[i] ?? null);
+    return `[${out}]`;
+  }
   if (typeof value === 'object') {
     const from = value as Record<string, unknown>;
-    const parts = Object.keys(from)
-      .filter((key) => from[key] !== undefined)
-      .sort();
-    return `{${parts.map((key) => `${JSON.stringify(key)}:${canonicalJson(from[key])}`).join(',')}}`;
+    for (const key of Object.keys(from).sort())
+      if (from[key] !== undefined)
+        out += `${(out === '' ? '' : ',') + JSON.stringify(key)}:${canonicalJson(from[key])}`;
+    return `{${out}}`;
   }
   throw new TypeError(`not a value for JSON: ${typeof value}`);
 }

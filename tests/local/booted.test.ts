@@ -32,9 +32,8 @@ test('an office that another process left is the same office, and the same hour 
 
 test('nobody left one: there is none, and without a folder nothing is written', () => {
   expect(bootedElsewhere('demo')).toBeNull();
-  const { runtime } = openDemo();
   delete process.env.CHANCERY_OFFICES;
-  leaveBooted('demo', options, runtime);
+  leaveBooted('demo', options, openDemo().runtime);
   expect(readdirSync(folder)).toEqual([]);
 });
 
