@@ -1,5 +1,5 @@
 /** The version of a model: the digest of everything in it, so that equal models are known to be equal. */
-import { canonicalJson, sha256 } from '../engine/digest';
+import { canonicalJson, sha256 } from './canonical';
 import type { Model } from './types';
 
 /** 16 hex digits; independent of the order in which keys were written, but not of the order of fields and actions. */
