@@ -12,5 +12,8 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.office/'],
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   globalSetup: '<rootDir>/build/jest-setup.mjs',
+  // One worker a core: left alone Jest keeps a core for itself, which is one of two on the machine that runs every push.
+  maxWorkers: '100%',
+  testSequencer: '<rootDir>/build/jest-sequencer.cjs',
   testTimeout: 20_000,
 };

@@ -1,6 +1,7 @@
 // The demo office in process: boots the built bundle in the local runtime once, and reads its registers for whoever asks.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bootedElsewhere, leaveBooted } from './booted.ts';
 import { demoPeople, readOpening } from './demo/opening.ts';
 import { openingRows } from './demo/numbered.ts';
 import { createRuntime, type Mail, type Runtime } from './runtime/index.ts';
@@ -75,7 +76,7 @@ export function openDemo(options: DemoOptions = {}): LocalOffice {
   const bundle = options.bundle ?? 'dist/engine';
   const key = `${Date.parse(start)} ${bundle}`;
   let office = booted.get(key);
-  if (!office) booted.set(key, (office = boot(start, bundle)));
+  if (!office) booted.set(key, (office = boot(start, bundle, key)));
   return office;
 }
 
@@ -84,17 +85,23 @@ export function bundleFiles(folder = 'dist/engine'): Record<string, string> {
   return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 }
 
-function boot(start: string, bundle: string): LocalOffice {
+function boot(start: string, bundle: string, key: string): LocalOffice {
+  const files = bundleFiles(bundle);
+  const model = modelOf(files);
+  const known = bootedElsewhere(key);
+  if (known) {
+    known.install('engine', files);
+    return view(known, model);
+  }
   const opening = readOpening();
-  const runtime = createRuntime({
+  const options = {
     start,
     zone: ZONE,
     owner: OWNER,
     people: [{ email: OWNER, name: '行政辦公室' }, ...demoPeople(opening)],
-  });
-  const files = bundleFiles(bundle);
+  };
+  const runtime = createRuntime(options);
   runtime.install('engine', files);
-  const model = modelOf(files);
   const run = runtime.run('setup', [{ opening: openingRows(opening, model) }], { active: OWNER, effective: OWNER });
   if (run.error)
     throw new Error(
@@ -102,6 +109,7 @@ function boot(start: string, bundle: string): LocalOffice {
     );
   const answer = run.result as { ok?: boolean; faults?: unknown[] } | undefined;
   if (answer?.ok === false) throw new Error(`setup refused: ${JSON.stringify(answer.faults, null, 1)}`);
+  leaveBooted(key, options, runtime);
   return view(runtime, model);
 }
 

@@ -10,6 +10,12 @@ export interface CallSnapshot {
   writes: number;
 }
 
+/** A counter as plain data, so that a kept office goes on counting where it was. */
+export interface CallHistory extends CallSnapshot {
+  stamps: [string, { reads: number[]; writes: number[] }][];
+  minutes: [number, { reads: number; writes: number }][];
+}
+
 export class CallCounter {
   private readonly methods = new Map<string, number>();
   private cellsRead = 0;
@@ -77,15 +83,20 @@ export class CallCounter {
     };
   }
 
-  copy(): CallCounter {
+  history(): CallHistory {
+    return { ...this.snapshot(), stamps: [...this.stamps], minutes: [...this.minutes] };
+  }
+
+  /** Counter that goes on from a history; nothing is shared with it. */
+  static of({ methods, stamps, minutes, ...counts }: CallHistory): CallCounter {
     const out = new CallCounter();
-    for (const [k, v] of this.methods) out.methods.set(k, v);
-    for (const [k, v] of this.stamps) out.stamps.set(k, { reads: v.reads.slice(), writes: v.writes.slice() });
-    for (const [k, v] of this.minutes) out.minutes.set(k, { ...v });
-    out.cellsRead = this.cellsRead;
-    out.cellsWritten = this.cellsWritten;
-    out.reads = this.reads;
-    out.writes = this.writes;
-    return out;
+    for (const [k, v] of Object.entries(methods)) out.methods.set(k, v);
+    for (const [k, v] of stamps) out.stamps.set(k, { reads: v.reads.slice(), writes: v.writes.slice() });
+    for (const [k, v] of minutes) out.minutes.set(k, { ...v });
+    return Object.assign(out, counts);
+  }
+
+  copy(): CallCounter {
+    return CallCounter.of(this.history());
   }
 }

@@ -63,10 +63,17 @@ const READS =
 const WRITES =
   /^(set|add|append|insert|delete|clear|remove|move|copyTo|sort|merge|breakApart|hide|show|protect|rename|duplicate|createTextFinder|autoResize)/;
 
+const rules = new Map<string, CallRule>();
+
 /** Rule of a method. Unlisted getters are free: they answer from what the object already holds. */
 export function ruleOf(service: string, method: string): CallRule {
-  const known = TABLE[`${service}.${method}`];
-  if (known) return known;
+  const name = `${service}.${method}`;
+  let rule = rules.get(name);
+  if (!rule) rules.set(name, (rule = TABLE[name] ?? ruleByName(service, method)));
+  return rule;
+}
+
+function ruleByName(service: string, method: string): CallRule {
   if (!BY_NAME.test(service)) return FREE;
   if (READS.test(method)) return { kind: 'read', cost: service.endsWith('Item') || service === 'Form' ? 50 : READ };
   if (WRITES.test(method))

@@ -21,18 +21,12 @@ import { fillTemplate, naming, type Catalogue, type Names, type Times } from './
 export { labelIn, naming };
 export type { Names, Times };
 
-export const CATALOGUE: Catalogue = {
-  ...CHECK,
-  ...IMPORT,
-  ...NOTICES,
-  ...FORMS,
-  ...PAGES,
-  ...SETUP,
-  ...ARCHIVE,
-  ...SHARES,
-  ...PEOPLE,
-  ...HEALTH,
-};
+const PARTS: readonly Catalogue[] = [CHECK, IMPORT, NOTICES, FORMS, PAGES, SETUP, ARCHIVE, SHARES, PEOPLE, HEALTH];
+
+/** Every sentence by code. Not joined while the script loads: a run says few of them, and most runs none. */
+export const catalogue = (): Catalogue => Object.assign({}, ...PARTS) as Catalogue;
+
+const has = (part: Catalogue, code: string): boolean => Object.prototype.hasOwnProperty.call(part, code);
 
 const PLACE_OF: Record<Lang, 0 | 1 | 2> = { 'zh-TW': 0, 'zh-CN': 1, en: 2 };
 
@@ -41,7 +35,7 @@ const PLACE_OF: Record<Lang, 0 | 1 | 2> = { 'zh-TW': 0, 'zh-CN': 1, en: 2 };
  * words. `times` is needed by the few sentences that tell a moment.
  */
 export function render(words: Words, lang: Lang, names?: Names, times?: Times): string {
-  const sentence = Object.prototype.hasOwnProperty.call(CATALOGUE, words.code) ? CATALOGUE[words.code] : undefined;
+  const sentence = PARTS.find((part) => has(part, words.code))?.[words.code];
   return sentence ? fillTemplate(sentence[PLACE_OF[lang]], words.params ?? {}, lang, names, times) : words.code;
 }
 

@@ -23,9 +23,16 @@ export function withNeeded(modules: Model['modules'], on: readonly string[]): st
 
 /**
  * The pack without the registers of modules that are off, what they count on records of others, and mails that only they send.
- * A rule that opens a record of a register that is not there goes. Registers of no module are always there; lists and numbers stay, nobody sees them unused. Keys nobody knows are left aside.
+ * A rule that opens a record of a register that is not there goes. Registers of no module are always there; lists and numbers stay,
+ * nobody sees them unused. Keys nobody knows are left aside.
  */
-export function effective(pack: Model, wanted: readonly string[] = shippedModules(pack)): Model {
+export function effective(pack: Model, on: readonly string[] = shippedModules(pack)): Model {
+  const model = switchedOn(pack, on);
+  return { ...model, version: versionOf(model) };
+}
+
+/** The same for who goes on to change the model and numbers it then: its version is still the pack's. */
+export function switchedOn(pack: Model, wanted: readonly string[]): Model {
   const on = withNeeded(pack.modules, wanted);
   const there = Object.values(pack.registers).filter(({ module }) => module === undefined || on.includes(module));
   const keys = new Set(there.map((register) => register.key));
@@ -42,8 +49,7 @@ export function effective(pack: Model, wanted: readonly string[] = shippedModule
   const modules = Object.fromEntries(
     Object.values(pack.modules).map((module) => [module.key, { ...module, on: on.includes(module.key) }]),
   );
-  const model = { ...pack, modules, registers, mails: mailsOf(pack, there) };
-  return { ...model, version: versionOf(model) };
+  return { ...pack, modules, registers, mails: mailsOf(pack, there) };
 }
 
 /** Every mail but those that registers which are not there tell, and nobody else. */

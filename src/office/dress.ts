@@ -6,7 +6,7 @@ import type { Register } from '../model/types';
 import { birthOrder } from '../engine/columns';
 import { readFirst, type First } from './book';
 import { MIRROR_COLUMNS, type BookMap } from './layout';
-import type { Ports, Write } from './ports';
+import type { Dressing, Ports, Write } from './ports';
 import { registerSpec } from './specs';
 import { choicesOf } from './write';
 import { recOf } from './mirror';
@@ -21,7 +21,7 @@ const ROWS = 1000;
  */
 export function dress(ports: Ports, book: BookMap, keys: string[], before: Record<string, Register> = {}): void {
   const first = readFirst(ports, book, { registers: keys });
-  for (const key of keys) dressOne(ports, first, key, before[key]);
+  dressAll(ports, first, keys, before);
 }
 
 /** After a commit that put in columns: these are plain until they are dressed. What fails here is done by the night. */
@@ -36,12 +36,25 @@ export function dressNew(ports: Ports, book: BookMap, writes: Write[]): void {
   }
 }
 
-/** One register of those read; the Next-step dropdowns that rows have lost, as writes for a commit. */
-export function dressOne(ports: Ports, first: First, key: string, before?: Register): Write[] {
+/** Registers of those read, looked at together; the Next-step dropdowns that rows have lost, as writes for a commit. */
+export function dressAll(ports: Ports, first: First, keys: string[], before: Record<string, Register> = {}): Write[] {
+  const wanted = keys.flatMap((key) => {
+    const dressing = dressingOf(first, key, before[key]);
+    return dressing ? [{ key, dressing }] : [];
+  });
+  if (wanted.length === 0) return [];
+  const answers = ports.structures.refresh(
+    first.book.id,
+    wanted.map(({ dressing }) => dressing),
+  );
+  return wanted.flatMap(({ key }, i) => ownChoices(ports, first, key, answers[i]?.bare ?? []));
+}
+
+function dressingOf(first: First, key: string, before?: Register): Dressing | null {
   const columns = first.columns[key];
   const register = first.registers[key];
   const place = first.book.registers[key];
-  if (!columns || !register || !place || columns.doubled.length > 0) return [];
+  if (!columns || !register || !place || columns.doubled.length > 0) return null;
   // Room for the day's new rows, dressed before they come.
   const used = Math.max(first.meta.registers[key]?.last ?? 0, first.meta.counters[key]?.rows ?? 0) + SPARE;
   const spec = {
@@ -49,10 +62,12 @@ export function dressOne(ports: Ports, first: First, key: string, before?: Regis
     used,
     rows: Math.ceil(used / ROWS) * ROWS,
   };
-  const at = birthOrder(register).map((k) => columns.at[k] ?? -1);
-  const was = before && beforeSpec(before, register, first, key);
-  const answer = ports.structures.refresh(first.book.id, spec, at, columns.headerRow, was);
-  return answer ? ownChoices(ports, first, key, answer.bare) : [];
+  return {
+    spec,
+    at: birthOrder(register).map((k) => columns.at[k] ?? -1),
+    headerRow: columns.headerRow,
+    ...(before ? { before: beforeSpec(before, register, first, key) } : {}),
+  };
 }
 
 /** The old words at the new entries: a field the old register did not have has none. */

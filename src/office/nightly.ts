@@ -13,19 +13,20 @@ import { moments } from '../engine/record-clocks';
 import type { Rec } from '../engine/types';
 import { archiveBook, binOver } from './archive';
 import { askAgainIn } from './ask-again';
-import { allBooks, closure, factsOf, readFirst } from './book';
+import { allBooks, closure, factsOf, readFirst, type First } from './book';
 import { commit, deciding } from './commit';
 import { guarded } from './gone';
 import { tellHealth } from './health';
 import { CLOCK_COLUMNS, OUTBOX_COLUMNS, PROP, SHEET, type BookMap } from './layout';
-import { dressOne } from './dress';
-import type { Ports, Write } from './ports';
+import { dressAll } from './dress';
+import { readMark } from './mark';
+import type { Block, Ports, Write } from './ports';
 import { importByNight } from './import';
 import { proveJournal } from './proof';
 import { lookIntoDirectory } from './directory';
 import { restored } from './restored';
 import { shareOut } from './shares';
-import { sweep } from './sweep';
+import { sweep, wholeAreas } from './sweep';
 import { announceUpgrade } from './upgrade';
 import { outRows } from './effects';
 import { recount } from './recount';
@@ -51,11 +52,12 @@ export function nightly(ports: Ports): void {
 
 /** A workbook's part of the night, as far as there is time. */
 function inBook(ports: Ports, book: BookMap, end: number): void {
-  for (const register of Object.keys(book.registers)) {
+  for (const some of together(ports, book)) {
     if (ports.now() > end) return;
-    deciding(ports, 20_000, () => lookWhole(ports, book, register));
+    lookThrough(ports, book, some);
   }
   if (ports.now() > end) return;
+  deciding(ports, 20_000, () => dressed(ports, book));
   deciding(ports, 20_000, () => recount(ports, book));
   deciding(ports, 20_000, () => compact(ports, book));
   deciding(ports, 20_000, () => monthFigures(ports, book));
@@ -65,25 +67,85 @@ function inBook(ports: Ports, book: BookMap, end: number): void {
   importByNight(ports, book, end);
 }
 
+/** Records of registers that are read in one call; a register that has more is read alone. */
+const ROWS_TOGETHER = 1000;
+
+/** A workbook's registers in the lots they are looked at in. */
+function together(ports: Ports, book: BookMap): string[][] {
+  const { counters } = readMark(ports, book.key);
+  const out: string[][] = [];
+  let room = 0;
+  for (const key of Object.keys(book.registers)) {
+    const rows = counters[key]?.rows ?? 0;
+    if (out.length === 0 || rows > room) {
+      out.push([]);
+      room = ROWS_TOGETHER;
+    }
+    room -= rows;
+    out[out.length - 1]!.push(key);
+  }
+  return out;
+}
+
+/** Registers looked at whole in one read, and in a new one after each commit: what was read before it is no more. */
+function lookThrough(ports: Ports, book: BookMap, keys: string[]): void {
+  const left = [...keys];
+  let backIn = '';
+  deciding(ports, 20_000, () => {
+    while (left.length > 0) {
+      const rows = readMark(ports, book.key).counters;
+      const first = readFirst(ports, book, {
+        registers: left,
+        extra: left.flatMap((key) => wholeAreas(book.registers[key]!, rows[key]?.rows ?? 0)),
+      });
+      if (restored(ports, first, [])) return;
+      for (const [i, key] of [...left].entries()) {
+        const known = (rows[key]?.rows ?? 0) === (first.meta.counters[key]?.rows ?? 0);
+        const blocks = known ? first.extra.slice(2 * i, 2 * i + 2) : undefined;
+        const answer = lookWhole(ports, first, key, blocks, key === backIn);
+        if (answer === 'columns') backIn = key;
+        else left.shift();
+        if (answer !== 'quiet') break;
+      }
+    }
+  });
+}
+
 /** Unseen edits, deleted and copied rows, moved hints: judged like any edit, by nobody known (I3). */
-function lookWhole(ports: Ports, book: BookMap, key: string, again = false): void {
-  const first = readFirst(ports, book, { registers: [key] });
-  if (restored(ports, first, [])) return;
-  if ((first.meta.counters[key]?.rows ?? 0) === 0 && !first.columns[key]) return;
-  if (first.meta.registers[key]?.frozen) return;
+function lookWhole(
+  ports: Ports,
+  first: First,
+  key: string,
+  blocks: Block[] | undefined,
+  again: boolean,
+): 'quiet' | 'changed' | 'columns' {
+  if ((first.meta.counters[key]?.rows ?? 0) === 0 && !first.columns[key]) return 'quiet';
+  if (first.meta.registers[key]?.frozen) return 'quiet';
   const draft = openDraft(factsOf(first, ports.now(), `n:${key}:${dateAt(ports.now(), first.ref.zone)}`));
   const also = { live: new Map(), checks: [], writes: [] as Write[] };
   const columns = first.columns[key];
   if (columns && columns.missing.length > 0 && columns.at.$number !== undefined && !again) {
     // Columns come back in a commit of their own: what follows reads the sheet as it then is.
-    sweep(ports, first, draft, first.registers[key]!, { by: null, also, how: 'columns' });
+    sweep(ports, first, draft, first.registers[key]!, { by: null, also, how: 'columns', blocks });
     commit(ports, first, draft, also);
-    lookWhole(ports, book, key, true);
-    return;
+    return 'columns';
   }
-  sweep(ports, first, draft, first.registers[key]!, { by: null, also, how: 'look', limit: 200 });
-  also.writes.push(...dressOne(ports, first, key));
-  commit(ports, first, draft, also);
+  sweep(ports, first, draft, first.registers[key]!, { by: null, also, how: 'look', limit: 200, blocks });
+  return commit(ports, first, draft, also) ? 'changed' : 'quiet';
+}
+
+/** What pastes wiped from the registers' columns, given back: the sheets of a workbook are looked at together. */
+function dressed(ports: Ports, book: BookMap): void {
+  const keys = Object.keys(book.registers);
+  const first = readFirst(ports, book, { registers: keys });
+  if (restored(ports, first, [])) return;
+  const draft = openDraft(factsOf(first, ports.now(), `dress:${dateAt(ports.now(), first.ref.zone)}`));
+  const writes = dressAll(
+    ports,
+    first,
+    keys.filter((key) => !first.meta.registers[key]?.frozen),
+  );
+  commit(ports, first, draft, { writes });
 }
 
 /** `_clocks` anew from the open records' own rows, `_outbox` rid of what is done. */

@@ -243,6 +243,16 @@ export interface SheetSpec {
   used?: number;
 }
 
+/** One sheet to dress: colours and views of the spec are at live columns. */
+export interface Dressing {
+  spec: SheetSpec;
+  /** Live 0-based column of each header entry, -1 = not there. */
+  at: number[];
+  headerRow: number;
+  /** The spec as last dressed, so that texts of ours are told from people's. */
+  before?: SheetSpec;
+}
+
 export interface Structures {
   create(name: string, language: Lang, zone: string, sheets: SheetSpec[]): string;
   /** Brings sheets to the spec: adds missing ones, header words and formats; keeps what people added or renamed. */
@@ -250,18 +260,11 @@ export interface Structures {
   /** The file's name as it is now. */
   name(id: string): string;
   /**
-   * Dresses a register's live columns again: what a paste wiped or a new column lacks comes back, what people gave themselves stays.
-   * `at`: live 0-based column of each header entry, -1 = not there; colours and views of the spec are at live columns. `before`: the
-   * spec as last dressed, so that texts of ours are told from people's. One read, at most one write; null when the sheet is gone.
-   * `bare`: 0-based rows whose own dropdown is missing.
+   * Dresses registers' live columns again: what a paste wiped or a new column lacks comes back, what people gave themselves stays.
+   * Few reads whatever their number, at most one write a sheet. An answer each, in order; null when the sheet is gone. `bare`: 0-based
+   * rows whose own dropdown is missing.
    */
-  refresh(
-    id: string,
-    spec: SheetSpec,
-    at: number[],
-    headerRow: number,
-    before?: SheetSpec,
-  ): { changed: number; bare: number[] } | null;
+  refresh(id: string, sheets: Dressing[]): ({ changed: number; bare: number[] } | null)[];
   sheetIds(id: string): { sheet: number; title: string }[];
   /** Shows tabs, or puts them away. */
   show(id: string, sheets: number[], shown: boolean): void;

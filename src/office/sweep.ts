@@ -19,7 +19,7 @@ import { cellsOf, judgeRows } from './rows';
 import { linksOf, readFar, readMore, type First } from './book';
 import { finder } from './links';
 import { MIRROR_COLUMNS } from './layout';
-import type { Ports, Write } from './ports';
+import type { Area, Block, Ports, Write } from './ports';
 import { choicesOf, pushCells, put, wholeRow, type Also } from './write';
 import { recOf } from './mirror';
 
@@ -30,7 +30,14 @@ export interface Sweep {
   how: 'look' | 'adopt' | 'restore' | 'columns' | 'rows';
   ids?: string[];
   /** judge at most so many differing rows in this commit */ limit?: number;
+  /** `wholeAreas` as already read under the same lock */ blocks?: Block[] | undefined;
 }
+
+/** All that a sweep looks at: the live sheet, and the mirror of so many records. */
+export const wholeAreas = (place: { live: number; mirror: number }, rows: number): [Area, Area] => [
+  { sheet: place.live, row: 0 },
+  { sheet: place.mirror, row: 1, rows: Math.max(rows, 1), col: 0, cols: MIRROR_COLUMNS },
+];
 
 /** Returns the number of differing rows left for another commit. */
 export function sweep(ports: Ports, first: First, draft: Draft, register: Register, s: Sweep): number {
@@ -39,10 +46,7 @@ export function sweep(ports: Ports, first: First, draft: Draft, register: Regist
   const now = ports.now();
   if (!columns || columns.at.$number === undefined) return 0;
   const rows = draft.meta.counters[register.key]?.rows ?? 0;
-  const [live, mirror] = ports.books.read(first.book.id, [
-    { sheet: place.live, row: 0 },
-    { sheet: place.mirror, row: 1, rows: Math.max(rows, 1), col: 0, cols: MIRROR_COLUMNS },
-  ]);
+  const [live, mirror] = s.blocks ?? ports.books.read(first.book.id, wholeAreas(place, rows));
   const recs = new Map<string, Rec>();
   for (const m of mirror!.cells) {
     if (!m[0]) continue;

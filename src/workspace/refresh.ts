@@ -30,7 +30,7 @@ const LOOK = 2000;
 const HOLES = 40;
 
 export const REFRESH_FIELDS =
-  'sheets(properties(gridProperties.rowCount),conditionalFormats,filterViews(filterViewId,title,range,sortSpecs,criteria),' +
+  'sheets(properties(sheetId,gridProperties.rowCount),conditionalFormats,filterViews(filterViewId,title,range,sortSpecs,criteria),' +
   'data.rowData.values(note,userEnteredFormat(numberFormat,backgroundColorStyle),dataValidation.condition))';
 
 const looked = (spec: SheetSpec): number => Math.min(LOOK, spec.used ?? LOOK);
@@ -132,8 +132,10 @@ function cellRequests(
       field === 'numberFormat'
         ? (c: CellData): boolean => !fits(h, c.userEnteredFormat?.numberFormat)
         : (c: CellData): boolean => plain(c.userEnteredFormat);
-    const value = field === 'numberFormat' ? usual(h, cells) : whole.backgroundColorStyle!;
-    for (const run of runs(cells.map(lacks), past))
+    const missing = runs(cells.map(lacks), past);
+    // Most nights nothing is missing: what the column usually shows is only asked for a hole.
+    const value = field === 'numberFormat' && missing.length > 0 ? usual(h, cells) : whole.backgroundColorStyle!;
+    for (const run of missing)
       out.push({
         repeatCell: {
           range: range(run),

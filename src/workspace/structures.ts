@@ -1,5 +1,5 @@
 /** Workbooks and their sheets made and brought to shape; triggers installed. Run at set-up by the office account only. */
-import { Gone, type BookState, type Structures, type TriggerSpec } from '../office/ports';
+import { Gone, type BookState, type Dressing, type Structures, type TriggerSpec } from '../office/ports';
 import { dress, properties, sheetRequests } from './birth';
 import { goneBy, paced, retrying } from './books';
 import { lookAt, REFRESH_FIELDS, refreshRequests } from './refresh';
@@ -16,22 +16,44 @@ interface WithOptions {
   getByDataFilter(body: object, id: string, options: { fields: string }): GoogleAppsScript.Sheets.Schema.Spreadsheet;
 }
 
-/** What lies over one range of one sheet; null when that sheet is gone. */
+/** Cells of one answer: a dressed cell is some 150 bytes, and a workbook of twenty tabs is read in two or three calls. */
+const CELLS = 20_000;
+
+/** Sheets so that each lot is one answer of bearable size. */
+function lots(dressings: Dressing[]): Dressing[][] {
+  const out: Dressing[][] = [];
+  let room = 0;
+  for (const d of dressings) {
+    const range = lookAt(d.spec, d.at, d.headerRow);
+    const cells = ((range.endRowIndex ?? 0) - (range.startRowIndex ?? 0)) * (range.endColumnIndex ?? 1);
+    if (cells > room) out.push([]);
+    room = (cells > room ? CELLS : room) - cells;
+    out[out.length - 1]!.push(d);
+  }
+  return out;
+}
+
+/** What lies over these sheets' columns, by sheet; one that is gone is left out. */
 function lookedUp(
   id: string,
-  gridRange: GoogleAppsScript.Sheets.Schema.GridRange,
-  fields: string,
+  dressings: Dressing[],
   sleep: (ms: number) => void,
-): GoogleAppsScript.Sheets.Schema.Sheet | null {
-  const body = { dataFilters: [{ gridRange }] };
-  paced(sleep);
-  try {
-    const api = spreadsheets() as unknown as WithOptions;
-    return retrying(sleep, () => api.getByDataFilter(body, id, { fields })).sheets?.[0] ?? null;
-  } catch (error) {
-    if (goneBy(error, id)?.what === 'sheet') return null;
-    throw error;
+): Map<number, GoogleAppsScript.Sheets.Schema.Sheet> {
+  const api = spreadsheets() as unknown as WithOptions;
+  for (let left = dressings; left.length > 0;) {
+    const body = { dataFilters: left.map((d) => ({ gridRange: lookAt(d.spec, d.at, d.headerRow) })) };
+    paced(sleep);
+    try {
+      const { sheets = [] } = retrying(sleep, () => api.getByDataFilter(body, id, { fields: REFRESH_FIELDS }));
+      return new Map(sheets.map((s) => [s.properties?.sheetId ?? 0, s]));
+    } catch (error) {
+      const gone = goneBy(error, id);
+      const rest = left.filter((d) => gone?.what !== 'sheet' || d.spec.sheet !== gone.id);
+      if (rest.length === left.length) throw error;
+      left = rest;
+    }
   }
+  return new Map();
 }
 
 export function structures(owner: () => string, sleep: (ms: number) => void): Structures {
@@ -51,12 +73,17 @@ export function structures(owner: () => string, sleep: (ms: number) => void): St
       if (requests.length > 0) spreadsheets().batchUpdate({ requests }, id);
     },
     name: (id) => spreadsheets().get(id, { fields: 'properties.title' }).properties?.title ?? '',
-    refresh(id, spec, at, headerRow, before) {
-      const found = lookedUp(id, lookAt(spec, at, headerRow), REFRESH_FIELDS, sleep);
-      if (!found) return null;
-      const { requests, bare } = refreshRequests(found, spec, at, headerRow, before);
-      if (requests.length > 0) retrying(sleep, () => spreadsheets().batchUpdate({ requests }, id));
-      return { changed: requests.length, bare };
+    refresh(id, dressings) {
+      return lots(dressings).flatMap((some) => {
+        const found = lookedUp(id, some, sleep);
+        return some.map(({ spec, at, headerRow, before }) => {
+          const sheet = found.get(spec.sheet);
+          if (!sheet) return null;
+          const { requests, bare } = refreshRequests(sheet, spec, at, headerRow, before);
+          if (requests.length > 0) retrying(sleep, () => spreadsheets().batchUpdate({ requests }, id));
+          return { changed: requests.length, bare };
+        });
+      });
     },
     sheetIds(id) {
       const found = spreadsheets().get(id, { fields: 'sheets.properties(sheetId,title)' });

@@ -119,7 +119,9 @@ test('moments for people', () => {
 
 test('a remembered zone is quick', () => {
   for (let i = 0; i < 1000; i++) civil.toCivil(i * 3_600_000, 'Asia/Taipei');
-  const start = performance.now();
+  // Its own time at work in µs: what runs beside it does not count.
+  const start = process.cpuUsage();
   for (let i = 0; i < 50_000; i++) civil.toCivil((i % 1000) * 3_600_000, 'Asia/Taipei');
-  expect((performance.now() - start) / 50_000).toBeLessThan(0.02); // four times the goal: the machine is shared
+  const { user, system } = process.cpuUsage(start);
+  expect((user + system) / 50_000).toBeLessThan(20); // four times the goal: cores share their caches
 });

@@ -1,6 +1,8 @@
 // Findings from what was seen: nothing for a healthy office, one key a trouble, words in three languages, the grave ones first.
 import { findings, type Seen, type SeenBook } from '../../src/engine/health';
-import { CATALOGUE, render } from '../../src/engine/words';
+import { catalogue, render } from '../../src/engine/words';
+
+const CATALOGUE = catalogue();
 
 const HOUR = 3_600_000;
 const NOW = Date.parse('2026-03-02T09:00:00+08:00');

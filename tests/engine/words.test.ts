@@ -2,10 +2,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseCell } from '../../src/engine/values';
-import { CATALOGUE, checkCell, checkLine, joinLabels, naming, render } from '../../src/engine/words';
+import { catalogue, checkCell, checkLine, joinLabels, naming, render } from '../../src/engine/words';
 import { CHECK } from '../../src/engine/words/check';
 import type { CheckLine, Words } from '../../src/engine/types';
 import { at, makeField, makeRef, ZONE } from './builders';
+
+const CATALOGUE = catalogue();
 
 const line = (sign: CheckLine['sign'], words: Words, when = '2026-03-02 10:32'): CheckLine => ({
   sign,

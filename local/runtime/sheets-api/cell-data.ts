@@ -64,7 +64,16 @@ export function hexOf(color: Color | undefined): string | undefined {
   return `#${two(color.red)}${two(color.green)}${two(color.blue)}`;
 }
 
+const colors = new Map<string, Color>();
+
+/** API colour of '#rrggbb'. */
 export function colorOf(hex: string): Color {
+  let color = colors.get(hex);
+  if (!color) colors.set(hex, (color = Object.freeze(colorRead(hex))));
+  return color;
+}
+
+function colorRead(hex: string): Color {
   const part = (i: number): number => Math.round((parseInt(hex.slice(i, i + 2), 16) / 255) * 1e6) / 1e6;
   const [red, green, blue] = [part(1), part(3), part(5)];
   return { ...(red ? { red } : {}), ...(green ? { green } : {}), ...(blue ? { blue } : {}) };

@@ -5,9 +5,17 @@ import { ServiceError } from '../errors.ts';
 /** true: everything below; else the members asked for. */
 export type Mask = true | { [field: string]: Mask };
 
-/** Reads a mask. '*' or nothing is everything. Throws for text that is no mask. */
+const read = new Map<string, Mask>();
+
+/** Reads a mask, each text once. '*' or nothing is everything. Throws for text that is no mask. */
 export function parseMask(text: string | undefined): Mask {
   if (text === undefined || text.trim() === '' || text.trim() === '*') return true;
+  let mask = read.get(text);
+  if (mask === undefined) read.set(text, (mask = parsed(text)));
+  return mask;
+}
+
+function parsed(text: string): Mask {
   let i = 0;
   const list = (): { [field: string]: Mask } => {
     const out: { [field: string]: Mask } = {};
@@ -58,9 +66,18 @@ export function wants(mask: Mask, field: string): boolean {
   return below(mask, field) !== undefined;
 }
 
+/** Parts of an answer that hold nothing but what was asked for: they are not gone through again. */
+const ready = new WeakSet<object>();
+
+/** Marks what was already projected by the mask that is asked of it. */
+export function asAsked<T extends object>(value: T): T {
+  ready.add(value);
+  return value;
+}
+
 /** The members of a value a mask asks for; arrays member by member. */
 export function project(value: unknown, mask: Mask): unknown {
-  if (mask === true || value === null || typeof value !== 'object') return value;
+  if (mask === true || value === null || typeof value !== 'object' || ready.has(value)) return value;
   if (Array.isArray(value)) return value.map((entry) => project(entry, mask));
   const out: Record<string, unknown> = {};
   for (const [key, entry] of Object.entries(value)) {

@@ -7,7 +7,7 @@ import { rowsBetween } from '../store/grid.ts';
 import { a1Of, boxOf, parseA1, quotedTitle, type Box } from '../store/ranges.ts';
 import type { GridRange, Sheet, Spreadsheet } from '../store/state.ts';
 import { cellDataOf, colorOf } from './cell-data.ts';
-import { below, project, wants, type Mask } from './mask.ts';
+import { asAsked, below, project, wants, type Mask } from './mask.ts';
 
 export type ValueRender = 'FORMATTED_VALUE' | 'UNFORMATTED_VALUE' | 'FORMULA';
 export type DateRender = 'SERIAL_NUMBER' | 'FORMATTED_STRING';
@@ -97,19 +97,43 @@ export function valueRange(
   };
 }
 
+type RowData = { values?: unknown[] };
+
+function rowDataOf(row: Row, box: Box, mask: Mask): RowData {
+  const values: unknown[] = [];
+  for (let col = box.left; col < Math.min(box.right, row.length); col++)
+    values.push(project(cellDataOf(row[col], mask), mask));
+  return asAsked(values.length ? { values } : {});
+}
+
+const renders = new WeakMap<object, Map<string, WeakMap<Row, RowData>>>();
+
+/** Rows as shown through a mask and between two columns: a row never changes, and most are asked for every night. */
+function rendersOf(mask: Mask, box: Box): WeakMap<Row, RowData> {
+  const columns = `${box.left}:${box.right}`;
+  const of = mask === true ? EVERYTHING : mask;
+  let byColumns = renders.get(of);
+  if (!byColumns) renders.set(of, (byColumns = new Map()));
+  let known = byColumns.get(columns);
+  if (!known) byColumns.set(columns, (known = new WeakMap()));
+  return known;
+}
+const EVERYTHING = {};
+
 function gridData(sheet: Sheet, box: Box, mask: Mask): Record<string, unknown> {
   const out: Record<string, unknown> = {};
   if (box.top > 0 && wants(mask, 'startRow')) out['startRow'] = box.top;
   if (box.left > 0 && wants(mask, 'startColumn')) out['startColumn'] = box.left;
   const rowMask = below(mask, 'rowData');
   if (rowMask !== undefined) {
-    const cellMask = below(rowMask, 'values') ?? true;
+    const cellMask = below(rowMask, 'values');
     const rows = rowsBetween(sheet.grid, box.top, Math.min(box.bottom, Math.max(box.top, sheet.grid.length)));
+    const known = cellMask === undefined ? undefined : rendersOf(cellMask, box);
     const rowData = rows.map((row) => {
-      const values: Record<string, unknown>[] = [];
-      for (let col = box.left; col < Math.min(box.right, row.length); col++)
-        values.push(cellDataOf(row[col], cellMask));
-      return values.length ? { values } : {};
+      if (!known || cellMask === undefined) return {};
+      let data = known.get(row);
+      if (!data) known.set(row, (data = rowDataOf(row, box, cellMask)));
+      return data;
     });
     if (rowData.length) out['rowData'] = rowData;
   }

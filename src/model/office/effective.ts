@@ -6,7 +6,7 @@ import { checkModel } from '../checks/model';
 import { finish } from '../compile';
 import { withDerived } from '../derived';
 import { makeFault } from '../faults';
-import { effective, shippedModules } from '../modules';
+import { shippedModules, switchedOn } from '../modules';
 import { Reading } from '../reading';
 import { REGION, regionFault, regionKey } from '../regions';
 import { addTallies } from '../tallies';
@@ -132,7 +132,7 @@ function mergeOnce(pack: Model, rows: SetupRows, lang: Lang): { model: Model; fa
   const on = rows.modules?.length
     ? rows.modules.filter((row) => row.values.enabled === true).map((row) => text(row.values.key))
     : shippedModules(pack);
-  const model = JSON.parse(JSON.stringify(effective(pack, on))) as Model;
+  const model = JSON.parse(JSON.stringify(switchedOn(pack, on))) as Model;
   const reading = new Reading();
   const merging: Merging = { model, reading, rows, lang, faults: [] };
   checkRegion(merging);
