@@ -24,8 +24,8 @@ export interface Workflow {
   sort?: (office: LocalOffice, n: number) => void;
   /** What must hold of it in the end, beside what always must: sentences that do not. */
   holds?: (office: LocalOffice) => string[];
-  /** A long workflow is struck at every so many calls, beginning elsewhere for each kind of fault; CHANCERY_EVERY_CALL=1: at all. */
-  stride?: number;
+  /** A long workflow is struck once at each place of the code; CHANCERY_EVERY_CALL=1: at every call. */
+  sites?: boolean;
   /** A killed run is killed at calls that change something alone. */
   writes?: boolean;
 }
@@ -75,7 +75,7 @@ export const workflows: readonly Workflow[] = [
   {
     // Somebody deletes a required question; an answer comes in without it, and the form is looked at.
     name: 'question-deleted',
-    stride: 9,
+    sites: true,
     edits: false,
     body: (office) => {
       deleteQuestion(office, 'fault');
@@ -91,7 +91,7 @@ export const workflows: readonly Workflow[] = [
   {
     // 「放回」 is ticked on 首頁.
     name: 'put-back',
-    stride: 9,
+    sites: true,
     edits: true,
     prepare: (office) => {
       deleteQuestion(office, 'fault');
