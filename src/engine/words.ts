@@ -6,6 +6,7 @@ import type { Label, Lang } from '../model/types';
 import { toCivil } from './civil';
 import { labelIn } from './spelling';
 import type { CheckLine, Words } from './types';
+import { APPROVALS } from './words/approvals';
 import { ARCHIVE } from './words/archive';
 import { CHECK } from './words/check';
 import { FORMS } from './words/forms';
@@ -23,6 +24,7 @@ export type { Names, Times };
 
 export const CATALOGUE: Catalogue = {
   ...CHECK,
+  ...APPROVALS,
   ...IMPORT,
   ...NOTICES,
   ...FORMS,

@@ -139,7 +139,7 @@ export interface BookMap {
  */
 export interface FormMap {
   id: string;
-  kind: 'intake' | 'survey';
+  kind: 'intake' | 'survey' | 'decision';
   key: string;
   workbook: string;
   register: string;

@@ -1,6 +1,7 @@
 // Approvals: who decides, on what, once; never who asked, never by a cell (design: Approvals; I6).
 import { perform, tryAction } from '../../src/engine/act';
-import { approvers, decide, sealFor, type Verdict } from '../../src/engine/approve';
+import { approvers, sealFor } from '../../src/engine/approve';
+import { decide, type Verdict } from '../../src/engine/decide';
 import { touch, type Draft } from '../../src/engine/draft';
 import type { MailPayload, Words } from '../../src/engine/types';
 import type { Model } from '../../src/model/types';
