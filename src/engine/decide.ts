@@ -166,7 +166,7 @@ function approve(
     if (action) applySets(draft, rec, action.sets, running.by);
     if (approval.passed.to) enter(draft, register, rec, approval.passed.to, by);
     computeFields(draft, register, rec);
-    sealPassed(rec, approval, running.binds ?? approval.binds, now, by);
+    sealPassed(rec, approval, running.binds ?? approval.binds, { at: now, by, asker: running.by });
   });
   if (!ended) {
     if (moved) askStep(draft, register, approval, rec);

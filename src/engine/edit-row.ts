@@ -367,7 +367,8 @@ function refusal(
 /** Said of a field an approval stands on: what was approved, and the way to change it. */
 export function boundWords(draft: Draft, register: Register, field: Field, rec: Rec, typed: string): Words {
   const ctx = showContext(draft.facts.ref, draft.facts.now, draft.facts.ref.language, rec.names);
-  const value = rec.approval ? '' : String(showCell(field, rec.values[field.key] ?? null, ctx));
+  const shown = showCell(field, rec.values[field.key] ?? null, ctx);
+  const value = rec.approval || shown.kind.startsWith('date') ? '' : shown.value.toLocaleString('en-US');
   const code = takenBack(register, rec) ? 'back.bound' : 'back.sealed';
   return { code, params: { field: field.label, typed, ...(value ? { value } : {}) } };
 }

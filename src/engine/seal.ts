@@ -9,7 +9,7 @@ import { sealOf } from './digest';
 import { say, step, type Draft } from './draft';
 import { stateOf } from './record-clocks';
 import { mailTo } from './tell';
-import type { Rec } from './types';
+import type { Rec, Sealed } from './types';
 
 export const approvalOf = (register: Register, rec: Rec): Approval | undefined =>
   register.approvals.find((a) => a.key === rec.approval?.key);
@@ -30,8 +30,13 @@ export function boundFields(register: Register, rec: Rec): string[] {
 }
 
 /** An approval has passed: from now on it stands on the record as it is. */
-export function sealPassed(rec: Rec, approval: Approval, binds: string[], at: number, by: string): void {
-  rec.sealed = { ...rec.sealed, [approval.key]: { seal: sealOver(binds, rec), binds, at, by } };
+export function sealPassed(
+  rec: Rec,
+  approval: Approval,
+  binds: string[],
+  how: Pick<Sealed, 'at' | 'by' | 'asker'>,
+): void {
+  rec.sealed = { ...rec.sealed, [approval.key]: { seal: sealOver(binds, rec), binds, ...how } };
 }
 
 /** A corrected record takes changes of bound fields: each voids what was approved. */
@@ -92,7 +97,7 @@ export function endRound(
   comment: string,
 ): string[] {
   const mine = (rec.decided ?? []).filter((d) => d.approval === approval.key && !d.void);
-  const asker = rec.approval?.by ?? (rec.values.requester as string | null);
+  const asker = rec.approval?.by ?? rec.sealed?.[approval.key]?.asker;
   const heard = [asker, ...(rec.approval?.waitingFor ?? []), ...mine.map((d) => d.by)];
   const round = rec.approval?.at ?? mine.at(-1)?.round ?? draft.facts.now;
   rec.approval = null;

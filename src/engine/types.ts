@@ -135,6 +135,8 @@ export interface Sealed {
   binds: string[];
   at: number;
   by: string;
+  /** Who sent it. */
+  asker: string;
   loose?: true;
 }
 

@@ -32,6 +32,8 @@ export interface PageAnswer {
   words: string;
   /** After a decision: the next case that waits for the same person. */
   next?: { url: string; label: string };
+  /** The lock was held: nothing was looked at. */
+  busy?: true;
 }
 const WAIT = 20_000;
 
@@ -118,11 +120,11 @@ function onCase(ports: Ports, at: Case, typed: Record<string, string>, work: Wor
     }
     return { ok: result.ok, words: render(result.words, lang) };
   });
-  return answer === 'busy' ? { ok: false, words: render({ code: 'page.busy' }, 'zh-TW') } : answer;
+  return answer === 'busy' ? { ok: false, words: render({ code: 'page.busy' }, 'zh-TW'), busy: true } : answer;
 }
 
 /** Form and response of the newest answers taken in: more than can be on their way. */
-function intakeArea(ports: Ports, book: BookMap): Area {
+export function intakeArea(ports: Ports, book: BookMap): Area {
   const { intake } = readMark(ports, book.key).sizes;
   return { sheet: SHEET.intake, row: Math.max(1, intake - 2000), col: 1, cols: 2 };
 }

@@ -88,9 +88,9 @@ test('each decision exists once', () => {
 
 test('nobody else decides: strangers, the team, the asker, another case of the address', () => {
   const { office, id, seal } = asked();
-  for (const by of [LIN, FINANCE, MANAGER, 'stranger@evil.example', `x${HEAD}`, `${HEAD}.evil.example`, ''])
+  for (const by of [FINANCE, MANAGER, 'stranger@evil.example', `x${HEAD}`, `${HEAD}.evil.example`, ''])
     expect(answer(office, id, 'approve', by, seal).words.code).toBe('approval.not-yours');
-  expect(answer(office, id, 'approve', WU, seal).words.code).toBe('approval.own');
+  for (const by of [WU, LIN]) expect(answer(office, id, 'approve', by, seal).words.code).toBe('approval.own');
   expect(answer(office, id, 'approve', ` ${HEAD.toUpperCase()} `, seal).ok).toBe(true);
 });
 
