@@ -3,6 +3,7 @@
  * method authorises its caller (S4). Busy after 20 s: nothing was changed.
  */
 import { decide, type Said, type Verdict } from '../engine/decide';
+import { canonicalJson, sha256 } from '../engine/digest';
 import { judge, tryAction, type Asked } from '../engine/act';
 import { look, openDraft, step, touch, type Draft } from '../engine/draft';
 import { boundWords, parseContext, readCell } from '../engine/edit-row';
@@ -53,11 +54,20 @@ export interface ByForm {
 }
 
 /**
- * Runs `work` on a case under the lock and commits what it decided, when it did not refuse. An answer of the form is judged the same;
+ * Runs `work` on a case under the lock and commits what it decided, when it did not refuse. `what` is wanted is part of the commit's
+ * key: of two runs that lost sight of each other, one must not take the other's commit for its own. An answer of the form is judged the same;
  * it is taken once, and a refusal goes to its sender by mail.
  */
-function onCase(ports: Ports, at: Case, typed: Record<string, string>, work: Work, form?: ByForm): PageAnswer {
+function onCase(
+  ports: Ports,
+  at: Case,
+  what: readonly string[],
+  typed: Record<string, string>,
+  work: Work,
+  form?: ByForm,
+): PageAnswer {
   const me = form ? form.email : ports.caller();
+  const wanted = sha256(canonicalJson([what, typed])).slice(0, 8);
   if (!me) return { ok: false, words: render({ code: 'page.no-account' }, 'zh-TW') };
   const book = bookWith(ports, at.register);
   if (!book) return { ok: false, words: render({ code: 'page.not-found', params: { id: at.id } }, 'zh-TW') };
@@ -98,7 +108,7 @@ function onCase(ports: Ports, at: Case, typed: Record<string, string>, work: Wor
     const rec = first.records[`${at.register}/${at.id}`];
     if (!rec || rec.deleted)
       return { ok: false, words: render({ code: 'page.not-found', params: { id: at.id } }, lang) };
-    const draft = openDraft(factsOf(first, ports.now(), `p:${at.id}:${rec.rev}:${me}`));
+    const draft = openDraft(factsOf(first, ports.now(), `p:${at.id}:${rec.rev}:${me}:${wanted}`));
     let from = 0;
     const read: Record<string, typeof blocks> = {};
     for (const t of targets) {
@@ -182,7 +192,7 @@ function take(
 }
 
 export function act(ports: Ports, at: Case, key: string, typed: Record<string, string>, reason: string): PageAnswer {
-  return onCase(ports, at, typed, (first, draft, me, read) => {
+  return onCase(ports, at, ['act', key, reason], typed, (first, draft, me, read) => {
     const register = first.registers[at.register]!;
     const action = register.actions.find((a) => a.key === key);
     if (!action) return { ok: false, words: { code: 'act.unknown', params: { typed: key } } };
@@ -218,6 +228,7 @@ export function decideCase(
   const answer = onCase(
     ports,
     at,
+    [verdict, seal, comment, to],
     typed,
     (first, draft, me, read) => {
       const register = first.registers[at.register]!;
@@ -249,7 +260,7 @@ function nextOf(ports: Ports, at: Case): Pick<PageAnswer, 'next'> {
 
 /** The order to a vendor leaves only when somebody of the accountable role presses send (R096): through the outbox like any mail. */
 export function sendOrder(ports: Ports, at: Case): PageAnswer {
-  return onCase(ports, at, {}, (first, draft, me): ReturnType<Work> => {
+  return onCase(ports, at, ['order'], {}, (first, draft, me): ReturnType<Work> => {
     const register = first.registers[at.register]!;
     if (!holders(first.ref, register.accountable).some((h) => sameMail(h, me)))
       return { ok: false, words: { code: 'page.not-yours', params: { account: me } } };
