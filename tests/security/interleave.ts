@@ -24,8 +24,9 @@ export class Run {
     private readonly lock: 'kept' | 'open',
   ) {}
 
-  get calls(): number {
-    return this.had.length;
+  /** How many calls were made up to the first of this name. */
+  callsUntil(name: string): number {
+    return this.had.findIndex((had) => had.name === name) + 1;
   }
 
   /** Goes on until `calls` calls have been made in all (Infinity: to its end). */
