@@ -8,7 +8,7 @@ import { position, present, stepsFor } from './approval-steps';
 import { look, notice, step, touch, type Draft } from './draft';
 import { sameMail } from './people';
 import { approvalOf, sealFor } from './seal';
-import { isAsker, openSeats } from './seats';
+import { isAsker, isHandedOn, openSeats } from './seats';
 import { mailTo } from './tell';
 import type { Rec, Seat, Words } from './types';
 
@@ -19,10 +19,12 @@ export function approvers(draft: Draft, register: Register, approval: Approval, 
   return [...new Set(openSeats(draft, register, approval, rec).map((s) => s.by))];
 }
 
-/** The seats this person may speak for now: her own, and those she is deputy of. Never her own request. */
+/** The seats this person may speak for now: her own unless she handed the case on, and those she is deputy of. Never her own request. */
 export function seatsFor(draft: Draft, register: Register, approval: Approval, rec: Rec, me: string): Seat[] {
   if (isAsker(rec, me)) return [];
-  const mine = openSeats(draft, register, approval, rec).filter((s) => sameMail(s.by, me) || sameMail(s.for, me));
+  const mine = openSeats(draft, register, approval, rec).filter(
+    (s) => sameMail(s.by, me) || (sameMail(s.for, me) && !isHandedOn(rec, s)),
+  );
   // A seat she holds herself and stands in for as well is one seat.
   return mine.filter((s, i) => mine.findIndex((o) => o.step === s.step && sameMail(o.for, s.for)) === i);
 }

@@ -25,7 +25,7 @@ export function seatsOf(draft: Draft, register: Register, approval: Approval, re
   return present(approval, rec).flatMap((step) => {
     const [own, ...up] = [namedBy(draft, rec, step.who), ...above(draft, rec, step)];
     const ask = (people: string[]): Seat[] => seated(draft, register, approval, rec, people);
-    const levels = [own!, ...up].map(ask);
+    const levels = [own, ...up].map(ask);
     const at = levels.findIndex((l) => l.length > 0);
     if (at < 0) return [];
     const seats = levels[at]!.map((s) => handed(draft, register, approval, rec, step, s));
@@ -38,6 +38,10 @@ export function seatsOf(draft: Draft, register: Register, approval: Approval, re
 
 const hasSpoken = (approval: Approval, rec: Rec, step: RunningStep, who: string): boolean =>
   !!rec.approval?.given?.some((g) => sameMail(g.for, who) && (g.step ?? present(approval, rec)[0]?.key) === step.key);
+
+/** Was this seat's case given to somebody else (轉交)? */
+export const isHandedOn = (rec: Rec, seat: Seat): boolean =>
+  !!rec.approval?.moved?.some((m) => m.step === seat.step && sameMail(m.for, seat.for));
 
 /** Whoever the case was handed to has the say, as long as she can. */
 function handed(draft: Draft, register: Register, approval: Approval, rec: Rec, step: RunningStep, seat: Seat): Seat {

@@ -21,7 +21,7 @@ export function tellForms(draft: Draft, model: Model, forms: readonly FormMap[],
     .filter((cells) => cells !== null);
   const mine = new Map(recs.filter((rec) => rec.state !== 'void').map((rec) => [rec.values.key, rec]));
   for (const cells of wanted) {
-    const rec = mine.get(cells.key!);
+    const rec = mine.get(cells.key);
     if (!rec) {
       const values = Object.fromEntries(register.fields.map(({ key }): [string, Value] => [key, cells[key] ?? null]));
       const state = register.states[0]!.key;

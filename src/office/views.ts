@@ -270,7 +270,7 @@ function askedOf(
       options: f.list
         ? (ref.lists[f.list] ?? []).filter((e) => e.on).map((e) => ({ key: e.key, label: pick(e.label, lang) }))
         : [],
-      value: rec.values[f.key] != null ? formatNumberCell(showCell(f, rec.values[f.key]!, ctx), lang) : '',
+      value: rec.values[f.key] != null ? formatNumberCell(showCell(f, rec.values[f.key], ctx), lang) : '',
     }));
 }
 

@@ -63,16 +63,14 @@ function sent(o: Office): string {
   return id;
 }
 function say(o: Office, id: string, by: string, verdict: Verdict = 'approve', said: Said = {}, comment = '因為') {
-  let words = '';
   const draft = o.open();
   const rec = touch(draft, 'tickets', id);
   const out = decide(draft, o.register('tickets'), rec, verdict, by, rec.approval?.seal ?? '', comment, said);
-  words = out.words.code;
   if (out.ok) {
     keepSeals(draft);
     o.keep(draft);
   }
-  return { words, draft };
+  return { words: out.words.code, draft };
 }
 const mails = (draft: Draft) => draft.effects.map((e) => e.payload as MailPayload).map((p) => `${p.text} ${p.to}`);
 const waits = (o: Office, id: string) => [...(o.rec(id).approval?.waitingFor ?? [])].sort();
@@ -136,6 +134,10 @@ describe('轉交', () => {
     expect(mails(draft)).toEqual([`approval_asked ${MANAGER}`]);
     expect((draft.effects[0]!.payload as MailPayload).params.reason).toBe('因為');
     expect(waits(o, id)).toEqual([MANAGER]);
+    expect(say(o, id, HEAD).words).toBe('approval.not-yours');
+    say(o, id, MANAGER, 'delegate', { to: FINANCE });
+    expect(waits(o, id)).toEqual([FINANCE]);
+    say(o, id, FINANCE, 'delegate', { to: MANAGER });
     say(o, id, MANAGER);
     expect(o.rec(id).values.tier).toBe('third');
     expect(o.rec(id).decided!.at(-1)).toMatchObject({ by: MANAGER, for: [HEAD], verdict: 'approve' });

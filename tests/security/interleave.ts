@@ -10,6 +10,7 @@ import type { CallHook } from '../../local/runtime/execution';
 type Had = { name: string } & ({ result: unknown } | { error: Error });
 /** Whether a run sleeps depends on the time it is, and that goes on while it waits. */
 const SLEEP = 'Utilities.sleep';
+
 /** A run that can be stopped in front of its nth call and taken up again, as often as one likes. */
 export class Run {
   private had: Had[] = [];
