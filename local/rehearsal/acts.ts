@@ -84,6 +84,8 @@ export const acts: Record<string, Act> = {
       seal: d.seal ?? shown.seal,
       verdict: need(d, 'verdict'),
       comment: d.comment ?? '',
+      to: d.to ?? '',
+      typed: d.typed ?? {},
     });
   },
   wait(stage, step) {

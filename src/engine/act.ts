@@ -6,6 +6,7 @@ import type { Action, Label, Register } from '../model/types';
 import { evaluate } from './condition';
 import { conditionFacts } from './condition-facts';
 import { approvers, runningWords, startApproval } from './approve';
+import { endRound, loosen, takenBack } from './seal';
 import { computeFields } from './computed';
 import { answered, clone, keyOf, look, registerOf, say, setting, step, touch, type Draft } from './draft';
 import { displayOf, may, ownedByRole, sameMail } from './people';
@@ -45,7 +46,7 @@ export function legalActions(register: Register, rec: Rec, now: number): Action[
     if (a.standing === 'void') return kind !== 'void';
     if (a.standing === 'correct') return kind === 'closed';
     if (a.standing === 'register') return false;
-    if (a.standing === 'withdraw') return !!rec.approval;
+    if (a.standing === 'withdraw') return !!takenBack(register, rec);
     if (a.standing === 'urge') return kind === 'todo' || kind === 'active' || !!rec.approval;
     if (rec.approval) return false;
     return a.from.includes(rec.state);
@@ -57,7 +58,8 @@ export function judge(draft: Draft, register: Register, rec: Rec, action: Action
   const { ref } = draft.facts;
   const label = action.label;
   if (asked.via !== 'clock' && asked.via !== 'link') {
-    if (asked.by === null && ownedByRole(action.who))
+    // Who asks for an approval never decides it: nobody may ask unseen.
+    if (asked.by === null && (ownedByRole(action.who) || action.approval))
       return { done: false, waits: false, words: { code: 'act.unknown-person', params: { action: label } } };
     if (!may(ref, rec, action.who, asked.by)) {
       const roles = action.who.map((w) => draft.facts.shared.roles[w]?.label ?? WHO[w] ?? { en: w });
@@ -78,6 +80,8 @@ export function judge(draft: Draft, register: Register, rec: Rec, action: Action
       },
     };
   }
+  if (action.approval && rec.source.unverified)
+    return { done: false, waits: false, words: { code: 'approval.unverified', params: { action: label } } };
   const refused = confirmationRefused(register, rec, action, asked.by, asked.via);
   if (refused) return { done: false, waits: false, words: refused };
   const kept = action.standing === 'undo' ? undoRefused(draft, rec, asked.by) : null;
@@ -205,6 +209,7 @@ export function perform(draft: Draft, register: Register, rec: Rec, action: Acti
           .reverse()
           .find((p) => !['closed', 'void'].includes(stateOf(register, p.state)?.kind ?? ''));
         enter(draft, register, rec, open?.state ?? register.states[0]!.key, asked.by);
+        loosen(rec);
       } else {
         applySets(draft, rec, action.sets, asked.by);
         if (action.standing === 'void') enter(draft, register, rec, 'void', asked.by);
@@ -243,6 +248,7 @@ export function perform(draft: Draft, register: Register, rec: Rec, action: Acti
   if (asked.via === 'clock') rec.updated = { at: now, by: null };
   else rec.updated = { at: now, by: asked.by };
   if (!rec.approval) settle(draft, register, before, rec, action, asked);
+  else moveTallies(draft, register, before, rec);
   const minutes = setting(draft.facts.ref, 'undo.minutes', 10);
   if (asked.by && (asked.via === 'cell' || asked.via === 'page')) {
     const companions = [...draft.records.keys()]
@@ -329,7 +335,7 @@ function giveTo(draft: Draft, register: Register, rec: Rec, action: Action): voi
 }
 
 /** The linked record's action, or that of every record that points here. One that cannot take it is left as it is. */
-function runLinked(draft: Draft, register: Register, rec: Rec, link: string, verb: string, asked: Asked): void {
+export function runLinked(draft: Draft, register: Register, rec: Rec, link: string, verb: string, asked: Asked): void {
   if (link.includes('.')) {
     for (const child of childIds(register, rec)) {
       if (!link.startsWith(`${child.register}.`) || !look(draft, child.register, child.id)) continue;
@@ -452,19 +458,35 @@ function urge(draft: Draft, register: Register, rec: Rec, asked: Asked): void {
   const approval = register.approvals.find((a) => a.key === rec.approval?.key);
   // In an approval whoever has not spoken yet is urged; else the handler, or the role that answers for the register.
   if (approval)
-    for (const email of approvers(draft, register, approval, rec)) mailTo(draft, rec, 'urged', { email }, how);
+    for (const email of approvers(draft, register, approval, rec))
+      mailTo(draft, rec, 'urged', { email }, { ...how, wanted: { asked: rec.approval!.at } });
   else tell(draft, register, rec, [{ who: handlerField?.key ?? register.accountable, mail: 'urged' }], how);
   say(rec, { sign: '✓', words: { code: 'act.urged' }, at: now, by: asked.by });
 }
 
+/** Takes back what runs, or what has passed and was not acted on: whoever was asked or had decided hears of it. */
 function withdraw(draft: Draft, register: Register, rec: Rec, asked: Asked): void {
-  const { now } = draft.facts;
+  const { now, cause } = draft.facts;
+  const approval = takenBack(register, rec);
+  if (!approval) return;
   answered(rec);
   rec.waiting = null;
-  step(draft, rec, { action: 'withdraw', actor: asked.by }, () => {
-    const approval = register.approvals.find((a) => a.key === rec.approval?.key);
+  const before = clone(rec);
+  const reason = asked.reason ?? '';
+  const heard = endRound(draft, rec, approval, 'withdraw', asked.by, reason);
+  // The step sees the record without its approval: what it was stands in `before`.
+  const ran = before.approval;
+  rec.approval = ran;
+  step(draft, rec, { action: 'withdraw', actor: asked.by, ...(reason ? { why: reason } : {}) }, () => {
     rec.approval = null;
-    if (approval?.returned.to) enter(draft, register, rec, approval.returned.to, asked.by);
+    if (approval.returned.to) enter(draft, register, rec, approval.returned.to, asked.by);
   });
+  rec.undo = null;
+  rec.updated = { at: now, by: asked.by };
+  const params = { reason: reason || null, actor: asked.by };
+  for (const email of heard)
+    if (!sameMail(email, asked.by))
+      mailTo(draft, rec, 'approval_withdrawn', { email }, { by: asked.by, cause: `withdraw@${cause}`, params });
+  moveTallies(draft, register, before, rec);
   say(rec, { sign: '✓', words: { code: 'approval.withdrawn' }, at: now, by: asked.by });
 }

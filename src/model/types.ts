@@ -251,7 +251,7 @@ export interface Approval {
   key: string;
   shows: string[];
   binds: string[];
-  /** Steps in order. Until the approval matrix arrives a step names a role. */
+  /** Steps in order; what decides until the approval matrix has rows. */
   steps: ApprovalStep[];
   /** Matter of the approval matrix (核決權限) the steps come from once there is one, and the money field it looks at. */
   chain?: string;
@@ -265,8 +265,13 @@ export interface Approval {
 export interface ApprovalStep {
   key: string;
   label: Label;
+  /** A role key, an e-mail, `requester.manager` or `requester.department` (its head). */
   who: string;
   days: number;
+  /** Steps of one number run side by side; without a number each comes after the one before. */
+  order?: number;
+  /** Everybody of `who` must approve; otherwise one of them. */
+  all?: boolean;
   /** Fields this step must fill. */
   asks?: string[];
   chain?: string;
@@ -280,7 +285,7 @@ export interface ApprovalStep {
 export interface ChainRow {
   /** From 1. */
   step: number;
-  /** A role key, an e-mail, or `requester.manager`. */
+  /** A role key, an e-mail, `requester.manager` or `requester.department`. */
   who: string;
   /** Everybody of the step must approve; otherwise one of them. */
   all: boolean;

@@ -2,6 +2,7 @@
  * Looking at the office as it stands: files, tabs, protections, forms, triggers, signs of life, what waits. Reading only, so that a
  * page may do it; what is told on 首頁 is told once and taken away when it is healed (reliability: failures 2, 4, 5, 16, 28).
  */
+import { formTitle } from './form-spec';
 import { readHeader } from '../engine/columns';
 import { findings, type Finding, type Seen, type SeenBook, type SeenForm, type SeenSheet } from '../engine/health';
 import { dropNotice, notice, openDraft } from '../engine/draft';
@@ -66,8 +67,8 @@ export function look(ports: Ports): Looked {
     books: seenBooks,
     forms: forms(ports, props).map((f): SeenForm => {
       const register = Object.values(firsts).find((x) => x.registers[f.register])?.registers[f.register];
-      const survey = Object.values(firsts).find((x) => x.shared.surveys?.[f.key])?.shared.surveys[f.key];
-      const title = (f.kind === 'survey' ? survey?.title : register?.form?.title) ?? {};
+      const surveys = Object.values(firsts).find((x) => x.shared.surveys?.[f.key])?.shared.surveys;
+      const title = formTitle(f, surveys, register);
       const l = ports.forms.look(f.id);
       const state = l && {
         open: l.accepting && l.published,

@@ -142,7 +142,7 @@ export interface BookMap {
  */
 export interface FormMap {
   id: string;
-  kind: 'intake' | 'survey';
+  kind: 'intake' | 'survey' | 'decision';
   key: string;
   workbook: string;
   register: string;

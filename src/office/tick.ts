@@ -8,7 +8,7 @@ import { moments, replanRecord } from '../engine/record-clocks';
 import type { Cell, MailPayload, RefDay } from '../engine/types';
 import { resumeArchive } from './archive';
 import { askAgainWhereDue } from './ask-again';
-import { allBooks, bookMap, factsOf, readFar, readFirst, readMore, type First } from './book';
+import { allBooks, bookMap, factsOf, linksOf, readFar, readFirst, readMore, type First } from './book';
 import { commit, deciding } from './commit';
 import { bodyOf, deliver, LEASE, lease, leaseNew, openRows, outRows, type Leased } from './effects';
 import { drainBells, spread } from './edits';
@@ -213,6 +213,10 @@ function once(ports: Ports, book: BookMap, surface: Surface): { leased: Leased[]
     ],
   );
   const names = namesRead(first, named, blocks.slice(pending.length));
+  // A mail that asks for a decision shows what its approval names, also of linked records.
+  const asks = bodies.filter((b) => b.payload.rank === 0).map((b) => first.records[keyOf(b.register, b.id)]);
+  const linked = asks.flatMap((rec) => (rec ? linksOf(first.registers[rec.register]!, rec) : []));
+  if (linked.length > 0) readMore(ports, first, linked);
   if (dueKeys.length > 0) readFar(ports, first, (register) => (first.registers[register]?.tallies.length ?? 0) > 0);
   const draft = openDraft(factsOf(first, now, `t:${book.key}:${now}`));
   const also: Omit<Also, 'chainKey' | 'webUrl'> = { live: new Map(), checks: [], writes: [] };

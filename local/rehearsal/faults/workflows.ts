@@ -122,6 +122,38 @@ export const workflows: readonly Workflow[] = [
       ];
     },
   },
+  {
+    // Who decides presses, and presses again when the page did not answer: one decision.
+    name: 'decide',
+    edits: false,
+    prepare: (office) => {
+      const id = idAt(office, 0);
+      type(office, id, 'vendor', office.records('vendors')[0]!.id);
+      type(office, id, 'why', '過保');
+      type(office, id, 'cost', '8000');
+      type(office, id, '$next', '轉第三方');
+      afterTick(office);
+    },
+    body: (office) => {
+      const id = idAt(office, 0);
+      const { seal } = office.record('tickets', id)!.approval!;
+      for (let press = 0; press < 2; press++) {
+        try {
+          const params = { register: 'tickets', id, seal, verdict: 'approve', comment: '' };
+          office.runtime.person('facilities-head@demo.example').call('api', 'decide', params);
+        } catch {
+          // The page says so; nothing was changed, or it was all changed.
+        }
+        office.runtime.hook(null);
+        office.runtime.wait(30_000);
+      }
+    },
+    holds: (office) => {
+      const id = idAt(office, 0);
+      const said = office.journal('facilities').filter((j) => j.id === id && j.action === 'approve').length;
+      return said === 1 ? [] : [`decided ${said} times`];
+    },
+  },
   ...handovers,
 ];
 

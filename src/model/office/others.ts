@@ -1,5 +1,6 @@
 /** Rows of 規則, 核決權限, 指標, 信件 and 文件範本 laid over the model: a row each, judged by the readers and checks every template passes. */
 import { readMetrics } from '../parts/rules';
+import { REQUESTER_HEAD } from '../chain-rows';
 import { checkChains, REQUESTER_MANAGER, type ChainPeople } from '../chains';
 import { matterOf } from '../derived';
 import { nodeOf, type SourceNode } from '../source';
@@ -141,10 +142,19 @@ function peopleOf(on: Merging): ChainPeople {
 }
 
 const MANAGER = ['申請人主管', '申请人领导', '申請人的主管', "requester's manager", 'requester.manager'].map(fold);
+const HEAD = [
+  '部門主管',
+  '部门主管',
+  '申請人部門主管',
+  '申请人部门主管',
+  'department head',
+  'requester.department',
+].map(fold);
 
 /** A role, a person by name or address, or the requester's manager; anything else stays as typed for the check to answer. */
 function whoOf(on: Merging, typed: string): string {
   if (MANAGER.includes(fold(typed))) return REQUESTER_MANAGER;
+  if (HEAD.includes(fold(typed))) return REQUESTER_HEAD;
   const role = named(Object.values(on.model.roles), typed);
   if (role) return role.key;
   const person = (on.rows.people ?? []).find((row) =>
