@@ -14,6 +14,8 @@ const NEEDS: Record<string, readonly string[]> = {
   'SpreadsheetApp.getActiveSpreadsheet': ['spreadsheets', 'spreadsheets.currentonly'],
   'FormApp.create': ['forms'],
   'FormApp.openById': ['forms'],
+  'DocumentApp.openById': ['documents'],
+  'Drive.Files': ['drive.file', 'drive'],
   'MailApp.sendEmail': ['script.send_mail'],
   'MailApp.getRemainingDailyQuota': ['script.send_mail'],
   'ScriptApp.newTrigger': ['script.scriptapp'],

@@ -6,6 +6,7 @@ import { fitting, grouped } from '../model/chain-rows';
 import type { Action, Approval, ApprovalStep, ChainRow, Register } from '../model/types';
 import { applySets, enter, settle, type Asked } from './act';
 import { computeFields } from './computed';
+import { freezeDocuments } from './documents';
 import { sealOf } from './digest';
 import { evaluate } from './condition';
 import { conditionFacts, valueAt } from './condition-facts';
@@ -87,6 +88,7 @@ export function startApproval(draft: Draft, register: Register, rec: Rec, action
     values: {},
     steps: stepsFor(draft, register, approval, rec),
   };
+  rec.signed = [];
   if (action.to) enter(draft, register, rec, action.to, asked.by);
   askStep(draft, register, approval, rec);
 }
@@ -200,6 +202,16 @@ export function decide(
       extra: { $seal: seal, $step: running.step, ...(instead.length > 0 ? { $for: instead.join(', ') } : {}) },
     },
     () => {
+      const { key: at, label } = steps[running.step] ?? { key: '', label: {} };
+      for (const seat of mine)
+        (rec.signed ??= []).push({
+          step: at,
+          label,
+          by,
+          ...(sameMail(seat.for, by) ? {} : { for: seat.for }),
+          verdict,
+          at: now,
+        });
       if (verdict === 'approve' && !last) {
         if (whole) running.step += 1;
         running.given = whole ? [] : [...(running.given ?? []), ...mine.map((s) => ({ for: s.for, by }))];
@@ -229,6 +241,7 @@ export function decide(
       { email: running.by },
       { by, cause, params: { reason: comment || null, actor: by } },
     );
+    if (verdict === 'approve' && action) freezeDocuments(draft, register, rec, action);
     if (verdict === 'approve')
       tell(draft, register, rec, [...(action?.tells ?? []), ...approval.passed.tells], { by, cause });
     settle(draft, register, before, rec, null, { by, via: 'page' });

@@ -15,6 +15,7 @@ import { NOTICES } from './words/notices';
 import { PAGES } from './words/pages';
 import { SETUP } from './words/setup';
 import { SHARES } from './words/shares';
+import { PAPER } from './words/paper';
 import { PEOPLE } from './words/people';
 import { fillTemplate, naming, type Catalogue, type Names, type Times } from './words/template';
 
@@ -32,6 +33,7 @@ export const CATALOGUE: Catalogue = {
   ...SHARES,
   ...PEOPLE,
   ...HEALTH,
+  ...PAPER,
 };
 
 const PLACE_OF: Record<Lang, 0 | 1 | 2> = { 'zh-TW': 0, 'zh-CN': 1, en: 2 };

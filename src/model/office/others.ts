@@ -308,8 +308,7 @@ export function mergeTexts(on: Merging): void {
       key,
       name: text(row.values.name),
       register: register.key,
-      lang: LANG[text(row.values.language)] ?? 'zh-TW',
-      text: read.text,
+      words: { [LANG[text(row.values.language)] ?? 'zh-TW']: read.text },
     };
   }
 }
