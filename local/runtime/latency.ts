@@ -43,6 +43,8 @@ const TABLE: Record<string, CallRule> = {
   'Drive.Files.copy': { kind: 'write', cost: [500, 2000] },
   'Drive.Files.update': { kind: 'write', cost: API_WRITE },
   'Drive.Files.remove': { kind: 'write', cost: API_WRITE },
+  'Drive.Permissions.create': { kind: 'write', cost: API_WRITE },
+  'Drive.Permissions.list': { kind: 'read', cost: READ },
   'Drive.Files.get': { kind: 'read', cost: READ },
   'Drive.Files.list': { kind: 'read', cost: READ },
   'DocumentApp.openById': { kind: 'read', cost: [500, 1500] },

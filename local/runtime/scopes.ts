@@ -15,6 +15,7 @@ const NEEDS: Record<string, readonly string[]> = {
   'FormApp.create': ['forms'],
   'FormApp.openById': ['forms'],
   'DocumentApp.openById': ['documents'],
+  'Drive.Permissions': ['drive.file', 'drive'],
   'Drive.Files': ['drive.file', 'drive'],
   'MailApp.sendEmail': ['script.send_mail'],
   'MailApp.getRemainingDailyQuota': ['script.send_mail'],

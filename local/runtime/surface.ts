@@ -25,6 +25,7 @@ export const BEYOND_TYPINGS: Record<string, readonly string[]> = {
   ListItem: ['asParagraph'],
   Table: ['asParagraph'],
   PageBreak: ['asParagraph'],
+  'Drive.Permissions': ['create', 'list', 'get', 'update', 'remove'],
   'Drive.Files': ['create', 'copy', 'update', 'get', 'list', 'remove', 'export'],
   'People.People': ['listDirectoryPeople'],
   EnumValue: ['toString', 'name', 'ordinal', 'compareTo', 'toJSON'],

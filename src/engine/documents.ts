@@ -3,7 +3,7 @@
  * record, the document and the moment, so that one cause is one file, however often it is tried.
  */
 import type { Action, Register } from '../model/types';
-import type { Draft } from './draft';
+import { setting, type Draft } from './draft';
 import { graceMinutes } from './mail-times';
 import type { DocumentPayload, Rec } from './types';
 
@@ -22,12 +22,14 @@ export function freezeDocuments(draft: Draft, register: Register, rec: Rec, acti
 function queue(draft: Draft, rec: Rec, document: string, what: DocumentPayload['do'], at: number): void {
   const key = `${rec.register}/${rec.id}:${what}:${document}:${at}`;
   if (draft.effects.some((e) => e.key === key)) return;
+  const { ref } = draft.facts;
+  const minutes = Math.max(graceMinutes(ref), setting(ref, 'undo.minutes', 10));
   const payload: DocumentPayload = { document, do: what, rank: 1 };
   draft.effects.push({
     key,
     kind: 'document',
-    // Nothing taken back at once is ever printed.
-    notBefore: draft.facts.now + graceMinutes(draft.facts.ref) * 60_000,
+    // What its doer can still take back is not printed yet.
+    notBefore: draft.facts.now + minutes * 60_000,
     register: rec.register,
     id: rec.id,
     rev: rec.rev,

@@ -126,7 +126,7 @@ export function leasePapers(
       writes.push(leaseCell(order.row.seq, 'done|not-wanted', order.row.tries));
       continue;
     }
-    const leased = paperOf(draft, register, rec, spec, order, related.get(order.row.key) ?? {});
+    const leased = paperOf(draft, register, rec, spec, order, related.get(order.row.key) ?? {}, first.book.key);
     if (!leased) {
       writes.push(leaseCell(order.row.seq, 'done|no-text', order.row.tries));
       continue;
@@ -144,6 +144,7 @@ function paperOf(
   spec: DocumentSpec,
   order: Order,
   related: Related,
+  book: string,
 ): Leased | null {
   const { ref } = draft.facts;
   const lang: Lang = ref.language;
@@ -160,6 +161,7 @@ function paperOf(
       blocks: freezing ? [] : parsePaper(fillPaper(facts, text), boxesOf(facts)),
       office: ref.office,
       lang,
+      book,
     },
     kind: spec.as === 'frozen' || freezing ? 'pdf' : 'doc',
     folder: folderOf(draft, register, rec, spec),
@@ -190,20 +192,44 @@ function folderOf(draft: Draft, register: Register, rec: Rec, spec: DocumentSpec
     .filter((part) => part !== '');
 }
 
+/** Folders of one run: each is looked at once. */
+type Seen = Map<string, string>;
+
 /** The id of a folder, made where it is not there any more. Its mark is its whole path, so that two runs mean the same one. */
-function folderFor(ports: Ports, seen: Map<string, string>, path: string[]): string {
-  const mark = sha256(path.join('\n')).slice(0, 16);
+function folderFor(ports: Ports, seen: Seen, mark: string, name: () => string, above: () => string | null): string {
   const known = seen.get(mark);
   if (known !== undefined) return known;
   const kept = ports.props.get(PROP.folder + mark);
-  if (kept && ports.documents.stands(kept)) {
-    seen.set(mark, kept);
-    return kept;
-  }
-  const above = path.length > 1 ? folderFor(ports, seen, path.slice(0, -1)) : null;
-  const id = ports.documents.folder(path.at(-1)!, above, mark);
+  const id = kept && ports.documents.stands(kept) ? kept : ports.documents.folder(name(), above(), mark);
   if (id !== kept) ports.props.set(PROP.folder + mark, id);
   seen.set(mark, id);
+  return id;
+}
+
+const rootOf = (ports: Ports, seen: Seen, office: string): string =>
+  folderFor(
+    ports,
+    seen,
+    'root',
+    () => fileName(office) || 'Chancery',
+    () => null,
+  );
+
+/** A workbook's folder, seen by whoever edits the workbook: what only some may see stays among them. */
+function bookFolder(ports: Ports, seen: Seen, book: BookMap, office: string): string {
+  const id = folderFor(
+    ports,
+    seen,
+    book.key,
+    () => fileName(ports.structures.name(book.id)),
+    () => rootOf(ports, seen, office),
+  );
+  const editors = ports.sharing.editors(book.id).sort();
+  const who = sha256(editors.join('\n')).slice(0, 16);
+  const told = `${PROP.folder}${book.key}:seen`;
+  if (ports.props.get(told) === `${id}:${who}`) return id;
+  ports.documents.share(id, editors, 'reader');
+  ports.props.set(told, `${id}:${who}`);
   return id;
 }
 
@@ -213,12 +239,12 @@ const WORK: Record<Lang, string> = { 'zh-TW': '製作中', 'zh-CN': '制作中',
 export function deliverPapers(ports: Ports, book: BookMap, leased: Leased[]): void {
   if (leased.length === 0) return;
   const end = ports.now() + BUDGET;
-  const seen = new Map<string, string>();
+  const seen: Seen = new Map();
   const made: Made[] = [];
   for (const one of leased) {
     if (ports.now() > end) break;
     try {
-      made.push({ order: one.order, file: fileOf(ports, seen, one) });
+      made.push({ order: one.order, file: fileOf(ports, book, seen, one) });
     } catch (error) {
       ports.log('document-failed', { id: one.order.id, why: String((error as Error).message).slice(0, 120) });
     }
@@ -226,12 +252,41 @@ export function deliverPapers(ports: Ports, book: BookMap, leased: Leased[]): vo
   confirmPapers(ports, book, made);
 }
 
-function fileOf(ports: Ports, seen: Map<string, string>, { paper, kind, folder, living }: Leased): PaperFile | null {
-  const root = paper.office || 'Chancery';
-  const into = folderFor(ports, seen, [root, ...folder]);
-  if (living !== undefined) return ports.documents.freeze(living, paper.cause, paper.name, into);
-  const work = folderFor(ports, seen, [root, WORK[paper.lang]]);
-  return ports.documents.make(paper, kind, into, work, ports.props.get(PROP.letterhead));
+function fileOf(ports: Ports, book: BookMap, seen: Seen, { paper, kind, folder, living }: Leased): PaperFile | null {
+  let into = seen.get(`in:${book.key}`) ?? bookFolder(ports, seen, book, paper.office);
+  seen.set(`in:${book.key}`, into);
+  folder.forEach((name, i) => {
+    const above = into;
+    const mark = sha256([book.key, ...folder.slice(0, i + 1)].join('\n')).slice(0, 16);
+    into = folderFor(
+      ports,
+      seen,
+      mark,
+      () => name,
+      () => above,
+    );
+  });
+  if (living !== undefined) return ports.documents.freeze(living, paper, into);
+  const work = folderFor(
+    ports,
+    seen,
+    'work',
+    () => WORK[paper.lang],
+    () => rootOf(ports, seen, paper.office),
+  );
+  const file = ports.documents.make(paper, kind, into, work, letterheadOf(ports, seen));
+  if (kind === 'doc') ports.documents.share(file.id, ports.sharing.editors(book.id), 'writer');
+  return file;
+}
+
+/** The office's letterhead while it stands; without it a document has the office's name above. */
+function letterheadOf(ports: Ports, seen: Seen): string | null {
+  const known = seen.get('letterhead');
+  if (known !== undefined) return known || null;
+  const id = ports.props.get(PROP.letterhead) ?? '';
+  const there = id !== '' && ports.documents.stands(id) ? id : '';
+  seen.set('letterhead', there);
+  return there || null;
 }
 
 /** Links and finished leases in one commit. Busy: the files stand, and the next tick finds them by their cause. */

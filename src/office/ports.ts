@@ -302,6 +302,8 @@ export interface Paper {
   /** Stands in the header where no letterhead is set. */
   office: string;
   lang: Lang;
+  /** Key of the workbook its record lives in. */
+  book: string;
 }
 export interface PaperFile {
   id: string;
@@ -311,10 +313,11 @@ export interface PaperFile {
   /** SHA-256 of a PDF, where Drive tells it. */
   digest?: string;
 }
-/** Files of ours in the bin, with the cause that made them. */
+/** A finished file of ours in the bin. */
 export interface Binned {
   id: string;
   name: string;
+  book: string;
 }
 /**
  * Documents and their folders. Every file carries its cause, so that what a broken run made is found and finished, never made twice.
@@ -327,8 +330,11 @@ export interface Documents {
   /** A PDF that is never rewritten, or a document people write in; `work`: the folder of what is not finished. */
   make(paper: Paper, kind: 'pdf' | 'doc', folder: string, work: string, letterhead: string | null): PaperFile;
   /** The document people wrote in, as a PDF beside it; it stays, read-only. Null: it is gone. */
-  freeze(id: string, cause: string, name: string, folder: string): PaperFile | null;
+  freeze(id: string, paper: Pick<Paper, 'cause' | 'name' | 'book'>, folder: string): PaperFile | null;
+  /** These people may look, or write; who may already is left as they are. */
+  share(id: string, emails: string[], role: 'reader' | 'writer'): void;
   binned(): Binned[];
+  unbin(id: string): void;
 }
 
 export interface Ports {

@@ -16,6 +16,8 @@ interface Files {
   remove(id: string): void;
 }
 
+type Marks = Pick<Paper, 'cause' | 'name' | 'book'>;
+
 const DOC = 'application/vnd.google-apps.document';
 const FOLDER = 'application/vnd.google-apps.folder';
 const PDF = 'application/pdf';
@@ -44,9 +46,7 @@ export function documents(sleep: (ms: number) => void): Documents {
   /** Nobody rewrites it, and only the office account may change that. Asked twice it does nothing. */
   const lock = (file: File): void => {
     if (file.contentRestrictions?.some((r) => r.readOnly)) return;
-    call(() =>
-      files().update({ contentRestrictions: [{ readOnly: true, ownerRestricted: true }] }, file.id!, null),
-    );
+    call(() => files().update({ contentRestrictions: [{ readOnly: true, ownerRestricted: true }] }, file.id!, null));
   };
   const told = (file: File): PaperFile => ({
     id: file.id!,
@@ -57,11 +57,11 @@ export function documents(sleep: (ms: number) => void): Documents {
   });
 
   /** A document's present state as a PDF of its own. */
-  const print = (doc: string, cause: string, name: string, folder: string): File => {
+  const print = (doc: string, { cause, name, book }: Marks, folder: string): File => {
     const blob = call(() => DocumentApp.openById(doc).getAs(PDF)).setName(`${name}.pdf`);
     // Not tried again here: an answer that got lost is found by its cause in the next run.
     return files().create(
-      { name: `${name}.pdf`, mimeType: PDF, parents: [folder], appProperties: { cause, part: 'pdf' } },
+      { name: `${name}.pdf`, mimeType: PDF, parents: [folder], appProperties: { cause, part: 'pdf', book } },
       blob,
       { fields: FIELDS },
     );
@@ -75,7 +75,7 @@ export function documents(sleep: (ms: number) => void): Documents {
       name: paper.name,
       mimeType: DOC,
       parents: [work],
-      appProperties: { cause: paper.cause, part: 'draft' },
+      appProperties: { cause: paper.cause, part: 'draft', book: paper.book },
     };
     const made = letterhead
       ? files().copy(resource, letterhead, { fields: 'id' })
@@ -111,21 +111,21 @@ export function documents(sleep: (ms: number) => void): Documents {
       const draft = begin(paper, work, letterhead);
       if (kind === 'doc')
         return told(
-          files().update({ appProperties: { cause: paper.cause, part: 'doc' } }, draft, null, {
+          files().update({ appProperties: { part: 'doc' } }, draft, null, {
             addParents: folder,
             removeParents: work,
             fields: FIELDS,
           }),
         );
-      const pdf = print(draft, paper.cause, paper.name, folder);
+      const pdf = print(draft, paper, folder);
       lock(pdf);
       call(() => files().remove(draft));
       return told(pdf);
     },
-    freeze(id, cause, name, folder) {
-      const before = madeFor(cause, 'pdf');
+    freeze(id, paper, folder) {
+      const before = madeFor(paper.cause, 'pdf');
       try {
-        const pdf = before ?? print(id, cause, name, folder);
+        const pdf = before ?? print(id, paper, folder);
         lock(pdf);
         lock(call(() => files().get(id, { fields: FIELDS })));
         return told(pdf);
@@ -138,7 +138,20 @@ export function documents(sleep: (ms: number) => void): Documents {
       return search(`trashed = true and (${marked('part', 'pdf')} or ${marked('part', 'doc')})`).map((f) => ({
         id: f.id!,
         name: f.name ?? '',
+        book: f.appProperties?.book ?? '',
       }));
+    },
+    unbin(id) {
+      call(() => files().update({ trashed: false }, id, null));
+    },
+    share(id, emails, role) {
+      const may = Drive?.Permissions;
+      if (!may) throw new Error('The Drive service is not enabled for this project');
+      const known =
+        call(() => may.list(id, { fields: 'permissions(emailAddress,role)', pageSize: 100 })).permissions ?? [];
+      for (const emailAddress of emails)
+        if (!known.some((p) => p.emailAddress?.toLowerCase() === emailAddress.toLowerCase()))
+          call(() => may.create({ type: 'user', role, emailAddress }, id, { sendNotificationEmail: false }));
     },
   };
 }

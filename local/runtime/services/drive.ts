@@ -197,8 +197,39 @@ function checkMarks(method: string, marks: Record<string, string>): void {
 
 const parts = (list: string | undefined): string[] => (list ?? '').split(',').filter(Boolean);
 
+class Permissions extends Api {
+  readonly _class = 'Drive.Permissions';
+
+  private file(method: string, id: string): DriveFile {
+    const file = this._x.runtime.store.state.drive?.[id];
+    if (!file) throw apiError(`drive.permissions.${method}`, 404, `File not found: ${id}.`);
+    return file;
+  }
+  list(id: string): Answer {
+    const file = this.file('list', id);
+    const permissions = [{ email: file.owner, role: 'owner' }, ...(file.shared ?? [])].map(({ email, role }) => ({
+      emailAddress: email,
+      role,
+      type: 'user',
+    }));
+    return { [JSON_TEXT]: JSON.stringify({ permissions }) };
+  }
+  create(resource: { type?: string; role?: string; emailAddress?: string }, id: string): Answer {
+    const file = this.file('create', id);
+    const { type, role, emailAddress } = resource;
+    if (type !== 'user' || !emailAddress || (role !== 'reader' && role !== 'writer'))
+      throw notImplemented(`drive.permissions.create of ${String(type)} ${String(role)}`);
+    const email = emailAddress.toLowerCase();
+    const shared = [...(file.shared ?? []).filter((one) => one.email !== email), { email, role } as const];
+    const { store } = this._x.runtime;
+    store.set({ drive: { ...store.state.drive, [id]: { ...file, shared } } });
+    return { [JSON_TEXT]: JSON.stringify({ type, role, emailAddress: email }) };
+  }
+}
+
 /** Global `Drive`, when the manifest switches the advanced service on. */
 export class DriveService extends Api {
   readonly _class = 'Drive';
   readonly Files = new Files(this._x);
+  readonly Permissions = new Permissions(this._x);
 }

@@ -65,6 +65,8 @@ export interface DriveFile {
   modified: number;
   owner: string;
   readOnly: boolean;
+  /** Beside the owner; a folder's count for what lies in it. */
+  shared?: readonly { email: string; role: 'reader' | 'writer' }[];
   /** What stands in a document, or stood in it when the PDF was printed. */
   content?: DocContent;
   /** Of files with bytes. */
@@ -103,6 +105,20 @@ export const textOf = (node: PaperNode): string =>
 /** In the bin itself, or in a folder that is. */
 export function inBin(files: Readonly<Record<string, DriveFile>>, file: DriveFile): boolean {
   return file.trashed || file.parents.some((id) => files[id] !== undefined && inBin(files, files[id]));
+}
+
+/** What somebody may do with a file, by itself or by the folders it lies in. */
+export function roleOf(
+  files: Readonly<Record<string, DriveFile>>,
+  file: DriveFile,
+  email: string,
+): 'owner' | 'writer' | 'reader' | null {
+  if (file.owner === email) return 'owner';
+  const roles = [
+    ...(file.shared ?? []).filter((one) => one.email === email).map((one) => one.role),
+    ...file.parents.flatMap((id) => (files[id] ? [roleOf(files, files[id], email)] : [])),
+  ];
+  return roles.includes('writer') ? 'writer' : roles.includes('reader') ? 'reader' : null;
 }
 
 /** Names of the folders it lies in, outermost first. */
