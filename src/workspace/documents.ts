@@ -67,10 +67,15 @@ export function documents(sleep: (ms: number) => void): Documents {
     );
   };
 
-  /** A fresh document in the work folder; what a broken run left there is thrown away first: nobody has written in it. */
-  const begin = (paper: Paper, work: string, letterhead: string | null): string => {
-    for (const left of search(`${marked('cause', paper.cause)} and trashed = false`))
+  /** What a broken run left in the work folder goes: nobody has written in it. */
+  const sweep = (cause: string): void => {
+    for (const left of search(`${marked('cause', cause)} and trashed = false`))
       if (left.appProperties?.part === 'draft') call(() => files().remove(left.id!));
+  };
+
+  /** A fresh document in the work folder. */
+  const begin = (paper: Paper, work: string, letterhead: string | null): string => {
+    sweep(paper.cause);
     const resource: File = {
       name: paper.name,
       mimeType: DOC,
@@ -106,6 +111,7 @@ export function documents(sleep: (ms: number) => void): Documents {
       const before = madeFor(paper.cause, kind);
       if (before) {
         if (kind === 'pdf') lock(before);
+        sweep(paper.cause);
         return told(before);
       }
       const draft = begin(paper, work, letterhead);
