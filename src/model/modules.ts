@@ -25,8 +25,14 @@ export function effective(pack: Model, on: readonly string[] = shippedModules(pa
   const modules = Object.fromEntries(
     Object.values(pack.modules).map((module) => [module.key, { ...module, on: on.includes(module.key) }]),
   );
-  const model = { ...pack, modules, registers, mails: mailsOf(pack, there) };
+  const model = { ...pack, modules, registers, mails: mailsOf(pack, there), ...textsOf(pack, keys) };
   return { ...model, version: versionOf(model) };
+}
+
+/** Texts of documents of the registers that are there. */
+function textsOf(pack: Model, keys: ReadonlySet<string>): Pick<Model, 'texts'> {
+  if (!pack.texts) return {};
+  return { texts: Object.fromEntries(Object.entries(pack.texts).filter(([, text]) => keys.has(text.register))) };
 }
 
 /** Every mail but those that registers which are not there tell, and nobody else. */

@@ -16,6 +16,10 @@ interface Files {
   remove(id: string): void;
 }
 
+interface Permissions {
+  list(id: string, options: object): { permissions?: { emailAddress?: string }[] };
+  create(resource: object, id: string, options: object): void;
+}
 type Marks = Pick<Paper, 'cause' | 'name' | 'book'>;
 
 const DOC = 'application/vnd.google-apps.document';
@@ -151,10 +155,10 @@ export function documents(sleep: (ms: number) => void): Documents {
       call(() => files().update({ trashed: false }, id, null));
     },
     share(id, emails, role) {
-      const may = Drive?.Permissions;
+      const may = Drive?.Permissions as unknown as Permissions | undefined;
       if (!may) throw new Error('The Drive service is not enabled for this project');
-      const known =
-        call(() => may.list(id, { fields: 'permissions(emailAddress,role)', pageSize: 100 })).permissions ?? [];
+      const list = call(() => may.list(id, { fields: 'permissions(emailAddress,role)', pageSize: 100 }));
+      const known = list.permissions ?? [];
       for (const emailAddress of emails)
         if (!known.some((p) => p.emailAddress?.toLowerCase() === emailAddress.toLowerCase()))
           call(() => may.create({ type: 'user', role, emailAddress }, id, { sendNotificationEmail: false }));

@@ -2,6 +2,7 @@
 import { filesOf, finished, paperOffice } from '../../local/rehearsal/faults/papers';
 import { failAround, FAULT_KINDS, strikeNth, type FaultKind } from '../../local/rehearsal/faults/throwing';
 import type { LocalOffice } from '../../local/office';
+import type { HookCall } from '../../local/runtime/index';
 import { paperText } from '../../local/rehearsal/expect-document';
 import { CHOU, LIN, MINUTE, submit, TICK, type, WU } from './hands';
 
@@ -99,7 +100,7 @@ test('several records of one morning are all made, each once', () => {
 });
 
 /** CHANCERY_EVERY_CALL=1: at every call. */
-const STRIDE = process.env.CHANCERY_EVERY_CALL ? 1 : 4;
+const STRIDE = process.env.CHANCERY_EVERY_CALL ? 1 : 11;
 
 /** Somebody sorts the register by the fault, up or down in turn. */
 const sorted = (office: LocalOffice, n: number) => () => {
@@ -127,14 +128,17 @@ describe('one cause is one file, wherever a run dies', () => {
   test.each([...FAULT_KINDS, 'sort'])('%s', (kind) => {
     const found: string[] = [];
     let points = 0;
-    for (let n = 1; n < 2000; n += 3) {
+    for (let n = 1; n < 2000; n += STRIDE) {
       const office = base.fork();
-      const struck = strikeNth(
-        office,
-        n,
-        (call, proceed) => failAround(kind, call, proceed),
-        () => office.runtime.wait(2 * TICK),
-      );
+      const sort = kind === 'sort' ? sorted(office, n) : null;
+      const strike = (call: HookCall, proceed: () => unknown): unknown => {
+        if (!sort) return failAround(kind as FaultKind, call, proceed);
+        sort();
+        return proceed();
+      };
+      const struck = strikeNth(office, n, strike, () => {
+        office.runtime.wait(2 * TICK);
+      });
       if (struck === '') break;
       points++;
       office.runtime.wait(4 * TICK);

@@ -8,6 +8,8 @@ import { nearest } from '../near';
 import { comparison, condition, fieldNamed, type Comparing } from './conditions';
 import { typeKey } from './fields';
 import { toKeys } from './mail-words';
+import { paperWords } from './paper-words';
+import { unfilled } from '../checks/papers';
 import {
   columnWord,
   entryWord,
@@ -286,7 +288,11 @@ export function mergeTexts(on: Merging): void {
   for (const row of on.rows[tab] ?? []) {
     const register = registerNamed(on, row);
     if (!register) continue;
-    const read = toKeys({ registers: { [register.key]: register } }, text(row.values.text));
+    const read = toKeys(
+      { registers: { [register.key]: register } },
+      text(row.values.text),
+      paperWords(on.model, register),
+    );
     if (text(row.values.text) === '') {
       absent(on, tab, row, 'text');
       continue;
@@ -301,6 +307,12 @@ export function mergeTexts(on: Merging): void {
         placeholder: read.unknown.word,
         ...(read.unknown.near === undefined ? {} : { near: read.unknown.near }),
       });
+      continue;
+    }
+    const wrong = unfilled(on.model, register, read.text);
+    if (wrong) {
+      const { code, ...params } = wrong;
+      faultIn(on, tab, row, 'text', code, { name: text(row.values.name), ...params });
       continue;
     }
     const key = `x_${row.id.toLowerCase().replace(/\W+/g, '_')}`;

@@ -1,7 +1,18 @@
 /** The tables beside the registers: lists, roles, numbers (settings) and workbooks. */
 import { lastOf, listItems, type Reading } from '../reading';
 import { child, type MapEntry, type SourceNode } from '../source';
-import type { ChainRow, DocumentText, Label, List, ListEntry, Module, Register, Role, Setting, Workbook } from '../types';
+import type {
+  ChainRow,
+  DocumentText,
+  Label,
+  List,
+  ListEntry,
+  Module,
+  Register,
+  Role,
+  Setting,
+  Workbook,
+} from '../types';
 import { LANGS } from '../types';
 
 export const DUTIES: readonly Register['duty'][] = [
@@ -158,9 +169,6 @@ export function readTexts(reading: Reading, node: SourceNode): DocumentText[] {
       if (text !== undefined) words[lang] = text;
     }
     const name = reading.text(map, 'name');
-    for (const lang of LANGS)
-      if (name === undefined && words[lang] === undefined)
-        reading.faultAt('label-language-missing', at, { key: at, language: lang }, 'warning');
     const register = reading.required(reading.text(map, 'register'), at, 'register') ?? '';
     return [{ key, ...(name === undefined ? {} : { name }), register, words }];
   });
