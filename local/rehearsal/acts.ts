@@ -5,6 +5,7 @@ import { formActs } from './acts-forms.ts';
 import { importActs } from './acts-import.ts';
 import type { DirectoryEntry } from '../runtime/store/state.ts';
 import { brokenActs } from './acts-broken.ts';
+import { documentActs } from './acts-documents.ts';
 import { sheetActs } from './acts-sheet.ts';
 import { ownColumn, person, rowOf, typed, typeIn, type Act } from './hands.ts';
 import { details, filled, need, remember, StepFailure, type Stage } from './stage.ts';
@@ -182,6 +183,7 @@ export const acts: Record<string, Act> = {
   ...formActs,
   ...importActs,
   ...brokenActs,
+  ...documentActs,
 };
 
 /** Does one act, remembers what it asks for, and lets its events run. */

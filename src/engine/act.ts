@@ -8,6 +8,7 @@ import { conditionFacts } from './condition-facts';
 import { approvers, runningWords, startApproval } from './approve';
 import { endRound, loosen, takenBack } from './seal';
 import { computeFields } from './computed';
+import { freezeDocuments, makeDocuments } from './documents';
 import { answered, clone, keyOf, look, registerOf, say, setting, step, touch, type Draft } from './draft';
 import { displayOf, may, ownedByRole, sameMail } from './people';
 import { moveClocks, stateOf } from './record-clocks';
@@ -288,6 +289,7 @@ export function settle(
   moveTallies(draft, register, before, rec);
   if (action) {
     giveTo(draft, register, rec, action);
+    freezeDocuments(draft, register, rec, action);
     for (const { link, action: verb } of action.and) runLinked(draft, register, rec, link, verb, asked);
     const params = { reason: asked.reason ?? null, action: action.key, actor: asked.by };
     tell(draft, register, rec, action.tells, { by: asked.by, cause, params });
@@ -366,6 +368,7 @@ export function enter(draft: Draft, register: Register, rec: Rec, to: string, _b
     { at, state: to, ...(typeof rec.values.tier === 'string' ? { tier: rec.values.tier } : {}) },
   ];
   moveClocks(register, rec, from, to, at, draft.facts.ref);
+  makeDocuments(draft, register, rec);
 }
 
 /** `sets`: `me`, `now`, `today` or a literal. */

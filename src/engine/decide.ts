@@ -10,6 +10,7 @@ import { computeFields } from './computed';
 import { evaluate } from './condition';
 import { conditionFacts } from './condition-facts';
 import { remember, stepOf } from './decided';
+import { freezeDocuments } from './documents';
 import { answered, clone, say, step, type Draft } from './draft';
 import { personOf, sameMail } from './people';
 import { sealFor, sealPassed } from './seal';
@@ -180,6 +181,7 @@ function approve(
   tell(draft, register, rec, [...(action?.tells ?? []), ...approval.passed.tells], { by, cause });
   for (const { link, action: verb } of approval.passed.and ?? [])
     runLinked(draft, register, rec, link, verb, { by, via: 'page' });
+  if (action) freezeDocuments(draft, register, rec, action);
   settle(draft, register, before, rec, null, { by, via: 'page' });
   say(rec, { sign: '✓', words: { code: 'approval.approve', params: { reason: comment } }, at: now, by });
   return { ok: true, words: { code: 'approval.decided', params: { id: rec.id } } };

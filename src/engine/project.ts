@@ -79,12 +79,26 @@ export function project(register: Register, rec: Rec, ref: Ref, now: number): Ro
         : due === 'paused'
           ? text(render({ code: 'due.paused' }, lang))
           : { kind: 'datetime', value: serialOfMoment(due.due, ref.zone) };
-  row.$files = text('');
+  row.$files = text(filesText(register, rec, lang));
   const by = rec.updated.by
     ? (personOf(ref, rec.updated.by)?.name ?? rec.updated.by)
     : render({ code: 'by.system' }, lang);
   row.$updated = text(`${formatMoment(rec.updated.at, ref.zone, lang, rec.updated.at)} ${by}`);
   return row;
+}
+
+/** 「用印申請單 PDF · 處分契約（編寫中）」 in template order; what the template no longer names by its file's name. */
+function filesText(register: Register, rec: Rec, lang: Lang): string {
+  const order = (register.documents ?? []).map((d) => d.key);
+  return Object.entries(rec.documents ?? {})
+    .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
+    .map(([key, file]) => {
+      const label = register.documents?.find((d) => d.key === key)?.label;
+      return label
+        ? render({ code: file.kind === 'pdf' ? 'paper.pdf' : 'paper.living', params: { label } }, lang)
+        : file.name;
+    })
+    .join(' · ');
 }
 
 function waitingText(register: Register, rec: Rec, lang: Lang): string {

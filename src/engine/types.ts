@@ -183,6 +183,21 @@ export interface Rec {
   names: Record<string, string>;
   /** Effects an undo took back before they left; the tick does not deliver them. */
   cancelled: string[];
+  /** Documents made for it, by their key in the template. */
+  documents?: Record<string, Filed>;
+}
+/**
+ * A document's file. `pdf`: never rewritten, `digest` its SHA-256 where Drive tells it; `doc`: people write in it. `cause`: the
+ * effect that made it.
+ */
+export interface Filed {
+  id: string;
+  url: string;
+  name: string;
+  kind: 'pdf' | 'doc';
+  at: number;
+  cause: string;
+  digest?: string;
 }
 export interface Undo {
   by: string;
@@ -279,12 +294,18 @@ export interface JournalEntry {
 /** Something outside the workbook, committed with the record and delivered later. `key` is unique for ever. */
 export interface Effect {
   key: string;
-  kind: 'mail' | 'command' | 'form-choices';
+  kind: 'mail' | 'command' | 'form-choices' | 'document';
   notBefore: number;
   register: string;
   id: string;
   rev: number;
-  payload: MailPayload | Record<string, unknown>;
+  payload: MailPayload | DocumentPayload | Record<string, unknown>;
+}
+/** `document`: its key in the template. `freeze`: the living one becomes a PDF. `rank`: after approvals, before digests. */
+export interface DocumentPayload {
+  document: string;
+  do: 'make' | 'freeze';
+  rank: 1;
 }
 export interface MailPayload {
   /** Text key of the model; reader's e-mail; values are rendered when it is sent. */

@@ -16,6 +16,7 @@ import { NOTICES } from './words/notices';
 import { PAGES } from './words/pages';
 import { SETUP } from './words/setup';
 import { SHARES } from './words/shares';
+import { PAPER } from './words/paper';
 import { PEOPLE } from './words/people';
 import { fillTemplate, naming, type Catalogue, type Names, type Times } from './words/template';
 
@@ -34,6 +35,7 @@ const PARTS: readonly Catalogue[] = [
   SHARES,
   PEOPLE,
   HEALTH,
+  PAPER,
 ];
 
 /** Every sentence by code. Not joined while the script loads: a run says few of them, and most runs none. */

@@ -22,7 +22,7 @@ export interface Model {
   surveys: Record<string, Survey>;
   help: Record<string, SelfHelp>;
   workbooks: Record<string, Workbook>;
-  /** Document texts of the office (tab 文件範本), by `x_…` key. */
+  /** Texts of documents: as shipped, and by `x_…` key those of the office (tab 文件範本). */
   texts?: Record<string, DocumentText>;
   /** 核決權限: rows by matter (the `chain` an approval names). Empty as shipped; the office writes it. */
   chains: Record<string, ChainRow[]>;
@@ -36,12 +36,12 @@ export interface Model {
   patterns: Record<string, unknown>;
 }
 
+/** `name`: of an office's own text, the document it is for as people call it; it wins over the shipped one in its language. */
 export interface DocumentText {
   key: string;
-  name: string;
+  name?: string;
   register: string;
-  lang: Lang;
-  text: string;
+  words: Label;
 }
 
 /** A region pack: other numbers, other words and entries of dropdowns, lists of its own. */
@@ -313,6 +313,8 @@ export interface DocumentSpec {
   until?: string;
   folder?: string;
   signs: string[];
+  /** Its text as it counts now, by language: shipped, or the office's own. */
+  words?: Label;
 }
 
 export interface Form {
@@ -410,7 +412,6 @@ export interface Register {
   shipped?: 'settings' | 'lists' | 'roles' | 'fields' | 'mails' | 'clocks' | 'modules' | 'forms' | 'registers';
   /** Made by the office from a pattern (tab 登記簿). */
   office?: boolean;
-  /** Documents are validated and kept; making them comes later. */
   documents?: DocumentSpec[];
 }
 

@@ -116,6 +116,7 @@ export function lease(
   const left = ports.mailer.left();
   const reserve = Math.floor(left * 0.2);
   const byRank = ready
+    .filter((row) => row.kind !== 'document')
     .map((row) => ({ row, body: bodyOf(row) }))
     .sort((a, b) => a.body.payload.rank - b.body.payload.rank || a.row.notBefore - b.row.notBefore);
   const readers = new Set<string>();
@@ -209,7 +210,7 @@ function closeForged(draft: Draft, f: OutRow): Write {
   return leaseCell(f.seq, 'done|forged', Number.isFinite(f.tries) ? f.tries : 0);
 }
 
-const leaseCell = (seq: number, lease_: string, tries: number): Write => ({
+export const leaseCell = (seq: number, lease_: string, tries: number): Write => ({
   do: 'cells',
   sheet: SHEET.outbox,
   row: seq,

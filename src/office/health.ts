@@ -65,6 +65,7 @@ export function look(ports: Ports): Looked {
     behind: setup.n > 0 && Number(props[PROP.published] ?? -1) !== setup.n ? setup.at : null,
     intake: fileOf('intake'),
     books: seenBooks,
+    papers: binned(ports),
     forms: forms(ports, props).map((f): SeenForm => {
       const register = Object.values(firsts).find((x) => x.registers[f.register])?.registers[f.register];
       const surveys = Object.values(firsts).find((x) => x.shared.surveys?.[f.key])?.shared.surveys;
@@ -80,6 +81,16 @@ export function look(ports: Ports): Looked {
     }),
   };
   return { seen, found: findings(seen), firsts };
+}
+
+/** A project without the Drive service has made no document either. */
+function binned(ports: Ports): { id: string; name: string; book: string }[] {
+  try {
+    return ports.documents.binned();
+  } catch (error) {
+    ports.log('bin-unseen', { why: String((error as Error).message).slice(0, 80) });
+    return [];
+  }
 }
 
 /** UTF-8 bytes by prefix: `bell:`, `sent:`, `mark:` … */

@@ -9,6 +9,8 @@ import { nearest } from '../near';
 import { comparison, condition, fieldNamed, type Comparing } from './conditions';
 import { typeKey } from './fields';
 import { toKeys } from './mail-words';
+import { paperWords } from './paper-words';
+import { unfilled } from '../checks/papers';
 import {
   columnWord,
   entryWord,
@@ -296,7 +298,11 @@ export function mergeTexts(on: Merging): void {
   for (const row of on.rows[tab] ?? []) {
     const register = registerNamed(on, row);
     if (!register) continue;
-    const read = toKeys({ registers: { [register.key]: register } }, text(row.values.text));
+    const read = toKeys(
+      { registers: { [register.key]: register } },
+      text(row.values.text),
+      paperWords(on.model, register),
+    );
     if (text(row.values.text) === '') {
       absent(on, tab, row, 'text');
       continue;
@@ -313,13 +319,18 @@ export function mergeTexts(on: Merging): void {
       });
       continue;
     }
+    const wrong = unfilled(on.model, register, read.text);
+    if (wrong) {
+      const { code, ...params } = wrong;
+      faultIn(on, tab, row, 'text', code, { name: text(row.values.name), ...params });
+      continue;
+    }
     const key = `x_${row.id.toLowerCase().replace(/\W+/g, '_')}`;
     (on.model.texts ??= {})[key] = {
       key,
       name: text(row.values.name),
       register: register.key,
-      lang: LANG[text(row.values.language)] ?? 'zh-TW',
-      text: read.text,
+      words: { [LANG[text(row.values.language)] ?? 'zh-TW']: read.text },
     };
   }
 }
