@@ -6,6 +6,7 @@ import type { Action, Label, Register } from '../model/types';
 import { evaluate } from './condition';
 import { conditionFacts } from './condition-facts';
 import { approvers, runningWords, startApproval } from './approve';
+import { askedSince } from './approval-steps';
 import { endRound, loosen, takenBack } from './seal';
 import { computeFields } from './computed';
 import { freezeDocuments, makeDocuments } from './documents';
@@ -213,8 +214,10 @@ export function perform(draft: Draft, register: Register, rec: Rec, action: Acti
         loosen(rec);
       } else {
         applySets(draft, rec, action.sets, asked.by);
-        if (action.standing === 'void') enter(draft, register, rec, 'void', asked.by);
-        else if (action.to) enter(draft, register, rec, action.to, asked.by);
+        if (action.standing === 'void') {
+          callOff(draft, register, rec, asked);
+          enter(draft, register, rec, 'void', asked.by);
+        } else if (action.to) enter(draft, register, rec, action.to, asked.by);
       }
       computeFields(draft, register, rec);
     },
@@ -462,34 +465,36 @@ function urge(draft: Draft, register: Register, rec: Rec, asked: Asked): void {
   // In an approval whoever has not spoken yet is urged; else the handler, or the role that answers for the register.
   if (approval)
     for (const email of approvers(draft, register, approval, rec))
-      mailTo(draft, rec, 'urged', { email }, { ...how, wanted: { asked: rec.approval!.at } });
+      mailTo(draft, rec, 'urged', { email }, { ...how, wanted: { asked: askedSince(rec)! } });
   else tell(draft, register, rec, [{ who: handlerField?.key ?? register.accountable, mail: 'urged' }], how);
   say(rec, { sign: '✓', words: { code: 'act.urged' }, at: now, by: asked.by });
 }
 
-/** Takes back what runs, or what has passed and was not acted on: whoever was asked or had decided hears of it. */
+/** Ends what runs or stands of an approval; whoever was asked or had decided hears of it. */
+function callOff(draft: Draft, register: Register, rec: Rec, asked: Asked, approval = takenBack(register, rec)): void {
+  if (!approval) return;
+  const reason = asked.reason ?? '';
+  const params = { reason: reason || null, actor: asked.by };
+  const cause = `withdraw@${draft.facts.cause}`;
+  for (const email of endRound(draft, rec, approval, 'withdraw', asked.by, reason))
+    if (!sameMail(email, asked.by))
+      mailTo(draft, rec, 'approval_withdrawn', { email }, { by: asked.by, cause, params });
+}
+
+/** Takes back what runs, or what has passed and was not acted on. */
 function withdraw(draft: Draft, register: Register, rec: Rec, asked: Asked): void {
-  const { now, cause } = draft.facts;
+  const { now } = draft.facts;
   const approval = takenBack(register, rec);
   if (!approval) return;
   answered(rec);
   rec.waiting = null;
   const before = clone(rec);
-  const reason = asked.reason ?? '';
-  const heard = endRound(draft, rec, approval, 'withdraw', asked.by, reason);
-  // The step sees the record without its approval: what it was stands in `before`.
-  const ran = before.approval;
-  rec.approval = ran;
-  step(draft, rec, { action: 'withdraw', actor: asked.by, ...(reason ? { why: reason } : {}) }, () => {
-    rec.approval = null;
+  step(draft, rec, { action: 'withdraw', actor: asked.by, ...(asked.reason ? { why: asked.reason } : {}) }, () => {
+    callOff(draft, register, rec, asked, approval);
     if (approval.returned.to) enter(draft, register, rec, approval.returned.to, asked.by);
   });
   rec.undo = null;
   rec.updated = { at: now, by: asked.by };
-  const params = { reason: reason || null, actor: asked.by };
-  for (const email of heard)
-    if (!sameMail(email, asked.by))
-      mailTo(draft, rec, 'approval_withdrawn', { email }, { by: asked.by, cause: `withdraw@${cause}`, params });
   moveTallies(draft, register, before, rec);
   say(rec, { sign: '✓', words: { code: 'approval.withdrawn' }, at: now, by: asked.by });
 }

@@ -3,7 +3,7 @@
  * well, then all are reminded once a week until it is decided. Derived from the record, so that a row of `_clocks` alone does nothing.
  */
 import type { Register } from '../model/types';
-import { present } from './approval-steps';
+import { askedSince, present } from './approval-steps';
 import { approvalOf, approvers, askThem } from './approve';
 import { dayPlan, nextWorking } from './calendar';
 import { addDays, dateAt, toEpoch } from './civil';
@@ -64,7 +64,7 @@ export function approvalDue(draft: Draft, register: Register, id: string): boole
       () => void (late.told = told),
     );
     const cause = `late:${rec.approval!.at}:${late.key}:${told}`;
-    const wanted = { asked: rec.approval!.at };
+    const wanted = { asked: askedSince(rec)! };
     const seats = openSeats(draft, register, approval, rec).filter((s) => s.step === late.key);
     const readers = [...new Set(seats.map((s) => s.by))];
     const who = [...new Set(seats.filter((s) => was.includes(s.by)).map((s) => displayOf(ref, s.by)))].join('、');

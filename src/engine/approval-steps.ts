@@ -86,3 +86,7 @@ export function position(approval: Approval, rec: Rec): { step: number; steps: n
   }
   return { step: now, steps: all };
 }
+
+/** Since when those who decide now have been asked: a mail of an earlier asking is no longer wanted. */
+export const askedSince = (rec: Rec): number | undefined =>
+  rec.approval?.steps?.[rec.approval.step]?.since ?? rec.approval?.at;

@@ -4,7 +4,7 @@
  */
 import type { Action, Approval, Register } from '../model/types';
 import { enter, runLinked, type Asked } from './act';
-import { position, present, stepsFor } from './approval-steps';
+import { askedSince, position, present, stepsFor } from './approval-steps';
 import { look, notice, step, touch, type Draft } from './draft';
 import { sameMail } from './people';
 import { approvalOf, sealFor } from './seal';
@@ -33,6 +33,9 @@ export function startApproval(draft: Draft, register: Register, rec: Rec, action
   const approval = register.approvals.find((a) => a.key === action.approval);
   if (!approval) return;
   if (rec.sealed) delete rec.sealed[approval.key];
+  // Sent anew: what was decided before is history.
+  if (rec.decided)
+    rec.decided = rec.decided.map((d) => (d.approval === approval.key ? { ...d, void: true as const } : d));
   rec.approval = {
     key: approval.key,
     action: action.key,
@@ -80,7 +83,7 @@ export function askThem(
         by: null,
         cause: `approval:${why}@${draft.facts.cause}`,
         params: { action: running.action, actor: running.by, ...(note ? { reason: note } : {}) },
-        wanted: { asked: running.at },
+        wanted: { asked: askedSince(rec)! },
       },
     );
   if (running.waitingFor.length === 0)

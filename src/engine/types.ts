@@ -323,7 +323,7 @@ export interface MailPayload {
     clock?: string;
     moment?: 'warn' | 'late';
     due?: number;
-    /** start of the approval its reader is asked in */ asked?: number;
+    /** since when its reader is asked to decide */ asked?: number;
   };
 }
 

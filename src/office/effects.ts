@@ -2,6 +2,7 @@
  * What is to be done outside: leased in a commit, sent with a `sent:` mark around each, confirmed in one write (reliability:
  * Effects). After a crash at most one mail of the run is of unknown outcome, and it is resolved or reported.
  */
+import { askedSince } from '../engine/approval-steps';
 import { sameMail } from '../engine/people';
 import { sameDigest } from '../engine/digest';
 import { keyOf, notice, openDraft, registerOf, type Draft } from '../engine/draft';
@@ -79,9 +80,9 @@ export function stillWanted(rec: Rec | null, body: Body, key: string): boolean {
     const clock = rec.clocks[w.clock];
     if (!clock || clock.stopped !== null || clock.due !== w.due) return false;
   }
-  // Asked to decide: only while that sending runs and she still has a say in it.
+  // Asked to decide: only while that step runs and she still has a say in it.
   if (w?.asked !== undefined)
-    return rec.approval?.at === w.asked && rec.approval.waitingFor.some((e) => sameMail(e, body.payload.to));
+    return askedSince(rec) === w.asked && !!rec.approval?.waitingFor.some((e) => sameMail(e, body.payload.to));
   return true;
 }
 

@@ -331,6 +331,14 @@ describe('what an approval stands on', () => {
     expect(o.check(id)).toMatch(/^✗ .*核准失效/);
     expect(verdicts(o, id)).toEqual([`decide ${HEAD} approve void`, '  void void']);
   });
+  test('a record made void while it runs cannot be decided, and those asked hear it', () => {
+    const o = office([step('decide', 'facilities_head')]);
+    const id = sent(o);
+    const draft = act(o, id, 'void', WU, {}, '重複');
+    expect(o.rec(id)).toMatchObject({ state: 'void', approval: null });
+    expect(mails(draft)).toContain(`approval_withdrawn ${HEAD}`);
+    expect(say(o, id, HEAD).words).toBe('approval.closed');
+  });
   test('a running one whose bound field changed by itself is void, and cannot be decided', () => {
     const o = office([step('decide', 'facilities_head')]);
     const id = sent(o);

@@ -30,7 +30,7 @@ const properties = (office: LocalOffice, prefix: string) =>
 
 test('what people reword, reorder and make optional costs a tick neither a workbook read nor a write', () => {
   const office = morning();
-  office.runtime.wait(3 * TICK); // each of the three forms was looked at once
+  office.runtime.wait(3 * TICK); // so that one tick falls into the next ten and a half minutes
   const chou = office.runtime.person(CHOU);
   const { id } = formOf(office);
   chou.changeQuestion(id, itemOf(office, 'fault')!.id, { title: '哪裡壞了', help: '越具體越好', required: false });

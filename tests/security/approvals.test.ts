@@ -160,3 +160,29 @@ describe('a price edited after the yes', () => {
     expect(office.mails({ to: HEAD, about: '原核准失效' })).toHaveLength(1);
   });
 });
+
+describe('the next case', () => {
+  test('comes with the answer of a decision, and the list says which are left; one’s own is never in it', () => {
+    const { office, id, say } = start();
+    const { id: second } = inApproval(office);
+    const list = (as: string) => office.runtime.person(as).page({ p: 'approvals' }).html;
+    expect(list(HEAD)).toContain(id);
+    expect(list(HEAD)).toContain(second);
+    expect(list(WU)).not.toContain(id);
+    const answer = say(HEAD) as Answer & { next?: { url: string; label: string } };
+    expect(answer.next?.label).toBe(`下一件（還有 1 件） ${second}`);
+    expect(answer.next?.url).toContain(`p=record&r=tickets&id=${second}`);
+    expect(list(HEAD)).not.toContain(id);
+    const { seal } = office.record('tickets', second)!.approval!;
+    expect((say(HEAD, { id: second, seal }) as typeof answer).next).toBeUndefined();
+  });
+
+  test('what the approver reads on the first page is the case whole, and nothing was changed by it', () => {
+    const { office, id } = start();
+    const before = standing(office);
+    const page = office.runtime.person(HEAD).page({ p: 'record', r: 'tickets', id }).html;
+    for (const words of ['8,000', '過保', '卡紙', '同意', '退回', '不同意', '轉交', '加簽', '還要經過'])
+      expect(page).toContain(words);
+    expectUnmoved(office, before);
+  });
+});
