@@ -9,7 +9,8 @@ import { parsePaper } from '../engine/paper';
 import { calledOf, pick } from '../engine/project';
 import type { DocumentPayload, Rec } from '../engine/types';
 import type { DocumentSpec, Lang, Register } from '../model/types';
-import { factsOf, linksOf, readFirst, readMore, type First } from './book';
+import { SETUP } from '../model/derived';
+import { allBooks, factsOf, linksOf, readFirst, readMore, type First } from './book';
 import { commit, deciding } from './commit';
 import { leaseCell, type OutRow } from './effects';
 import { MIRROR_COLUMNS, PROP, type BookMap } from './layout';
@@ -274,20 +275,27 @@ function fileOf(ports: Ports, book: BookMap, seen: Seen, { paper, kind, folder, 
     () => WORK[paper.lang],
     () => rootOf(ports, seen, paper.office),
   );
-  const file = ports.documents.make(paper, kind, into, work, letterheadOf(ports, seen));
+  const file = ports.documents.make(paper, kind, into, work, letterheadOf(ports, seen, paper));
   if (kind === 'doc') ports.documents.share(file.id, ports.sharing.editors(book.id), 'writer');
   return file;
 }
 
-/** The office's letterhead while it stands; without it a document has the office's name above. */
-function letterheadOf(ports: Ports, seen: Seen): string | null {
+/** The office's letterhead; office managers may write in it, and whatever they make of it, all later documents begin with. */
+function letterheadOf(ports: Ports, seen: Seen, paper: Paper): string {
   const known = seen.get('letterhead');
-  if (known !== undefined) return known || null;
-  const id = ports.props.get(PROP.letterhead) ?? '';
-  const there = id !== '' && ports.documents.stands(id) ? id : '';
-  seen.set('letterhead', there);
-  return there || null;
+  if (known !== undefined) return known;
+  const kept = ports.props.get(PROP.letterhead);
+  let id = kept ?? '';
+  if (!kept || !ports.documents.stands(kept)) {
+    id = ports.documents.letterhead(LETTERHEAD[paper.lang], paper.office, rootOf(ports, seen, paper.office));
+    const setup = allBooks(ports).find((b) => b.key === SETUP);
+    if (setup) ports.documents.share(id, ports.sharing.editors(setup.id), 'writer');
+    ports.props.set(PROP.letterhead, id);
+  }
+  seen.set('letterhead', id);
+  return id;
 }
+const LETTERHEAD: Record<Lang, string> = { 'zh-TW': '信紙', 'zh-CN': '信纸', en: 'Letterhead' };
 
 /** Links and finished leases in one commit. Busy: the files stand, and the next tick finds them by their cause. */
 function confirmPapers(ports: Ports, book: BookMap, made: Made[]): void {
