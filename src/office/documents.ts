@@ -2,7 +2,7 @@
  * Documents leave like mails: leased in the tick's commit, made outside the lock, confirmed in one write (reliability: Effects). The file
  * itself carries its cause, so no outcome is unknown: the next run finds what a broken one made.
  */
-import { keyOf, openDraft, touch, type Draft } from '../engine/draft';
+import { keyOf, notice, openDraft, touch, type Draft } from '../engine/draft';
 import { sha256 } from '../engine/digest';
 import { dateAt, rocYear } from '../engine/civil';
 import { parsePaper } from '../engine/paper';
@@ -12,7 +12,7 @@ import type { DocumentSpec, Lang, Register } from '../model/types';
 import { SETUP } from '../model/derived';
 import { allBooks, factsOf, linksOf, readFirst, readMore, type First } from './book';
 import { commit, deciding } from './commit';
-import { leaseCell, type OutRow } from './effects';
+import { leaseCell, nameless, type OutRow } from './effects';
 import { MIRROR_COLUMNS, PROP, type BookMap } from './layout';
 import { short } from './mark';
 import { recOf } from './mirror';
@@ -247,7 +247,7 @@ export function deliverPapers(ports: Ports, book: BookMap, leased: Leased[]): vo
     try {
       made.push({ order: one.order, file: fileOf(ports, book, seen, one) });
     } catch (error) {
-      ports.log('document-failed', { id: one.order.id, why: String((error as Error).message).slice(0, 120) });
+      ports.log('document-failed', { id: one.order.id, why: nameless(String((error as Error).message)) });
     }
   }
   confirmPapers(ports, book, made);
@@ -311,9 +311,21 @@ function confirmPapers(ports: Ports, book: BookMap, made: Made[]): void {
         leaseCell(order.row.seq, file ? `done|${first.meta.commit.n + 1}` : 'done|gone', order.row.tries + 1),
       );
       if (file) noteFile(draft, order, file);
+      else tellGone(draft, order);
     }
     commit(ports, first, draft, { writes, sentKeys: made.map((m) => m.order.row.key) });
     return true;
+  });
+}
+
+/** What people wrote in is deleted for good: nothing is left to freeze, and somebody must know. */
+function tellGone(draft: Draft, order: Order): void {
+  const label = draft.facts.registers[order.register]?.documents?.find((d) => d.key === order.payload.document)?.label;
+  notice(draft, {
+    key: `paper:${order.row.seq}`,
+    at: draft.facts.now,
+    words: { code: 'notice.paper-gone', params: { id: order.id, label: label ?? {} } },
+    action: { kind: 'dismiss' },
   });
 }
 

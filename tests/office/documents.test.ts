@@ -80,6 +80,23 @@ test('what is undone is never made', () => {
   expect(finished(office)).toEqual([]);
 });
 
+test('a living document deleted for good is told when it should end', () => {
+  const office = paperOffice();
+  const id = working(office);
+  office.runtime.wait(3 * TICK);
+  const { store } = office.runtime;
+  const { [papersOf(office, id).note!.id]: _gone, ...drive } = store.state.drive!;
+  store.set({ drive });
+  solve(office, id);
+  office.runtime.wait(3 * TICK);
+  expect(finished(office)).toEqual([`pdf ${id} 完修單.pdf`]);
+  const said = office
+    .home('facilities')
+    .map((row) => row.texts.join(' '))
+    .join('\n');
+  expect(said).toContain(`${id} 的「處理紀錄」已被永久刪除`);
+});
+
 test('a folder in the bin is made anew; what was filed there stays where it is', () => {
   const office = paperOffice();
   working(office);
