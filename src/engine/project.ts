@@ -79,7 +79,11 @@ export function project(register: Register, rec: Rec, ref: Ref, now: number): Ro
         : due === 'paused'
           ? text(render({ code: 'due.paused' }, lang))
           : { kind: 'datetime', value: serialOfMoment(due.due, ref.zone) };
-  row.$files = text(filesText(register, rec, lang));
+  row.$files = text(
+    filesOf(register, rec, lang)
+      .map((file) => file.label)
+      .join(' · '),
+  );
   const by = rec.updated.by
     ? (personOf(ref, rec.updated.by)?.name ?? rec.updated.by)
     : render({ code: 'by.system' }, lang);
@@ -87,18 +91,16 @@ export function project(register: Register, rec: Rec, ref: Ref, now: number): Ro
   return row;
 }
 
-/** 「用印申請單 PDF · 處分契約（編寫中）」 in template order; what the template no longer names by its file's name. */
-function filesText(register: Register, rec: Rec, lang: Lang): string {
+/** A record's documents as people call them, in template order; what the template no longer names by its file's name. */
+export function filesOf(register: Register, rec: Rec, lang: Lang): { label: string; url: string }[] {
   const order = (register.documents ?? []).map((d) => d.key);
   return Object.entries(rec.documents ?? {})
     .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
     .map(([key, file]) => {
       const label = register.documents?.find((d) => d.key === key)?.label;
-      return label
-        ? render({ code: file.kind === 'pdf' ? 'paper.pdf' : 'paper.living', params: { label } }, lang)
-        : file.name;
-    })
-    .join(' · ');
+      const code = file.kind === 'pdf' ? 'paper.pdf' : 'paper.living';
+      return { label: label ? render({ code, params: { label } }, lang) : file.name, url: file.url };
+    });
 }
 
 function waitingText(register: Register, rec: Rec, lang: Lang): string {

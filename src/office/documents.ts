@@ -2,16 +2,17 @@
  * Documents leave like mails: leased in the tick's commit, made outside the lock, confirmed in one write (reliability: Effects). The file
  * itself carries its cause, so no outcome is unknown: the next run finds what a broken one made.
  */
-import { keyOf, openDraft, touch, type Draft } from '../engine/draft';
+import { keyOf, notice, openDraft, touch, type Draft } from '../engine/draft';
 import { sha256 } from '../engine/digest';
 import { dateAt, rocYear } from '../engine/civil';
 import { parsePaper } from '../engine/paper';
 import { calledOf, pick } from '../engine/project';
 import type { DocumentPayload, Rec } from '../engine/types';
 import type { DocumentSpec, Lang, Register } from '../model/types';
-import { factsOf, linksOf, readFirst, readMore, type First } from './book';
+import { SETUP } from '../model/derived';
+import { allBooks, factsOf, linksOf, readFirst, readMore, type First } from './book';
 import { commit, deciding } from './commit';
-import { leaseCell, type OutRow } from './effects';
+import { leaseCell, nameless, type OutRow } from './effects';
 import { MIRROR_COLUMNS, PROP, type BookMap } from './layout';
 import { short } from './mark';
 import { recOf } from './mirror';
@@ -246,7 +247,7 @@ export function deliverPapers(ports: Ports, book: BookMap, leased: Leased[]): vo
     try {
       made.push({ order: one.order, file: fileOf(ports, book, seen, one) });
     } catch (error) {
-      ports.log('document-failed', { id: one.order.id, why: String((error as Error).message).slice(0, 120) });
+      ports.log('document-failed', { id: one.order.id, why: nameless(String((error as Error).message)) });
     }
   }
   confirmPapers(ports, book, made);
@@ -274,20 +275,27 @@ function fileOf(ports: Ports, book: BookMap, seen: Seen, { paper, kind, folder, 
     () => WORK[paper.lang],
     () => rootOf(ports, seen, paper.office),
   );
-  const file = ports.documents.make(paper, kind, into, work, letterheadOf(ports, seen));
+  const file = ports.documents.make(paper, kind, into, work, letterheadOf(ports, seen, paper));
   if (kind === 'doc') ports.documents.share(file.id, ports.sharing.editors(book.id), 'writer');
   return file;
 }
 
-/** The office's letterhead while it stands; without it a document has the office's name above. */
-function letterheadOf(ports: Ports, seen: Seen): string | null {
+/** The office's letterhead; office managers may write in it, and whatever they make of it, all later documents begin with. */
+function letterheadOf(ports: Ports, seen: Seen, paper: Paper): string {
   const known = seen.get('letterhead');
-  if (known !== undefined) return known || null;
-  const id = ports.props.get(PROP.letterhead) ?? '';
-  const there = id !== '' && ports.documents.stands(id) ? id : '';
-  seen.set('letterhead', there);
-  return there || null;
+  if (known !== undefined) return known;
+  const kept = ports.props.get(PROP.letterhead);
+  let id = kept ?? '';
+  if (!kept || !ports.documents.stands(kept)) {
+    id = ports.documents.letterhead(LETTERHEAD[paper.lang], paper.office, rootOf(ports, seen, paper.office));
+    const setup = allBooks(ports).find((b) => b.key === SETUP);
+    if (setup) ports.documents.share(id, ports.sharing.editors(setup.id), 'writer');
+    ports.props.set(PROP.letterhead, id);
+  }
+  seen.set('letterhead', id);
+  return id;
 }
+const LETTERHEAD: Record<Lang, string> = { 'zh-TW': '信紙', 'zh-CN': '信纸', en: 'Letterhead' };
 
 /** Links and finished leases in one commit. Busy: the files stand, and the next tick finds them by their cause. */
 function confirmPapers(ports: Ports, book: BookMap, made: Made[]): void {
@@ -303,9 +311,21 @@ function confirmPapers(ports: Ports, book: BookMap, made: Made[]): void {
         leaseCell(order.row.seq, file ? `done|${first.meta.commit.n + 1}` : 'done|gone', order.row.tries + 1),
       );
       if (file) noteFile(draft, order, file);
+      else tellGone(draft, order);
     }
     commit(ports, first, draft, { writes, sentKeys: made.map((m) => m.order.row.key) });
     return true;
+  });
+}
+
+/** What people wrote in is deleted for good: nothing is left to freeze, and somebody must know. */
+function tellGone(draft: Draft, order: Order): void {
+  const label = draft.facts.registers[order.register]?.documents?.find((d) => d.key === order.payload.document)?.label;
+  notice(draft, {
+    key: `paper:${order.row.seq}`,
+    at: draft.facts.now,
+    words: { code: 'notice.paper-gone', params: { id: order.id, label: label ?? {} } },
+    action: { kind: 'dismiss' },
   });
 }
 

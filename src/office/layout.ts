@@ -161,3 +161,6 @@ export interface FormMap {
   /** The choice that means "it works now" (R095). */
   solved?: string;
 }
+
+/** Column of 首頁 (0-based) from which the boxes of hidden tabs stand, to the right of what is told. */
+export const TABS_COL = 3;

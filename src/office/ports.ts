@@ -302,7 +302,6 @@ export interface Paper {
   /** Without an ending. */
   name: string;
   blocks: PaperBlock[];
-  /** Stands in the header where no letterhead is set. */
   office: string;
   lang: Lang;
   /** Key of the workbook its record lives in. */
@@ -328,10 +327,12 @@ export interface Binned {
 export interface Documents {
   /** A folder of ours by its mark, made where it is not there. `parent` null: at the top. */
   folder(name: string, parent: string | null, mark: string): string;
+  /** The Doc every document begins as a copy of; made plain where there is none. The office styles it by hand. */
+  letterhead(name: string, office: string, parent: string): string;
   /** Is this file there, and not in the bin? */
   stands(id: string): boolean;
   /** A PDF that is never rewritten, or a document people write in; `work`: the folder of what is not finished. */
-  make(paper: Paper, kind: 'pdf' | 'doc', folder: string, work: string, letterhead: string | null): PaperFile;
+  make(paper: Paper, kind: 'pdf' | 'doc', folder: string, work: string, letterhead: string): PaperFile;
   /** The document people wrote in, as a PDF beside it; it stays, read-only. Null: it is gone. */
   freeze(id: string, paper: Pick<Paper, 'cause' | 'name' | 'book'>, folder: string): PaperFile | null;
   /** These people may look, or write; who may already is left as they are. */

@@ -10,7 +10,7 @@ import { explainClock } from '../engine/clock-words';
 import { dateAt, formatMoment } from '../engine/civil';
 import { openDraft, type Draft } from '../engine/draft';
 import { displayOf, may, personOf, sameMail } from '../engine/people';
-import { calledOf, pick, showContext } from '../engine/project';
+import { calledOf, filesOf, pick, showContext } from '../engine/project';
 import { nearestDue, stateOf } from '../engine/record-clocks';
 import { showCell } from '../engine/values';
 import { checkLine, render } from '../engine/words';
@@ -37,6 +37,7 @@ export interface RecordView {
   stateKind: string;
   check: string[];
   fields: { label: string; value: string }[];
+  files: { label: string; url: string }[];
   due: string;
   why: { label: string; lines: string[]; due: string; state: string }[];
   actions: {
@@ -186,6 +187,7 @@ function view(
         label: pick(f.label, lang),
         value: formatNumberCell(showCell(f, rec.values[f.key] ?? null, ctx), lang),
       })),
+    files: filesOf(register, rec, lang),
     due:
       due === null
         ? ''

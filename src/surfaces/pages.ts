@@ -190,6 +190,7 @@ function recordBody(v: RecordView): Html {
               <dd>${linked(f.value)}</dd>`,
         )}
       </dl>
+      ${v.files.map((f) => (safeUrl(f.url) ? html`<p><a href="${safeUrl(f.url)}">${f.label}</a></p>` : ''))}
       ${safeUrl(v.report) ? html`<p><a class="big" href="${safeUrl(v.report)}">${t('report', v.lang)}</a></p>` : ''}
     </div>
     ${

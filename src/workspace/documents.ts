@@ -4,7 +4,7 @@
  */
 import type { Binned, Documents, Paper, PaperFile } from '../office/ports';
 import { retrying } from './books';
-import { writePaper } from './paper-doc';
+import { writeLetterhead, writePaper } from './paper-doc';
 
 type File = GoogleAppsScript.Drive_v3.Drive.V3.Schema.File;
 interface Files {
@@ -22,6 +22,8 @@ interface Permissions {
 }
 type Marks = Pick<Paper, 'cause' | 'name' | 'book'>;
 
+/** Cause and part of the one Doc that all others are copies of. */
+const LETTERHEAD = 'letterhead';
 const DOC = 'application/vnd.google-apps.document';
 const FOLDER = 'application/vnd.google-apps.folder';
 const PDF = 'application/pdf';
@@ -78,7 +80,7 @@ export function documents(sleep: (ms: number) => void): Documents {
   };
 
   /** A fresh document in the work folder. */
-  const begin = (paper: Paper, work: string, letterhead: string | null): string => {
+  const begin = (paper: Paper, work: string, letterhead: string): string => {
     sweep(paper.cause);
     const resource: File = {
       name: paper.name,
@@ -86,10 +88,8 @@ export function documents(sleep: (ms: number) => void): Documents {
       parents: [work],
       appProperties: { cause: paper.cause, part: 'draft', book: paper.book },
     };
-    const made = letterhead
-      ? files().copy(resource, letterhead, { fields: 'id' })
-      : files().create(resource, null, { fields: 'id' });
-    writePaper(made.id!, paper, letterhead !== null);
+    const made = files().copy(resource, letterhead, { fields: 'id' });
+    writePaper(made.id!, paper);
     return made.id!;
   };
 
@@ -110,6 +110,16 @@ export function documents(sleep: (ms: number) => void): Documents {
         if (missing(error)) return false;
         throw error;
       }
+    },
+    letterhead(name, office, parent) {
+      const before = madeFor(LETTERHEAD, LETTERHEAD);
+      if (before) return before.id!;
+      sweep(LETTERHEAD);
+      const appProperties = { cause: LETTERHEAD, part: 'draft', book: 'setup' };
+      const made = files().create({ name, mimeType: DOC, parents: [parent], appProperties }, null, { fields: 'id' });
+      writeLetterhead(made.id!, office);
+      files().update({ appProperties: { part: LETTERHEAD } }, made.id!, null, { fields: 'id' });
+      return made.id!;
     },
     make(paper, kind, folder, work, letterhead) {
       const before = madeFor(paper.cause, kind);
@@ -145,10 +155,12 @@ export function documents(sleep: (ms: number) => void): Documents {
       }
     },
     binned(): Binned[] {
-      return search(`trashed = true and (${marked('part', 'pdf')} or ${marked('part', 'doc')})`).map((f) => ({
+      return search(
+        `trashed = true and (${['pdf', 'doc', 'letterhead'].map((part) => marked('part', part)).join(' or ')})`,
+      ).map((f) => ({
         id: f.id!,
         name: f.name ?? '',
-        book: f.appProperties?.book ?? '',
+        book: String(f.appProperties?.book ?? ''),
       }));
     },
     unbin(id) {

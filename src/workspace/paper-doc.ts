@@ -1,4 +1,4 @@
-/** Blocks written into a Google Doc: A4, headings, lines, lists, tables, boxes to sign. A letterhead's own styles are left alone. */
+/** Blocks written into a Google Doc: headings, lines, lists, tables, boxes to sign; page, header and footer are the letterhead's. */
 import type { Block, Box, PaperCell, Run } from '../engine/paper';
 import type { Paper } from '../office/ports';
 
@@ -13,18 +13,32 @@ const SHADE = '#f3f4f6';
 const BOX_HEIGHT = 74;
 const FONT = 'Noto Sans TC';
 
-/** Fills a document that nobody has written in and saves it. */
-export function writePaper(id: string, paper: Paper, letterhead: boolean): void {
+/** Where a document's number and name stand in header or footer of a letterhead. */
+const NAME = '{{document}}';
+
+/** A plain letterhead: A4, the office above, the document's name below. */
+export function writeLetterhead(id: string, office: string): void {
   const doc = DocumentApp.openById(id);
   const body = doc.getBody();
-  if (!letterhead) {
-    body.setPageWidth(A4.width).setPageHeight(A4.height);
-    body.setMarginTop(A4.top).setMarginBottom(A4.bottom).setMarginLeft(A4.side).setMarginRight(A4.side);
-    const head = doc.addHeader().appendParagraph(paper.office);
-    head.setAlignment(DocumentApp.HorizontalAlignment.CENTER).editAsText().setFontSize(10).setForegroundColor(LINE);
-    const foot = doc.addFooter().appendParagraph(paper.name);
-    foot.setAlignment(DocumentApp.HorizontalAlignment.CENTER).editAsText().setFontSize(8).setForegroundColor(LINE);
-  }
+  body.setPageWidth(A4.width).setPageHeight(A4.height);
+  body.setMarginTop(A4.top).setMarginBottom(A4.bottom).setMarginLeft(A4.side).setMarginRight(A4.side);
+  const edge = (section: { appendParagraph(text: string): Paragraph }, text: string, size: number): void => {
+    const p = section.appendParagraph('');
+    p.appendText(text).setFontFamily(FONT).setFontSize(size).setForegroundColor(LINE);
+    p.setAlignment(DocumentApp.HorizontalAlignment.CENTER);
+  };
+  edge(doc.addHeader(), office, 10);
+  edge(doc.addFooter(), NAME, 8);
+  doc.saveAndClose();
+}
+
+/** Fills a fresh copy of the letterhead and saves it. */
+export function writePaper(id: string, paper: Paper): void {
+  const doc = DocumentApp.openById(id);
+  const body = doc.getBody();
+  // The pattern is a regular expression; the name has no sign that means something in a replacement.
+  for (const edge of [doc.getHeader(), doc.getFooter()])
+    edge?.replaceText('\\{\\{document\\}\\}', paper.name.replace(/[\\$]/g, ' '));
   paper.blocks.forEach((block, i) => {
     const above = paper.blocks[i - 1]?.kind;
     if (above !== undefined && above !== 'heading' && (block.kind === 'table' || block.kind === 'boxes')) gap(body);

@@ -69,6 +69,6 @@ export function filesOf(office: LocalOffice): DriveFile[] {
 /** What is finished, by kind and name; two of one name would stand twice. */
 export const finished = (office: LocalOffice): string[] =>
   filesOf(office)
-    .filter((f) => f.appProperties.part !== undefined)
+    .filter((f) => ['doc', 'pdf', 'draft'].includes(f.appProperties.part ?? ''))
     .map((f) => `${f.appProperties.part} ${f.name}`)
     .sort();

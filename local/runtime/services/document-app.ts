@@ -11,6 +11,8 @@ import { Blob } from './utilities.ts';
 export class Document extends Api {
   readonly _class = 'Document';
   private readonly shadow: DocContent;
+  /** As it was opened: who only looks writes nothing back. */
+  private readonly opened: string;
   private closed = false;
   constructor(
     x: Execution,
@@ -19,6 +21,7 @@ export class Document extends Api {
     super(x);
     const file = this.file;
     this.shadow = structuredClone(file.content!);
+    this.opened = JSON.stringify(this.shadow);
     // What was not saved is kept when the run ends well, and lost with a run that is killed.
     x.buffers.push({ flush: () => this.keep(), abandon: () => undefined });
   }
@@ -35,7 +38,7 @@ export class Document extends Api {
     const { store } = this._x.runtime;
     const all = store.state.drive ?? {};
     const file = all[this.id];
-    if (!file || JSON.stringify(file.content) === JSON.stringify(this.shadow)) return;
+    if (!file || this.opened === JSON.stringify(this.shadow)) return;
     if (file.readOnly) throw new ServiceError('The document is locked and cannot be edited.');
     store.set({
       drive: { ...all, [this.id]: { ...file, content: structuredClone(this.shadow), modified: this._x.clock } },

@@ -268,6 +268,13 @@ export class Section extends Api {
   getText(): string {
     return this.nodes.map(textOf).join('\n');
   }
+  /** The pattern is a regular expression (DOC-1); only paragraphs are looked through, run by run. */
+  replaceText(pattern: string, replacement: string): this {
+    for (const node of this.nodes)
+      if (node.t === 'p')
+        for (const run of node.runs) run.text = run.text.replace(new RegExp(pattern, 'g'), () => replacement);
+    return this;
+  }
   getNumChildren(): number {
     return this.nodes.length;
   }
