@@ -7,6 +7,7 @@ import { evaluate } from './condition';
 import { conditionFacts } from './condition-facts';
 import { approvers, runningWords, startApproval } from './approve';
 import { computeFields } from './computed';
+import { filledIn } from './filled-in';
 import { answered, clone, keyOf, look, registerOf, say, setting, step, touch, type Draft } from './draft';
 import { displayOf, may, ownedByRole, sameMail } from './people';
 import { moveClocks, stateOf } from './record-clocks';
@@ -120,7 +121,7 @@ export function judge(draft: Draft, register: Register, rec: Rec, action: Action
       };
     }
     if (result.value !== true)
-      return { done: false, waits: true, missing: [], words: { code: 'act.check', params: { say: check.say } } };
+      return { done: false, waits: true, missing: [], words: { code: 'act.check', params: { say: filledIn(draft, register, rec, check.say) } } };
   }
   return null;
 }

@@ -9,7 +9,7 @@ import { conditionFacts, valueAt } from './condition-facts';
 import { computeFields } from './computed';
 import { createRecord } from './create';
 import { look, step, touch, type Draft } from './draft';
-import { applySets } from './act';
+import { applySets, perform } from './act';
 import { follow } from './tallies';
 import { tell } from './tell';
 import type { Rec, Value } from './types';
@@ -63,6 +63,10 @@ function fire(draft: Draft, register: Register, rec: Rec, rule: Rule, quiet: boo
     });
   }
   if (!quiet) tellRule(draft, register, rec, rule);
+  const taken = register.actions.find((action) => action.key === rule.takes);
+  // Whoever made the record asked for it: an approval must know whom it may not ask.
+  if (taken?.from.includes(rec.state) && !rec.approval)
+    perform(draft, register, rec, taken, { by: rec.created.by, via: 'link', quiet });
   const target = rule.opens ? draft.facts.registers[rule.opens] : undefined;
   if (!target) return;
   const values: Record<string, Value> = {};

@@ -138,6 +138,7 @@ export function registerTree(register: Register): Tree {
         gives: action.gives && Object.fromEntries(action.gives.map(({ link, values }) => [link, values])),
         'by-itself': action.byItself && filled({ ...action.byItself }),
         survey: action.survey,
+        job: action.job,
         words: action.words,
       }),
     ),
@@ -189,6 +190,7 @@ export function registerTree(register: Register): Tree {
       tells: tells(rule.tells),
       sets: filled(rule.sets),
       run: rule.run,
+      takes: rule.takes,
       'once-per': some(rule.oncePer),
       'each-time': rule.eachTime,
     })),
@@ -207,6 +209,7 @@ export function registerTree(register: Register): Tree {
       by: some(metric.by),
       target: metric.target,
       better: metric.better,
+      each: metric.each,
       covers: metric.covers && some(metric.covers),
     })),
   };
