@@ -121,7 +121,12 @@ export function judge(draft: Draft, register: Register, rec: Rec, action: Action
       };
     }
     if (result.value !== true)
-      return { done: false, waits: true, missing: [], words: { code: 'act.check', params: { say: filledIn(draft, register, rec, check.say) } } };
+      return {
+        done: false,
+        waits: true,
+        missing: [],
+        words: { code: 'act.check', params: { say: filledIn(draft, register, rec, check.say) } },
+      };
   }
   return null;
 }

@@ -14,7 +14,10 @@ export function filledIn(draft: Draft, register: Register, rec: Rec, words: Labe
   return Object.fromEntries(
     LANGS.map((lang) => [
       lang,
-      pick(words, lang).replace(/\{([^{}]+)\}/g, (whole, text: string) => one(draft, register, rec, text, lang) ?? whole),
+      pick(words, lang).replace(
+        /\{([^{}]+)\}/g,
+        (whole, text: string) => one(draft, register, rec, text, lang) ?? whole,
+      ),
     ]),
   );
 }

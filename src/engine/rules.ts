@@ -43,7 +43,11 @@ export function tellRules(draft: Draft, register: Register, rec: Rec): void {
 }
 
 const tellRule = (draft: Draft, register: Register, rec: Rec, rule: Rule): void =>
-  void tell(draft, register, rec, rule.tells, { by: null, cause: `rule:${rule.key}` });
+  void tell(draft, register, rec, rule.tells, {
+    by: null,
+    // What comes again is another mail each time.
+    cause: `rule:${rule.key}${rule.eachTime ? `@${draft.facts.cause}` : ''}`,
+  });
 
 /** The record that remembers that the rule fired: the linked one a once-per names, else the record itself. */
 function memory(draft: Draft, register: Register, rec: Rec, rule: Rule): Rec {
