@@ -3,11 +3,13 @@
  * mail, clock, a linked record) ends here, so every way gives the same answer.
  */
 import type { Action, Label, Register } from '../model/types';
+import { JOBS } from '../model/jobs';
 import { evaluate } from './condition';
 import { conditionFacts } from './condition-facts';
 import { approvers, runningWords, startApproval } from './approve';
 import { computeFields } from './computed';
 import { filledIn } from './filled-in';
+import { beginJob } from './jobs';
 import { answered, clone, keyOf, look, registerOf, say, setting, step, touch, type Draft } from './draft';
 import { displayOf, may, ownedByRole, sameMail } from './people';
 import { moveClocks, stateOf } from './record-clocks';
@@ -48,7 +50,7 @@ export function legalActions(register: Register, rec: Rec, now: number): Action[
     if (a.standing === 'register') return false;
     if (a.standing === 'withdraw') return !!rec.approval;
     if (a.standing === 'urge') return kind === 'todo' || kind === 'active' || !!rec.approval;
-    if (rec.approval) return false;
+    if (rec.approval || rec.job) return false;
     return a.from.includes(rec.state);
   });
 }
@@ -213,8 +215,12 @@ export function perform(draft: Draft, register: Register, rec: Rec, action: Acti
         enter(draft, register, rec, open?.state ?? register.states[0]!.key, asked.by);
       } else {
         applySets(draft, rec, action.sets, asked.by);
-        if (action.standing === 'void') enter(draft, register, rec, 'void', asked.by);
+        if (action.standing === 'void') {
+          enter(draft, register, rec, 'void', asked.by);
+          if (rec.job) rec.job = null;
+        }
         else if (action.to) enter(draft, register, rec, action.to, asked.by);
+        if (action.job) rec.job = beginJob(draft.meta, action.job, JOBS[action.job] ?? []);
       }
       computeFields(draft, register, rec);
     },
@@ -250,7 +256,8 @@ export function perform(draft: Draft, register: Register, rec: Rec, action: Acti
   else rec.updated = { at: now, by: asked.by };
   if (!rec.approval) settle(draft, register, before, rec, action, asked);
   const minutes = setting(draft.facts.ref, 'undo.minutes', 10);
-  if (asked.by && (asked.via === 'cell' || asked.via === 'page')) {
+  // A job goes on at once: what it has begun is ended by voiding, not taken back.
+  if (asked.by && !action.job && (asked.via === 'cell' || asked.via === 'page')) {
     const companions = [...draft.records.keys()]
       .filter((k) => !touchedBefore.has(k) && k !== keyOf(rec.register, rec.id))
       .map((k) => draft.records.get(k)!);

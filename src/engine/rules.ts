@@ -66,11 +66,11 @@ function fire(draft: Draft, register: Register, rec: Rec, rule: Rule, quiet: boo
       computeFields(draft, register, rec);
     });
   }
-  if (!quiet) tellRule(draft, register, rec, rule);
-  const taken = register.actions.find((action) => action.key === rule.takes);
+  const does = register.actions.find((action) => action.key === rule.does);
   // Whoever made the record asked for it: an approval must know whom it may not ask.
-  if (taken?.from.includes(rec.state) && !rec.approval)
-    perform(draft, register, rec, taken, { by: rec.created.by, via: 'link', quiet });
+  if (does?.from.includes(rec.state) && !rec.approval)
+    perform(draft, register, rec, does, { by: rec.created.by, via: 'link', quiet });
+  if (!quiet) tellRule(draft, register, rec, rule);
   const target = rule.opens ? draft.facts.registers[rule.opens] : undefined;
   if (!target) return;
   const values: Record<string, Value> = {};

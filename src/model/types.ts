@@ -241,10 +241,8 @@ export interface Rule {
   with?: Record<string, string>;
   tells: Tell[];
   sets: Record<string, string | number | boolean | null>;
-  /** Name of a procedure in TypeScript, for what is no table. */
-  run?: string;
-  /** Action the record takes by itself, where its state allows it. */
-  takes?: string;
+  /** Action of this record that it takes by itself, if it is in a state for it: a quote above the cap is held. */
+  does?: string;
   /** Field keys, `link.field` or `month`; the rule fires once for each combination. */
   oncePer: string[];
   /** It fires again after its condition did not hold for a while: stock that ran low, was filled up and ran low again. */

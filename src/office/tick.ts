@@ -21,6 +21,7 @@ import { handOverAll } from './handover';
 import { mendOwn } from './heal';
 import { tellBroken } from './health';
 import { importing, wantsImport } from './import';
+import { jobs } from './jobs';
 import { answersOf, forms, grown, takeIn } from './intake';
 import { CLOCK_COLUMNS, OUTBOX_COLUMNS, PROP, SHEET, type BookMap } from './layout';
 import type { Letter, Links } from './letters';
@@ -89,6 +90,7 @@ export function tick(ports: Ports, surface: Surface): void {
   each(left, (book) => {
     if (wantsImport(left, book)) importing(ports, book, started + 240_000);
   });
+  alone(() => jobs(ports, left, started + 240_000));
   alone(() => handOverAll(ports, left, started + 240_000));
   alone(() => shareOut(ports, ports.props.all(), false, started + 240_000));
   each(left, (book) => resumeArchive(ports, book, now, started + 200_000));
