@@ -218,8 +218,7 @@ export function perform(draft: Draft, register: Register, rec: Rec, action: Acti
         if (action.standing === 'void') {
           enter(draft, register, rec, 'void', asked.by);
           if (rec.job) rec.job = null;
-        }
-        else if (action.to) enter(draft, register, rec, action.to, asked.by);
+        } else if (action.to) enter(draft, register, rec, action.to, asked.by);
         if (action.job) rec.job = beginJob(draft.meta, action.job, JOBS[action.job] ?? []);
       }
       computeFields(draft, register, rec);

@@ -56,7 +56,9 @@ function turn(ports: Ports, book: BookMap, at: { register: string; id: string })
   readMore(
     ports,
     first,
-    [rec, ...rows!.recs].flatMap((one) => linksOf(first.registers[one.register]!, one)).filter((l) => names.includes(l.register)),
+    [rec, ...rows!.recs]
+      .flatMap((one) => linksOf(first.registers[one.register]!, one))
+      .filter((l) => names.includes(l.register)),
   );
   doSome(draft, register, at.id, rows!.recs, beside!.recs, rows!.count);
   commit(ports, first, draft, {});
@@ -83,7 +85,12 @@ function read(ports: Ports, first: First, wanted: Rows[]): { recs: Rec[]; count:
 }
 
 /** Before the commit that begins a job: where to look. A commit that did not stand leaves a key that the tick takes away. */
-export function askJobs(ports: Ports, book: BookMap, records: Iterable<Rec>, before: (key: string) => Rec | null): void {
+export function askJobs(
+  ports: Ports,
+  book: BookMap,
+  records: Iterable<Rec>,
+  before: (key: string) => Rec | null,
+): void {
   for (const rec of records)
     if (rec.job && !before(keyOf(rec.register, rec.id))?.job)
       ports.props.set(`${PROP.job}${book.key}:${rec.register}:${rec.id}`, '');

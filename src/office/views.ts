@@ -108,7 +108,11 @@ export function recordView(ports: Ports, register: string, id: string, links: Li
   if (!rec) return refusal(first, 'page.not-found', me, lang);
   const lines = childIds(model, rec);
   readMore(ports, first, [...linksOf(model, rec), ...lines]);
-  readMore(ports, first, lines.flatMap((l) => linesLinks(first, l)));
+  readMore(
+    ports,
+    first,
+    lines.flatMap((l) => linesLinks(first, l)),
+  );
   const draft = openDraft(factsOf(first, ports.now(), 'view'));
   if (!maySee(draft, model, rec, me)) return refusal(first, 'page.not-yours', me, lang);
   return view(ports, first, draft, model, rec, me, lang, links);
@@ -257,7 +261,9 @@ function view(
       const state = other && one ? stateOf(other, one.state) : undefined;
       if (!one || !other || one.deleted || state?.kind === 'void') return [];
       const called = calledOf(draft, other, { ...one, names: linkNames(draft, other, one, lang) }, lang);
-      return [{ id: one.id, called, state: pick(state?.label, lang), stateKind: state?.kind ?? '', url: links.record(one) }];
+      return [
+        { id: one.id, called, state: pick(state?.label, lang), stateKind: state?.kind ?? '', url: links.record(one) },
+      ];
     }),
     report: register.key === 'assets' ? links.report(rec, placeOf(register, rec, ref)) : '',
     me,
