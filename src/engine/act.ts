@@ -3,6 +3,7 @@
  * mail, clock, a linked record) ends here, so every way gives the same answer.
  */
 import type { Action, Label, Register } from '../model/types';
+import { JOBS } from '../model/jobs';
 import { evaluate } from './condition';
 import { conditionFacts } from './condition-facts';
 import { approvers, runningWords, startApproval } from './approve';
@@ -10,6 +11,8 @@ import { askedSince } from './approval-steps';
 import { endRound, loosen, takenBack } from './seal';
 import { computeFields } from './computed';
 import { freezeDocuments, makeDocuments } from './documents';
+import { filledIn } from './filled-in';
+import { beginJob } from './jobs';
 import { answered, clone, keyOf, look, registerOf, say, setting, step, touch, type Draft } from './draft';
 import { displayOf, may, ownedByRole, sameMail } from './people';
 import { moveClocks, stateOf } from './record-clocks';
@@ -50,7 +53,7 @@ export function legalActions(register: Register, rec: Rec, now: number): Action[
     if (a.standing === 'register') return false;
     if (a.standing === 'withdraw') return !!takenBack(register, rec);
     if (a.standing === 'urge') return kind === 'todo' || kind === 'active' || !!rec.approval;
-    if (rec.approval) return false;
+    if (rec.approval || rec.job) return false;
     return a.from.includes(rec.state);
   });
 }
@@ -126,7 +129,12 @@ export function judge(draft: Draft, register: Register, rec: Rec, action: Action
       };
     }
     if (result.value !== true)
-      return { done: false, waits: true, missing: [], words: { code: 'act.check', params: { say: check.say } } };
+      return {
+        done: false,
+        waits: true,
+        missing: [],
+        words: { code: 'act.check', params: { say: filledIn(draft, register, rec, check.say) } },
+      };
   }
   return null;
 }
@@ -217,7 +225,9 @@ export function perform(draft: Draft, register: Register, rec: Rec, action: Acti
         if (action.standing === 'void') {
           callOff(draft, register, rec, asked);
           enter(draft, register, rec, 'void', asked.by);
+          if (rec.job) rec.job = null;
         } else if (action.to) enter(draft, register, rec, action.to, asked.by);
+        if (action.job) rec.job = beginJob(draft.meta, action.job, JOBS[action.job] ?? []);
       }
       computeFields(draft, register, rec);
     },
@@ -254,7 +264,8 @@ export function perform(draft: Draft, register: Register, rec: Rec, action: Acti
   if (!rec.approval) settle(draft, register, before, rec, action, asked);
   else moveTallies(draft, register, before, rec);
   const minutes = setting(draft.facts.ref, 'undo.minutes', 10);
-  if (asked.by && (asked.via === 'cell' || asked.via === 'page')) {
+  // A job goes on at once: what it has begun is ended by voiding, not taken back.
+  if (asked.by && !action.job && (asked.via === 'cell' || asked.via === 'page')) {
     const companions = [...draft.records.keys()]
       .filter((k) => !touchedBefore.has(k) && k !== keyOf(rec.register, rec.id))
       .map((k) => draft.records.get(k)!);

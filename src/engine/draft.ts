@@ -174,6 +174,7 @@ function snapshot(rec: Rec): Record<string, unknown> {
   for (const key of Object.keys(rec.tallies)) flat[`tally:${key}`] = rec.tallies[key];
   if (rec.waiting) flat.$waiting = rec.waiting.action;
   if (rec.approval) flat.$approval = `${rec.approval.key}:${rec.approval.step}`;
+  if (rec.job) flat.$job = `${rec.job.name}:${rec.job.part}:${rec.job.next}`;
   if (rec.deleted) flat.$deleted = true;
   if (rec.archived) flat.$archived = rec.archived.year;
   return flat;

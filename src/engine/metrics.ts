@@ -46,8 +46,8 @@ export function figures(draft: Draft, register: Register, recs: Rec[], month: st
           })
         : mine;
       const label = pick(metric.label, lang);
-      const one = (by: string, group: string, part: Rec[]): Figure => {
-        const { value, counted } = measure(metric, part);
+      const one = (by: string, group: string, part: Rec[], department: string | null = null): Figure => {
+        const { value, counted } = perHead(draft, metric, measure(metric, part), department);
         return {
           month,
           register: register.key,
@@ -65,12 +65,15 @@ export function figures(draft: Draft, register: Register, recs: Rec[], month: st
       const out = [one('', '', rows)];
       for (const path of metric.by) {
         const groups = new Map<string, Rec[]>();
+        const departments = new Map<string, string>();
         for (const r of rows) {
           const g = groupOf(draft, register, r, path);
           groups.set(g, [...(groups.get(g) ?? []), r]);
+          const { type, value } = valueAt(draft, register, r, path);
+          if (type === 'department' && typeof value === 'string') departments.set(g, value);
         }
         const name = pathLabel(draft, register, path);
-        for (const [group, part] of groups) if (group !== '') out.push(one(name, group, part));
+        for (const [group, part] of groups) if (group !== '') out.push(one(name, group, part, departments.get(group)));
       }
       return out;
     });
@@ -95,6 +98,20 @@ function measure(metric: Metric, recs: Rec[]): { value: number | null; counted: 
     value: numbers.length === 0 ? null : Math.round((sum / numbers.length) * 100) / 100,
     counted: numbers.length,
   };
+}
+
+/** Divided by the people who are here: of the department, else of the office (R180). */
+function perHead(
+  draft: Draft,
+  metric: Metric,
+  measured: ReturnType<typeof measure>,
+  department: string | null,
+): ReturnType<typeof measure> {
+  if (metric.each !== 'head' || measured.value === null) return measured;
+  const heads = draft.facts.ref.people.filter(
+    (person) => person.active && (department === null || person.department === department),
+  ).length;
+  return { ...measured, value: heads === 0 ? null : Math.round((measured.value / heads) * 100) / 100 };
 }
 
 const shown = (metric: Metric, value: number | null): string =>

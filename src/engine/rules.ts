@@ -9,7 +9,7 @@ import { conditionFacts, valueAt } from './condition-facts';
 import { computeFields } from './computed';
 import { createRecord } from './create';
 import { look, step, touch, type Draft } from './draft';
-import { applySets } from './act';
+import { applySets, perform } from './act';
 import { follow } from './tallies';
 import { tell } from './tell';
 import type { Rec, Value } from './types';
@@ -43,7 +43,11 @@ export function tellRules(draft: Draft, register: Register, rec: Rec): void {
 }
 
 const tellRule = (draft: Draft, register: Register, rec: Rec, rule: Rule): void =>
-  void tell(draft, register, rec, rule.tells, { by: null, cause: `rule:${rule.key}` });
+  void tell(draft, register, rec, rule.tells, {
+    by: null,
+    // What comes again is another mail each time.
+    cause: `rule:${rule.key}${rule.eachTime ? `@${draft.facts.cause}` : ''}`,
+  });
 
 /** The record that remembers that the rule fired: the linked one a once-per names, else the record itself. */
 function memory(draft: Draft, register: Register, rec: Rec, rule: Rule): Rec {
@@ -62,6 +66,10 @@ function fire(draft: Draft, register: Register, rec: Rec, rule: Rule, quiet: boo
       computeFields(draft, register, rec);
     });
   }
+  const does = register.actions.find((action) => action.key === rule.does);
+  // Whoever made the record asked for it: an approval must know whom it may not ask.
+  if (does?.from.includes(rec.state) && !rec.approval)
+    perform(draft, register, rec, does, { by: rec.created.by, via: 'link', quiet });
   if (!quiet) tellRule(draft, register, rec, rule);
   const target = rule.opens ? draft.facts.registers[rule.opens] : undefined;
   if (!target) return;

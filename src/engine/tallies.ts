@@ -4,6 +4,7 @@
  */
 import { childrenName, countInName } from '../model/count-names';
 import type { Register, Tally } from '../model/types';
+import { tryAction } from './act';
 import { toCivil } from './civil';
 import { computeFields } from './computed';
 import { look, registerOf, touch, type Draft } from './draft';
@@ -90,6 +91,15 @@ export function moveTallies(
 function ownerMoved(draft: Draft, register: Register, rec: Rec, quiet: boolean): void {
   if (register.fields.some((field) => field.is)) computeFields(draft, register, rec);
   if (register.rules.length > 0 && kindOf(register, rec) !== 'void') applyRules(draft, register, rec, quiet);
+  // A verb that waits for what is counted runs when the count is there, as it does with the last cell filled.
+  const { waiting } = rec;
+  const action = register.actions.find((one) => one.key === waiting?.action);
+  if (waiting && action)
+    tryAction(draft, register, rec, action, {
+      by: waiting.by,
+      via: 'cell',
+      ...(waiting.reason ? { reason: waiting.reason } : {}),
+    });
 }
 
 /** `sign` 1 or -1. The owner, or null when it was not read: the night re-derives it. */

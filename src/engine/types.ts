@@ -2,6 +2,7 @@
  * What a decision is made of: records, the reference snapshot, commands and the answer. All plain JSON; times are epoch
  * milliseconds, civil dates are `yyyy-MM-dd` in the office's zone.
  */
+import type { RunningJob } from './jobs';
 import type { Label, Lang, ListEntry, StateKind } from '../model/types';
 
 /** A field's value by its key: keys of lists, e-mails of people, ids of links; blank is null ('' and [] are written as null). */
@@ -160,6 +161,8 @@ export interface Rec {
   /** Decisions so far, oldest first, and the seals of approvals that stand, by approval. Absent: none. */
   decided?: Decided[];
   sealed?: Record<string, Sealed>;
+  /** Work over whole registers that this record asked for; absent or null when none is under way. */
+  job?: RunningJob | null;
   /** Answers to questions no field knows (item id -> title and text). */
   extra: Record<string, { title: string; value: string }>;
   source: {

@@ -76,6 +76,7 @@ const TEXTS = {
   'unknown-field': ['沒有欄位「{name}」', '没有字段“{name}”', 'There is no field "{name}".'],
   'unknown-state': ['沒有狀態「{name}」', '没有状态“{name}”', 'There is no state "{name}".'],
   'unknown-action': ['沒有動作「{name}」', '没有动作“{name}”', 'There is no action "{name}".'],
+  'unknown-job': ['沒有程序「{name}」', '没有程序“{name}”', 'There is no job "{name}".'],
   'unknown-register': ['沒有登記簿「{name}」', '没有登记簿“{name}”', 'There is no register "{name}".'],
   'unknown-module': ['沒有模組「{name}」', '没有模块“{name}”', 'There is no module "{name}".'],
   'unknown-list': ['沒有清單「{name}」', '没有清单“{name}”', 'There is no list "{name}".'],

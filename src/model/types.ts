@@ -184,6 +184,8 @@ export interface Action {
   byItself?: { at?: string; after?: string };
   /** Key of the survey the requester is asked. */
   survey?: string;
+  /** Name of a procedure over whole registers that begins with this action (engine/procedures). */
+  job?: string;
   /** The engine's own verbs, present in every register. */
   standing?: 'register' | 'undo' | 'void' | 'correct' | 'urge' | 'withdraw';
   /** The verb must carry words after a colon (void, correct). */
@@ -239,8 +241,8 @@ export interface Rule {
   with?: Record<string, string>;
   tells: Tell[];
   sets: Record<string, string | number | boolean | null>;
-  /** Name of a procedure in TypeScript, for what is no table. */
-  run?: string;
+  /** Action of this record that it takes by itself, if it is in a state for it: a quote above the cap is held. */
+  does?: string;
   /** Field keys, `link.field` or `month`; the rule fires once for each combination. */
   oncePer: string[];
   /** It fires again after its condition did not hold for a while: stock that ran low, was filled up and ran low again. */
@@ -372,6 +374,8 @@ export interface Metric {
   /** `>= 95%` */
   target?: string;
   better?: 'lower' | 'higher';
+  /** sum: divided by the people there are, of a department where it is grouped by one. */
+  each?: 'head';
   covers?: string[];
 }
 

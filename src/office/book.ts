@@ -189,9 +189,9 @@ export function linksOf(
 
 /**
  * Links that a record's links lead to (a ticket's device's model): wanted only where tallies or rules reach that far. `along`: a
- * record that acts together with one that is here, always wanted.
+ * record that acts together with one that is here, or goes back with it while it can be undone (`now`), always wanted.
  */
-export function missingLinks(first: First): { register: string; id: string; along?: true }[] {
+export function missingLinks(first: First, now = Infinity): { register: string; id: string; along?: true }[] {
   return Object.values(first.records)
     .flatMap((rec) => {
       const register = first.registers[rec.register];
@@ -199,6 +199,11 @@ export function missingLinks(first: First): { register: string; id: string; alon
       return [
         ...linksOf(register, rec),
         ...childIds(register, rec).map((child) => ({ ...child, along: true as const })),
+        ...(rec.undo && rec.undo.until > now ? rec.undo.with : []).map((other) => ({
+          register: other.register,
+          id: other.id,
+          along: true as const,
+        })),
       ];
     })
     .filter((l) => first.registers[l.register] && !first.records[keyOf(l.register, l.id)]);
@@ -206,7 +211,7 @@ export function missingLinks(first: First): { register: string; id: string; alon
 
 /** Reads what touched records lead to, as far as `wanted` says; records that act along bring what they link to. */
 export function readFar(ports: Ports, first: First, wanted: (register: string) => boolean = () => true): void {
-  const far = missingLinks(first).filter((l) => l.along || wanted(l.register));
+  const far = missingLinks(first, ports.now()).filter((l) => l.along || wanted(l.register));
   if (far.length === 0) return;
   readMore(ports, first, far);
   if (far.some((l) => l.along)) readMore(ports, first, missingLinks(first));

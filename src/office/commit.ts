@@ -10,6 +10,7 @@ import { comingBack, tellArchive } from './archive-back';
 import { readMeta, type First } from './book';
 import { dressNew } from './dress';
 import { tellTab } from './gone';
+import { askJobs } from './jobs';
 import { chainKey } from './keys';
 import { META_ROWS, MIRROR_COLUMNS, SHEET, PROP } from './layout';
 import { writeMark } from './mark';
@@ -69,6 +70,7 @@ export function commit(
   const n = Math.max(first.meta.commit.n, first.mark.n) + 1;
   const { back, beside } = comingBack(ports, first, draft);
   const sealed = seal(first, draft, n, { ...also, beside, chainKey: chainKey(ports), webUrl: ports.webUrl() });
+  askJobs(ports, first.book, draft.records.values(), (key) => draft.before.get(key) ?? null);
   const answer = skipping(ports, first, n, () => settled(ports, first, sealed));
   const sent = also.sentKeys ?? [];
   let mark = writeMark(ports, first.book.key, first.mark, draft.meta, patternsOf(first), sealed.what, sent);

@@ -258,7 +258,8 @@ export function deliver(
 }
 
 /** A service's complaint without the addresses it quotes: a log may be read by whoever sees the project. */
-export const nameless = (message: string): string => message.replace(/[^\s"'<>(),:;]+@[^\s"'<>(),:;]+/g, '…').slice(0, 80);
+export const nameless = (message: string): string =>
+  message.replace(/[^\s"'<>(),:;]+@[^\s"'<>(),:;]+/g, '…').slice(0, 80);
 
 /** One confirmation write for the run; keys and rows only, no personal data in the journal. */
 export function confirm(ports: Ports, book: BookMap, done: Leased[]): void {

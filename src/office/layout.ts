@@ -87,6 +87,7 @@ export const PROP = {
   archiving: 'archiving:', // archiving:<workbook> -> epoch ms from which the tick goes on with what the night did not finish
   cut: 'cut:', // cut:<workbook> -> rows were cut out and are not yet looked after
   look: 'look:', // look:<workbook>:<register> -> who rang a bell that found nothing: the tick looks at the register whole
+  job: 'job:', // job:<workbook>:<register>:<id> -> this record asked for work over whole registers
   again: 'again:', // again:<workbook> -> who decides has changed there: running approvals are to be asked again
   handover: 'handover:', // handover:<person> -> what is to be done, and where the last run stopped
   import: 'import:', // import:<workbook> -> ImportState: the batch under way, batches being undone

@@ -22,10 +22,11 @@ import { handOverAll } from './handover';
 import { mendOwn } from './heal';
 import { tellBroken } from './health';
 import { importing, wantsImport } from './import';
+import { jobs } from './jobs';
 import { answersOf, forms, grown, takeIn } from './intake';
 import { CLOCK_COLUMNS, OUTBOX_COLUMNS, PROP, SHEET, type BookMap } from './layout';
 import type { Letter, Links } from './letters';
-import { finder, nameAreas, namedBy, namesRead } from './links';
+import { finder, nameAreas, namedBy, namedIn, namesRead } from './links';
 import { readMark } from './mark';
 import { setupAtRest, setupMoved } from './setup-run';
 import { resumeCut } from './remove-rows';
@@ -90,6 +91,7 @@ export function tick(ports: Ports, surface: Surface): void {
   each(left, (book) => {
     if (wantsImport(left, book)) importing(ports, book, started + 240_000);
   });
+  alone(() => jobs(ports, left, started + 240_000));
   alone(() => handOverAll(ports, left, started + 240_000));
   alone(() => shareOut(ports, ports.props.all(), false, started + 240_000));
   each(left, (book) => resumeArchive(ports, book, now, started + 200_000));
@@ -310,6 +312,15 @@ function restingRows(
   also: Omit<Also, 'chainKey' | 'webUrl'>,
 ): void {
   const links = finder(first, draft, names);
+  // What the rows name is counted in the same commit: stock that goes in with a typed line is there at once.
+  const named = pending.flatMap(({ register, raw }) => {
+    const at = first.columns[register]?.at;
+    return at ? namedIn(first, first.registers[register]!, cellsOf(at, raw), links) : [];
+  });
+  if (named.length > 0) {
+    readMore(ports, first, named);
+    readFar(ports, first, (register) => (first.registers[register]?.tallies.length ?? 0) > 0);
+  }
   for (const register of new Set(pending.map((p) => p.register))) {
     const columns = first.columns[register];
     const model = first.registers[register];

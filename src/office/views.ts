@@ -8,10 +8,11 @@ import { present, stepsOf } from '../engine/approval-steps';
 import { openSeats } from '../engine/seats';
 import { explainClock } from '../engine/clock-words';
 import { dateAt, formatMoment } from '../engine/civil';
-import { openDraft, type Draft } from '../engine/draft';
+import { look, openDraft, type Draft } from '../engine/draft';
 import { displayOf, may, personOf, sameMail } from '../engine/people';
 import { calledOf, filesOf, pick, showContext } from '../engine/project';
 import { nearestDue, stateOf } from '../engine/record-clocks';
+import { childIds } from '../engine/tallies';
 import { showCell } from '../engine/values';
 import { checkLine, render } from '../engine/words';
 import type { Approval, Lang, Register } from '../model/types';
@@ -63,6 +64,8 @@ export interface RecordView {
   decided: Line[];
   order: { text: string; to: string; subject: string; lines: string[]; waits: boolean } | null;
   report: string;
+  /** Records that act together with this one: its lines. */
+  lines: { id: string; called: string; state: string; stateKind: string; url: string }[];
   me: string;
 }
 export interface ListView {
@@ -117,16 +120,29 @@ export function recordView(ports: Ports, register: string, id: string, links: Li
   readMore(ports, first, [{ register, id }]);
   const rec = first.records[`${register}/${id}`];
   if (!rec) return refusal(first, 'page.not-found', me, lang);
-  readMore(ports, first, linksOf(model, rec));
+  const lines = childIds(model, rec);
+  readMore(ports, first, [...linksOf(model, rec), ...lines]);
+  readMore(
+    ports,
+    first,
+    lines.flatMap((l) => linesLinks(first, l)),
+  );
   const draft = openDraft(factsOf(first, ports.now(), 'view'));
   if (!maySee(draft, model, rec, me)) return refusal(first, 'page.not-yours', me, lang);
   return view(ports, first, draft, model, rec, me, lang, links);
+}
+
+/** What the lines are called by. */
+function linesLinks(first: First, line: { register: string; id: string }): { register: string; id: string }[] {
+  const rec = first.records[`${line.register}/${line.id}`];
+  return rec ? linksOf(first.registers[line.register]!, rec) : [];
 }
 
 /** Requester, holder, editors' roles, approvers. Everybody else of the office sees nothing of a single case. */
 function maySee(draft: Draft, register: Register, rec: Rec, me: string): boolean {
   const ref = draft.facts.ref;
   if (sameMail(rec.values.requester as string | null, me) || sameMail(rec.created.by, me)) return true;
+  if (register.actions.some((a) => a.who.includes('holder')) && may(ref, rec, ['holder'], me)) return true;
   const approval = approvalOf(register, rec);
   if (approval && seatsFor(draft, register, approval, rec, me).length > 0) return true;
   if (rec.decided?.some((d) => sameMail(d.by, me))) return true;
@@ -249,6 +265,16 @@ function view(
             waits: rec.extra[order]!.value !== 'sent',
           }
         : null,
+    lines: childIds(register, rec).flatMap((line) => {
+      const one = first.records[`${line.register}/${line.id}`];
+      const other = first.registers[line.register];
+      const state = other && one ? stateOf(other, one.state) : undefined;
+      if (!one || !other || one.deleted || state?.kind === 'void') return [];
+      const called = calledOf(draft, other, { ...one, names: linkNames(draft, other, one, lang) }, lang);
+      return [
+        { id: one.id, called, state: pick(state?.label, lang), stateKind: state?.kind ?? '', url: links.record(one) },
+      ];
+    }),
     report: register.key === 'assets' ? links.report(rec, placeOf(register, rec, ref)) : '',
     me,
   };
@@ -298,6 +324,18 @@ function waitsOf(
       label: pick(s.label, lang),
       who: [...new Set(open.filter((o) => o.step === s.key).map((o) => displayOf(draft.facts.ref, o.by)))].join('、'),
     }));
+}
+
+/** How the records a line links to are called, in the reader's language. */
+function linkNames(draft: Draft, register: Register, rec: Rec, lang: Lang): Record<string, string> {
+  return Object.fromEntries(
+    register.fields.flatMap((f) => {
+      const id = rec.values[f.key];
+      const other = f.to ? draft.facts.registers[f.to] : undefined;
+      const linked = other && typeof id === 'string' ? look(draft, other.key, id) : null;
+      return other && linked ? [[linked.id, calledOf(draft, other, linked, lang)]] : [];
+    }),
+  );
 }
 
 /** 「你代理 王淑芬」 for a deputy, '' for who decides in her own name. */

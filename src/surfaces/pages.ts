@@ -7,6 +7,7 @@ import { escape, html, type Html, safeUrl } from './html';
 const T: Record<string, Record<Lang, string>> = {
   actions: { 'zh-TW': '可以做的事', 'zh-CN': '可以做的事', en: 'What you may do' },
   facts: { 'zh-TW': '內容', 'zh-CN': '内容', en: 'The case' },
+  lines: { 'zh-TW': '明細', 'zh-CN': '明细', en: 'Lines' },
   why: { 'zh-TW': '為什麼是這個期限', 'zh-CN': '为什么是这个期限', en: 'Why it is due then' },
   timeline: { 'zh-TW': '經過', 'zh-CN': '经过', en: 'What happened' },
   due: { 'zh-TW': '期限', 'zh-CN': '期限', en: 'Due' },
@@ -178,6 +179,14 @@ function recordBody(v: RecordView): Html {
         ? html`<div class="card">
             <h2>${t('actions', v.lang)}</h2>
             ${v.actions.map((a) => html`<form class="act" data-method="act">${hidden}<input type="hidden" name="action" value="${a.key}" />${a.asks.map((f) => field(a.key, f))}${a.reason ? html`<label for="${a.key}-reason">${t('reason', v.lang)}</label><input id="${a.key}-reason" name="reason" />` : ''}<button class="second">${a.label}</button></form>`)}
+          </div>`
+        : ''
+    }
+    ${
+      v.lines.length > 0
+        ? html`<div class="card">
+            <h2>${t('lines', v.lang)}（${v.lines.length}）</h2>
+            ${v.lines.map((l) => html`<a class="item" href="${safeUrl(l.url)}"><b>${l.called}</b> <span class="state ${l.stateKind}">${l.state}</span><br />${l.id}</a>`)}
           </div>`
         : ''
     }

@@ -5,6 +5,7 @@ import { PROP, SHEET } from '../../../src/office/layout';
 import { afterTick, repairAnswers } from '../bench/ours.ts';
 import { applyWorkflows } from './apply.ts';
 import { importWorkflows } from './import.ts';
+import { jobWorkflows } from './jobs.ts';
 import { answersFor } from '../typing.ts';
 import { handovers } from './handovers.ts';
 
@@ -155,6 +156,7 @@ export const workflows: readonly Workflow[] = [
     },
   },
   ...handovers,
+  ...jobWorkflows,
 ];
 
 function deleteQuestion(office: LocalOffice, key: string): void {

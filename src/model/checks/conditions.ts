@@ -43,6 +43,10 @@ export function conditionsOf(register: Register): { text: string; path: string }
 
 export function checkConditions(reading: Reading, model: Model, register: Register): void {
   for (const { text, path } of conditionsOf(register)) checkCondition(reading, model, register, text, path);
+  // What the words of a check name in braces can be read as its condition can.
+  for (const check of register.checks)
+    for (const text of new Set(Object.values(check.say).flatMap((say) => say.match(/(?<=\{)[^{}]+(?=\})/g) ?? [])))
+      checkCondition(reading, model, register, text, `${register.key}.checks.${check.key}.say`);
 }
 
 export function checkCondition(reading: Reading, model: Model, register: Register, text: string, path: string): void {

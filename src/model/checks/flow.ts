@@ -1,5 +1,6 @@
 /** The flow of a register: states, actions, approvals and clocks refer to things that are there. */
 import { RELATIVE } from '../chain-rows';
+import { JOBS } from '../jobs';
 import type { Reading } from '../reading';
 import type { Action, Approval, Model, Register, Tell } from '../types';
 
@@ -41,6 +42,9 @@ function checkAction(reading: Reading, model: Model, register: Register, action:
   checkTells(reading, model, register, action.tells, at);
   checkLinked(reading, model, register, action.and, at);
   checkGives(reading, model, register, action, at);
+  if (action.job !== undefined && reading.known('unknown-job', `${at}.job`, action.job, Object.keys(JOBS)))
+    for (const key of JOBS[action.job]!)
+      reading.known('unknown-register', `${at}.job`, key, Object.keys(model.registers));
   if (action.approval !== undefined)
     reading.known(
       'unknown-approval',

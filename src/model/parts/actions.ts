@@ -18,6 +18,7 @@ export const ACTION_WORDS = [
   'gives',
   'by-itself',
   'survey',
+  'job',
 ] as const;
 
 export function readStates(reading: Reading, node: SourceNode | undefined, path: string): State[] {
@@ -52,6 +53,7 @@ export function readActions(reading: Reading, node: SourceNode | undefined, path
       gives: readGives(reading, map, at),
       byItself: readByItself(reading, map, at),
       survey: reading.text(map, 'survey'),
+      job: reading.text(map, 'job'),
     };
     return [action];
   });

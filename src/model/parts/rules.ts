@@ -15,6 +15,7 @@ const METRIC_WORDS = [
   'by',
   'target',
   'better',
+  'each',
   'covers',
 ] as const;
 const METRIC_KINDS = ['count', 'sum', 'average', 'share'] as const;
@@ -39,7 +40,7 @@ export function readChecks(reading: Reading, node: SourceNode | undefined, path:
 export function readRules(reading: Reading, node: SourceNode | undefined, path: string): Rule[] {
   return reading.named(node, path).flatMap(({ key, node: spec }) => {
     const at = `${path}.${key}`;
-    const map = reading.map(spec, at, ['if', 'opens', 'with', 'tells', 'sets', 'run', 'once-per', 'each-time']);
+    const map = reading.map(spec, at, ['if', 'opens', 'with', 'tells', 'sets', 'does', 'once-per', 'each-time']);
     if (!map) return [];
     const values = Object.entries(reading.literals(map, 'with', at)).map(([field, text]): [string, string] => [
       field,
@@ -53,7 +54,7 @@ export function readRules(reading: Reading, node: SourceNode | undefined, path: 
         with: values.length > 0 ? Object.fromEntries(values) : undefined,
         tells: readTells(reading, map, at),
         sets: reading.literals(map, 'sets', at),
-        run: reading.text(map, 'run'),
+        does: reading.text(map, 'does'),
         oncePer: reading.words(map, 'once-per'),
         eachTime: reading.flag(map, 'each-time') || undefined,
       },
@@ -105,6 +106,7 @@ export function readMetrics(reading: Reading, node: SourceNode | undefined, path
       by: reading.words(map, 'by'),
       target,
       better: reading.oneOf(map, 'better', ['lower', 'higher']),
+      each: reading.oneOf(map, 'each', ['head']),
       covers: covers.length > 0 ? covers : undefined,
     };
     return [metric];
