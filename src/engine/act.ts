@@ -47,7 +47,7 @@ export function legalActions(register: Register, rec: Rec, now: number): Action[
     if (a.standing === 'register') return false;
     if (a.standing === 'withdraw') return !!rec.approval;
     if (a.standing === 'urge') return kind === 'todo' || kind === 'active' || !!rec.approval;
-    if (rec.approval) return false;
+    if (rec.approval || a.through) return false;
     return a.from.includes(rec.state);
   });
 }
@@ -68,6 +68,15 @@ export function judge(draft: Draft, register: Register, rec: Rec, action: Action
       };
     }
   }
+  if (action.through)
+    return {
+      done: false,
+      waits: false,
+      words: {
+        code: 'act.through',
+        params: { action: label, register: action.throughName ?? { en: action.through } },
+      },
+    };
   if (!legalActions(register, rec, draft.facts.now).some((a) => a.key === action.key)) {
     return {
       done: false,

@@ -138,6 +138,7 @@ export function registerTree(register: Register): Tree {
         gives: action.gives && Object.fromEntries(action.gives.map(({ link, values }) => [link, values])),
         'by-itself': action.byItself && filled({ ...action.byItself }),
         survey: action.survey,
+        through: action.through,
         words: action.words,
       }),
     ),
@@ -225,7 +226,14 @@ function tells(all: readonly Tell[]): Tree | undefined {
 }
 
 const linked = (all: readonly { link: string; action: string }[]): Tree | undefined =>
-  filled(Object.fromEntries(all.map(({ link, action }) => [link, action])));
+  filled(
+    Object.fromEntries(
+      all.map(({ link }) => {
+        const verbs = all.filter((one) => one.link === link).map(({ action }) => action);
+        return [link, verbs.length > 1 ? verbs : verbs[0]!];
+      }),
+    ),
+  );
 
 function verdict(given: Register['approvals'][number]['returned']): Tree | undefined {
   return filled({ to: given.to, tells: tells(given.tells ?? []), and: linked(given.and ?? []) });

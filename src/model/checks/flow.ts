@@ -40,6 +40,8 @@ function checkAction(reading: Reading, model: Model, register: Register, action:
   checkTells(reading, model, register, action.tells, at);
   checkLinked(reading, model, register, action.and, at);
   checkGives(reading, model, register, action, at);
+  if (action.through !== undefined)
+    reading.known('unknown-register', `${at}.through`, action.through, Object.keys(model.registers));
   if (action.approval !== undefined)
     reading.known(
       'unknown-approval',
