@@ -291,7 +291,7 @@ function assignModules(reading: Reading, modules: Record<string, Module>, regist
     for (const { text, path } of conditionsOf(register)) {
       const read = parseCondition(text);
       for (const name of read.ok ? read.paths : [])
-        if (!path.includes('.gives.') && leadsAway(there, register, name))
+        if (!path.includes('.gives.') && leadsAway(there, register, name, registers))
           reading.faultAt('other-module', path, { name, module: registers[toOf(register, name)]?.module ?? name });
     }
   }

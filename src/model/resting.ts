@@ -4,14 +4,19 @@
  */
 import type { Action, Approval, Register } from './types';
 
-/** Does this path lead over a link into a register that is not among these? */
-export function leadsAway(there: ReadonlyMap<string, Register>, register: Register, path: string): boolean {
+/** Does this path lead over a link into a register that is not among these (where given: but among `all`)? */
+export function leadsAway(
+  there: ReadonlyMap<string, Register>,
+  register: Register,
+  path: string,
+  all?: Readonly<Record<string, Register>>,
+): boolean {
   let at: Register | undefined = register;
   for (const part of path.split('.')) {
     const to: string | undefined = at?.fields.find((field) => field.key === part)?.to;
     if (to === undefined) return false;
     at = there.get(to);
-    if (!at) return true;
+    if (!at) return !all || to in all;
   }
   return false;
 }
@@ -29,9 +34,11 @@ export function resting(registers: readonly Register[]): Register[] {
         .filter(({ key }) => !away(key))
         .map((field) => unbound(there, field.from && away(field.from) ? { ...field, from: undefined } : field)),
       actions: register.actions.map((action) => restingAction(there, register, action, kept)),
-      approvals: register.approvals.map(
-        (one): Approval => ({ ...one, shows: kept(one.shows), binds: kept(one.binds) }),
-      ),
+      approvals: register.approvals.map((one): Approval => ({
+        ...one,
+        shows: kept(one.shows),
+        binds: kept(one.binds),
+      })),
       ...(form ? { form: { ...form, asks: kept(form.asks), prefill: kept(form.prefill) } } : {}),
       rules: register.rules.filter((rule) => rule.opens === undefined || there.has(rule.opens)),
       tallies: register.tallies.filter((tally) => there.has(tally.register)),
@@ -61,7 +68,10 @@ function restingAction(
 }
 
 /** Without the register that alone changes it, when that is off. */
-function unbound<T extends { through?: string; throughName?: unknown }>(there: ReadonlyMap<string, Register>, part: T): T {
+function unbound<T extends { through?: string; throughName?: unknown }>(
+  there: ReadonlyMap<string, Register>,
+  part: T,
+): T {
   if (part.through === undefined || there.has(part.through)) return part;
   const { through: _through, throughName: _name, ...rest } = part;
   return rest as T;

@@ -24,7 +24,7 @@ import { importing, wantsImport } from './import';
 import { answersOf, forms, grown, takeIn } from './intake';
 import { CLOCK_COLUMNS, OUTBOX_COLUMNS, PROP, SHEET, type BookMap } from './layout';
 import type { Letter, Links } from './letters';
-import { finder, nameAreas, namedBy, namesRead } from './links';
+import { finder, linkIds, nameAreas, namedBy, namedIn, namesRead } from './links';
 import { readMark } from './mark';
 import { setupAtRest, setupMoved } from './setup-run';
 import { resumeCut } from './remove-rows';
@@ -303,8 +303,19 @@ function restingRows(
     draft.meta.pending = draft.meta.pending.filter(
       (p) => !(p.register === register && mine.some((m) => m.row === p.row) && lost),
     );
-    if (lost) sweep(ports, first, draft, model, { by: null, also, how: 'look' });
-    else freshRows(first, draft, model, rows, links, also, ports.now());
+    if (lost) {
+      sweep(ports, first, draft, model, { by: null, also, how: 'look' });
+      continue;
+    }
+    // What a row names comes in, with what that counts for: values taken over, sums of the records named.
+    const lines = rows.filter((row) => row.raw.some((cell) => cell !== ''));
+    readMore(ports, first, [
+      ...lines.flatMap((row) => linkIds(first, model, row.cells)),
+      ...lines.flatMap((row) => namedIn(model, row.cells, links)),
+    ]);
+    readFar(ports, first, (key) => (first.registers[key]?.tallies.length ?? 0) > 0);
+    Object.assign(draft.facts.records, first.records);
+    freshRows(first, draft, model, rows, links, also, ports.now());
   }
 }
 
