@@ -2,9 +2,9 @@
  * The office in words: what it changed and added, as files of the template schema (`offices/<office>/*.yaml`). Two spellings of one
  * model: `compile(templates, these files)` gives the model they were written from. Pure.
  */
-import { switchedOn } from './modules';
 import { ACTIVE_STATE, VOID_STATE } from './patterns';
 import { REGION, withRegion } from './regions';
+import { resting } from './resting';
 import type { Label, Model, Register, Tell } from './types';
 import { LANGS } from './types';
 import { yamlText } from './yaml-text';
@@ -33,10 +33,10 @@ export function exportRegister(register: Register): ExportedFile {
 
 /** Everything in which `model` differs from the pack, by table and register; nothing where it does not. */
 export function exportOffice(plainPack: Model, model: Model): ExportedFile[] {
-  // What rests while a module is off was not changed by the office.
-  const on = Object.values(model.modules).flatMap((module) => (module.on ? [module.key] : []));
   const whole = withRegion(plainPack, model.region ?? '');
-  const pack = { ...whole, registers: { ...whole.registers, ...switchedOn(whole, on).registers } };
+  // What rests while a module is off was not changed by the office.
+  const there = resting(Object.values(whole.registers).filter(({ key }) => model.registers[key]));
+  const pack = { ...whole, registers: { ...whole.registers, ...Object.fromEntries(there.map((r) => [r.key, r])) } };
   const files: ExportedFile[] = [];
   const put = (path: string, tree: Tree | undefined): void => {
     if (tree) files.push({ path, text: yamlText({ labels: [...LANGS], ...tree }) });

@@ -179,9 +179,9 @@ export const CHECK: Catalogue = {
   ],
   'act.not-now': ['「{state}」不能{action}', '“{state}”不能{action}', '“{action}” cannot follow “{state}”'],
   'act.through': [
-    '「{action}」要由「{register}」辦，核准後這裡自己會變',
-    '“{action}”要由“{register}”办理，批准后这里自己会变',
-    '“{action}” is done by: {register}. This row follows by itself',
+    '「{action}」要由「{register}」辦理',
+    '“{action}”要由“{register}”办理',
+    '“{action}” is done by: {register}',
   ],
   'act.unknown': [
     '沒有「{typed}」[[；可選：{actions}]]',
