@@ -12,6 +12,7 @@ import { forms, takeIn } from './office/intake';
 import { assertOwner } from './office/keys';
 import type { Letter } from './office/letters';
 import { nightly } from './office/nightly';
+import { approvalsView } from './office/open-cases';
 import type { Ports } from './office/ports';
 import { setupOffice, type SetupOptions } from './office/setup';
 import { setupMoved } from './office/setup-run';
@@ -73,7 +74,9 @@ global.doGet = (e: GetEvent | undefined) => {
       ? healthView(p)
       : q.p === 'record'
         ? recordView(p, q.r ?? '', q.id ?? '', links)
-        : mineView(p, 'tickets', links, forms(p));
+        : q.p === 'approvals'
+          ? approvalsView(p, links)
+          : mineView(p, 'tickets', links, forms(p));
   return pageOut(pageOf(pageShell(), view));
 };
 

@@ -4,6 +4,7 @@ import { Hono, type Context } from 'hono';
 import { setCookie } from 'hono/cookie';
 import { untilOf } from './calendar.ts';
 import type { Desk } from './desk.ts';
+import { canPrint, paperHtml, paperPdf } from '../paper.ts';
 import { formOf } from './forms.ts';
 import { guard, safePath } from './guard.ts';
 import { newsStream } from './news-stream.ts';
@@ -40,6 +41,9 @@ const CSP = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
+
+/** Paper runs nothing and loads nothing. */
+const PAPER_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
 export function createApp(desk: Desk, assets: Assets): Hono {
   const app = new Hono();
@@ -130,6 +134,23 @@ export function createApp(desk: Desk, assets: Assets): Hono {
   );
   app.get('/page-content', withVisit(pageContent));
   app.post('/call', withVisit(callPage));
+
+  // A document stands alone as the sheet of paper it is; `?pdf` prints it.
+  app.get(
+    '/doc/:id',
+    withVisit(async (v, c) => {
+      const file = v.office.runtime.store.state.drive?.[c.req.param('id') ?? ''];
+      if (!file?.content) return c.notFound();
+      if (c.req.query('pdf') === undefined || !canPrint())
+        return c.html(paperHtml(file.content, file.name, v.lang), 200, { 'Content-Security-Policy': PAPER_POLICY });
+      const pdf = await paperPdf(file.content, file.name, v.lang);
+      const name = encodeURIComponent(file.name.replace(/(\.pdf)?$/, '.pdf'));
+      return c.body(new Uint8Array(pdf), 200, {
+        'Content-Type': 'application/pdf',
+        'Content-Disposition': `inline; filename*=UTF-8''${name}`,
+      });
+    }),
+  );
 
   app.get('/hood/triggers', show(triggersPage));
   app.get('/hood/executions', show(executionsPage));

@@ -7,6 +7,8 @@ const WEB_APP = /^https:\/\/script\.google\.com\/[\w./-]*\/(?:exec|dev)(\?[^#]*)
 const FORM = /^https:\/\/docs\.google\.com\/forms\/d\/(?:e\/)?([\w-]+)\/[\w]*(\?[^#]*)?/;
 const SHEET = /^https:\/\/docs\.google\.com\/spreadsheets\/d\/([\w-]+)(?:\/\w*)?(?:[?#].*?gid=(\d+))?/;
 
+const PAPER = /^https:\/\/(?:docs\.google\.com\/document|drive\.google\.com\/file)\/d\/([\w-]+)/;
+
 /** Local path for an address of the office, or null when it leads out of it. */
 export function localPath(address: string): string | null {
   const url = address.trim();
@@ -16,6 +18,8 @@ export function localPath(address: string): string | null {
   if (form) return `/form/${form[1]}${form[2] ?? ''}`;
   const sheet = SHEET.exec(url);
   if (sheet) return `/book/${sheet[1]}${sheet[2] ? `/${sheet[2]}` : ''}`;
+  const paper = PAPER.exec(url);
+  if (paper) return `/doc/${paper[1]}`;
   return null;
 }
 

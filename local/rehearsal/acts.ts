@@ -5,6 +5,7 @@ import { formActs } from './acts-forms.ts';
 import { importActs } from './acts-import.ts';
 import type { DirectoryEntry } from '../runtime/store/state.ts';
 import { brokenActs } from './acts-broken.ts';
+import { documentActs } from './acts-documents.ts';
 import { sheetActs } from './acts-sheet.ts';
 import { ownColumn, person, rowOf, typed, typeIn, type Act } from './hands.ts';
 import { details, filled, need, remember, StepFailure, type Stage } from './stage.ts';
@@ -84,6 +85,8 @@ export const acts: Record<string, Act> = {
       seal: d.seal ?? shown.seal,
       verdict: need(d, 'verdict'),
       comment: d.comment ?? '',
+      to: d.to ?? '',
+      typed: d.typed ?? {},
     });
   },
   wait(stage, step) {
@@ -180,6 +183,7 @@ export const acts: Record<string, Act> = {
   ...formActs,
   ...importActs,
   ...brokenActs,
+  ...documentActs,
 };
 
 /** Does one act, remembers what it asks for, and lets its events run. */

@@ -1,5 +1,6 @@
 // What a scenario may expect, one function a word. Each throws StepFailure with what it wanted and what it found.
 import { containsAll, countMatches, subsetMiss, textMatches } from './match.ts';
+import { expectDocument } from './expect-document.ts';
 import { expectFile } from './expect-file.ts';
 import { expectMails } from './expect-mail.ts';
 import { ownColumn } from './hands.ts';
@@ -70,6 +71,7 @@ export const expectations: Record<string, Expectation> = {
     sameText(`${id} ${header}`, w.text, stage.office.text(register, row, ownColumn(stage, register, header)));
   },
   file: expectFile,
+  document: expectDocument,
   mail: expectMails,
   mails: (stage, wanted) => (wanted as unknown[]).forEach((one) => expectMails(stage, one)),
   /** Journal entries of a workbook: `{ register, id?, action?, actor?, count? }`; at least one unless counted. */

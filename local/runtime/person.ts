@@ -4,6 +4,7 @@
 import { sheetActs, type Block } from './person/acts.ts';
 import { formActs, type FormChange, type NewQuestion, type QuestionChange } from './person/designing.ts';
 import { enterCell } from './person/entering.ts';
+import { paperActs } from './person/filing.ts';
 import { raise } from './person/raising.ts';
 import { restore, type VersionKey } from './person/restoring.ts';
 import { submitForm } from './person/submitting.ts';
@@ -192,6 +193,14 @@ export class Person {
   /** Title, description, and whether it takes answers. */
   changeForm(formId: string, change: FormChange): void {
     this.act(() => formActs(this.runtime).form(formId, change));
+  }
+  /** Writes a line at the end of a document; refused where one may only look. */
+  writeIn(documentId: string, text: string): void {
+    this.act(() => paperActs(this.runtime, this.email).write(documentId, text));
+  }
+  /** Into the bin, or out of it. Only whose file it is. */
+  binFile(fileId: string, binned = true): void {
+    this.act(() => paperActs(this.runtime, this.email).bin(fileId, binned));
   }
   binForm(formId: string): void {
     this.act(() => formActs(this.runtime).form(formId, { binned: true }));

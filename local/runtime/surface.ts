@@ -20,6 +20,13 @@ export const BEYOND_TYPINGS: Record<string, readonly string[]> = {
     'setEmailCollectionType',
     'getEmailCollectionType',
   ],
+  // Whatever stands in a document is an Element too.
+  Paragraph: ['asParagraph'],
+  ListItem: ['asParagraph'],
+  Table: ['asParagraph'],
+  PageBreak: ['asParagraph'],
+  'Drive.Permissions': ['create', 'list', 'get', 'update', 'remove'],
+  'Drive.Files': ['create', 'copy', 'update', 'get', 'list', 'remove', 'export'],
   'People.People': ['listDirectoryPeople'],
   EnumValue: ['toString', 'name', 'ordinal', 'compareTo', 'toJSON'],
 };

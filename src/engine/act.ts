@@ -6,7 +6,10 @@ import type { Action, Label, Register } from '../model/types';
 import { evaluate } from './condition';
 import { conditionFacts } from './condition-facts';
 import { approvers, runningWords, startApproval } from './approve';
+import { askedSince } from './approval-steps';
+import { endRound, loosen, takenBack } from './seal';
 import { computeFields } from './computed';
+import { freezeDocuments, makeDocuments } from './documents';
 import { answered, clone, keyOf, look, registerOf, say, setting, step, touch, type Draft } from './draft';
 import { displayOf, may, ownedByRole, sameMail } from './people';
 import { moveClocks, stateOf } from './record-clocks';
@@ -45,7 +48,7 @@ export function legalActions(register: Register, rec: Rec, now: number): Action[
     if (a.standing === 'void') return kind !== 'void';
     if (a.standing === 'correct') return kind === 'closed';
     if (a.standing === 'register') return false;
-    if (a.standing === 'withdraw') return !!rec.approval;
+    if (a.standing === 'withdraw') return !!takenBack(register, rec);
     if (a.standing === 'urge') return kind === 'todo' || kind === 'active' || !!rec.approval;
     if (rec.approval || a.through) return false;
     return a.from.includes(rec.state);
@@ -57,7 +60,8 @@ export function judge(draft: Draft, register: Register, rec: Rec, action: Action
   const { ref } = draft.facts;
   const label = action.label;
   if (asked.via !== 'clock' && asked.via !== 'link') {
-    if (asked.by === null && ownedByRole(action.who))
+    // Who asks for an approval never decides it: nobody may ask unseen.
+    if (asked.by === null && (ownedByRole(action.who) || action.approval))
       return { done: false, waits: false, words: { code: 'act.unknown-person', params: { action: label } } };
     if (!may(ref, rec, action.who, asked.by)) {
       const roles = action.who.map((w) => draft.facts.shared.roles[w]?.label ?? WHO[w] ?? { en: w });
@@ -87,6 +91,8 @@ export function judge(draft: Draft, register: Register, rec: Rec, action: Action
       },
     };
   }
+  if (action.approval && rec.source.unverified)
+    return { done: false, waits: false, words: { code: 'approval.unverified', params: { action: label } } };
   const refused = confirmationRefused(register, rec, action, asked.by, asked.via);
   if (refused) return { done: false, waits: false, words: refused };
   const kept = action.standing === 'undo' ? undoRefused(draft, rec, asked.by) : null;
@@ -214,10 +220,13 @@ export function perform(draft: Draft, register: Register, rec: Rec, action: Acti
           .reverse()
           .find((p) => !['closed', 'void'].includes(stateOf(register, p.state)?.kind ?? ''));
         enter(draft, register, rec, open?.state ?? register.states[0]!.key, asked.by);
+        loosen(rec);
       } else {
         applySets(draft, rec, action.sets, asked.by);
-        if (action.standing === 'void') enter(draft, register, rec, 'void', asked.by);
-        else if (action.to) enter(draft, register, rec, action.to, asked.by);
+        if (action.standing === 'void') {
+          callOff(draft, register, rec, asked);
+          enter(draft, register, rec, 'void', asked.by);
+        } else if (action.to) enter(draft, register, rec, action.to, asked.by);
       }
       computeFields(draft, register, rec);
     },
@@ -252,6 +261,7 @@ export function perform(draft: Draft, register: Register, rec: Rec, action: Acti
   if (asked.via === 'clock') rec.updated = { at: now, by: null };
   else rec.updated = { at: now, by: asked.by };
   if (!rec.approval) settle(draft, register, before, rec, action, asked);
+  else moveTallies(draft, register, before, rec);
   const minutes = setting(draft.facts.ref, 'undo.minutes', 10);
   if (asked.by && (asked.via === 'cell' || asked.via === 'page')) {
     const companions = [...draft.records.keys()]
@@ -291,6 +301,7 @@ export function settle(
   moveTallies(draft, register, before, rec);
   if (action) {
     giveTo(draft, register, rec, action);
+    freezeDocuments(draft, register, rec, action);
     for (const { link, action: verb } of action.and) runLinked(draft, register, rec, link, verb, asked);
     const params = { reason: asked.reason ?? null, action: action.key, actor: asked.by };
     tell(draft, register, rec, action.tells, { by: asked.by, cause, params });
@@ -338,7 +349,7 @@ function giveTo(draft: Draft, register: Register, rec: Rec, action: Action): voi
 }
 
 /** The linked record's action, or that of every record that points here. One that cannot take it is left as it is. */
-function runLinked(draft: Draft, register: Register, rec: Rec, link: string, verb: string, asked: Asked): void {
+export function runLinked(draft: Draft, register: Register, rec: Rec, link: string, verb: string, asked: Asked): void {
   if (link.includes('.')) {
     for (const child of childIds(register, rec)) {
       if (!link.startsWith(`${child.register}.`) || !look(draft, child.register, child.id)) continue;
@@ -369,6 +380,7 @@ export function enter(draft: Draft, register: Register, rec: Rec, to: string, _b
     { at, state: to, ...(typeof rec.values.tier === 'string' ? { tier: rec.values.tier } : {}) },
   ];
   moveClocks(register, rec, from, to, at, draft.facts.ref);
+  makeDocuments(draft, register, rec);
 }
 
 /** `sets`: `me`, `now`, `today` or a literal. */
@@ -461,19 +473,37 @@ function urge(draft: Draft, register: Register, rec: Rec, asked: Asked): void {
   const approval = register.approvals.find((a) => a.key === rec.approval?.key);
   // In an approval whoever has not spoken yet is urged; else the handler, or the role that answers for the register.
   if (approval)
-    for (const email of approvers(draft, register, approval, rec)) mailTo(draft, rec, 'urged', { email }, how);
+    for (const email of approvers(draft, register, approval, rec))
+      mailTo(draft, rec, 'urged', { email }, { ...how, wanted: { asked: askedSince(rec)! } });
   else tell(draft, register, rec, [{ who: handlerField?.key ?? register.accountable, mail: 'urged' }], how);
   say(rec, { sign: '✓', words: { code: 'act.urged' }, at: now, by: asked.by });
 }
 
+/** Ends what runs or stands of an approval; whoever was asked or had decided hears of it. */
+function callOff(draft: Draft, register: Register, rec: Rec, asked: Asked, approval = takenBack(register, rec)): void {
+  if (!approval) return;
+  const reason = asked.reason ?? '';
+  const params = { reason: reason || null, actor: asked.by };
+  const cause = `withdraw@${draft.facts.cause}`;
+  for (const email of endRound(draft, rec, approval, 'withdraw', asked.by, reason))
+    if (!sameMail(email, asked.by))
+      mailTo(draft, rec, 'approval_withdrawn', { email }, { by: asked.by, cause, params });
+}
+
+/** Takes back what runs, or what has passed and was not acted on. */
 function withdraw(draft: Draft, register: Register, rec: Rec, asked: Asked): void {
   const { now } = draft.facts;
+  const approval = takenBack(register, rec);
+  if (!approval) return;
   answered(rec);
   rec.waiting = null;
-  step(draft, rec, { action: 'withdraw', actor: asked.by }, () => {
-    const approval = register.approvals.find((a) => a.key === rec.approval?.key);
-    rec.approval = null;
-    if (approval?.returned.to) enter(draft, register, rec, approval.returned.to, asked.by);
+  const before = clone(rec);
+  step(draft, rec, { action: 'withdraw', actor: asked.by, ...(asked.reason ? { why: asked.reason } : {}) }, () => {
+    callOff(draft, register, rec, asked, approval);
+    if (approval.returned.to) enter(draft, register, rec, approval.returned.to, asked.by);
   });
+  rec.undo = null;
+  rec.updated = { at: now, by: asked.by };
+  moveTallies(draft, register, before, rec);
   say(rec, { sign: '✓', words: { code: 'approval.withdrawn' }, at: now, by: asked.by });
 }

@@ -1,105 +1,79 @@
 /**
- * Approvals (R097; register sheet: Approving): steps in order, from the approval matrix or the template, bound by a seal, decided on a
- * page or never. Who has a say is `seats`; the one who asked never has.
+ * Approvals (R097; register sheet: Approving): a case is sent, whoever has a say is asked, step by step. Who has a say is `seats`; what
+ * they say is `decide`; the one who asked never has one.
  */
-import { fitting, grouped } from '../model/chain-rows';
-import type { Action, Approval, ApprovalStep, ChainRow, Register } from '../model/types';
-import { applySets, enter, settle, type Asked } from './act';
-import { computeFields } from './computed';
-import { sealOf } from './digest';
-import { evaluate } from './condition';
-import { conditionFacts, valueAt } from './condition-facts';
-import { answered, clone, look, notice, say, step, touch, type Draft } from './draft';
+import type { Action, Approval, Register } from '../model/types';
+import { enter, runLinked, type Asked } from './act';
+import { askedSince, position, present, stepsFor } from './approval-steps';
+import { look, notice, step, touch, type Draft } from './draft';
 import { sameMail } from './people';
-import { openSeats, stepsOf } from './seats';
-import { mailTo, tell } from './tell';
-import type { Rec, RunningStep, Seat, Words } from './types';
+import { approvalOf, sealFor } from './seal';
+import { isAsker, isHandedOn, openSeats } from './seats';
+import { mailTo } from './tell';
+import type { Rec, Seat, Words } from './types';
 
-export const approvalOf = (register: Register, rec: Rec): Approval | undefined =>
-  register.approvals.find((a) => a.key === rec.approval?.key);
+export { approvalOf, sealFor, stepsFor };
 
-export function sealFor(approval: Approval, rec: Rec): string {
-  return sealOf(Object.fromEntries(approval.binds.map((k) => [k, rec.values[k] ?? null])));
-}
-
-/** Who may decide the running step today: those whose seat is open, and deputies in their place. */
+/** Who may decide now: those whose seat is open, and deputies in their place. */
 export function approvers(draft: Draft, register: Register, approval: Approval, rec: Rec): string[] {
   return [...new Set(openSeats(draft, register, approval, rec).map((s) => s.by))];
 }
 
-/** The seats this person may speak for now: her own, and those she is deputy of. Never her own request. */
+/** The seats this person may speak for now: her own unless she handed the case on, and those she is deputy of. Never her own request. */
 export function seatsFor(draft: Draft, register: Register, approval: Approval, rec: Rec, me: string): Seat[] {
-  if (sameMail(me, rec.approval?.by)) return [];
-  return openSeats(draft, register, approval, rec).filter((s) => sameMail(s.by, me) || sameMail(s.for, me));
+  if (isAsker(rec, me)) return [];
+  const mine = openSeats(draft, register, approval, rec).filter(
+    (s) => sameMail(s.by, me) || (sameMail(s.for, me) && !isHandedOn(rec, s)),
+  );
+  // A seat she holds herself and stands in for as well is one seat.
+  return mine.filter((s, i) => mine.findIndex((o) => o.step === s.step && sameMail(o.for, s.for)) === i);
 }
-
-/** The steps of a case: rows of the matrix that fit its amount and conditions, else what the template says. */
-export function stepsFor(draft: Draft, register: Register, approval: Approval, rec: Rec): RunningStep[] {
-  const plain = (s: ApprovalStep): RunningStep => ({
-    key: s.key,
-    label: s.label,
-    who: [s.who],
-    all: false,
-    days: s.days,
-  });
-  const whole = rowsOf(draft, register, approval, rec);
-  if (whole.length > 0) return fromRows(whole, approval.steps[0]!);
-  return approval.steps.flatMap((s) => {
-    const rows = rowsOf(draft, register, s, rec);
-    return rows.length > 0 ? fromRows(rows, s) : [plain(s)];
-  });
-}
-
-function rowsOf(draft: Draft, register: Register, part: Pick<ApprovalStep, 'chain' | 'amount'>, rec: Rec): ChainRow[] {
-  const rows = part.chain === undefined ? undefined : draft.facts.shared.chains?.[part.chain];
-  if (!rows || rows.length === 0) return [];
-  const value = part.amount === undefined ? null : valueAt(draft, register, rec, part.amount).value;
-  return fitting(rows, typeof value === 'number' ? value : null, (cel) => {
-    const answer = evaluate(cel, conditionFacts(draft, register, rec));
-    return !('value' in answer) || answer.value === true;
-  });
-}
-
-const fromRows = (rows: ChainRow[], like: ApprovalStep): RunningStep[] =>
-  grouped(rows).map((group) => {
-    const late = group.find((r) => r.late !== undefined)?.late;
-    return {
-      key: `${like.key}${group[0]!.step}`,
-      label: group.find((r) => r.label)?.label ?? like.label,
-      who: group.map((r) => r.who),
-      all: group.some((r) => r.all),
-      days: Math.max(...group.map((r) => r.days)),
-      ...(late === undefined ? {} : { late }),
-    };
-  });
 
 export function startApproval(draft: Draft, register: Register, rec: Rec, action: Action, asked: Asked): void {
   const approval = register.approvals.find((a) => a.key === action.approval);
   if (!approval) return;
+  if (rec.sealed) delete rec.sealed[approval.key];
+  // Sent anew: what was decided before is history.
+  if (rec.decided)
+    rec.decided = rec.decided.map((d) => (d.approval === approval.key ? { ...d, void: true as const } : d));
   rec.approval = {
     key: approval.key,
     action: action.key,
     step: 0,
     by: asked.by ?? '',
     at: draft.facts.now,
-    seal: sealFor(approval, rec),
+    seal: '',
+    binds: approval.binds,
     waitingFor: [],
     values: {},
     steps: stepsFor(draft, register, approval, rec),
   };
+  rec.approval.seal = sealFor(approval, rec);
   if (action.to) enter(draft, register, rec, action.to, asked.by);
+  for (const { link, action: verb } of action.and) runLinked(draft, register, rec, link, verb, asked);
   askStep(draft, register, approval, rec);
 }
 
-/** Asks those whose turn it is. Nobody there at all: the record says so, and 首頁 with it. */
-function askStep(draft: Draft, register: Register, approval: Approval, rec: Rec): void {
-  askThem(draft, register, approval, rec, []);
+/** Asks those whose turn it is from now on. Nobody there at all: the record says so, and 首頁 with it. */
+export function askStep(draft: Draft, register: Register, approval: Approval, rec: Rec): void {
+  for (const s of present(approval, rec)) Object.assign(s, { since: draft.facts.now, told: 0 });
+  askThem(draft, register, approval, rec, [], `${rec.approval!.step}`);
 }
 
-function askThem(draft: Draft, register: Register, approval: Approval, rec: Rec, asked: string[]): void {
+/** Mails whoever decides now and is not among `asked`. `note`: words beside the case. Answers whether anybody was mailed. */
+export function askThem(
+  draft: Draft,
+  register: Register,
+  approval: Approval,
+  rec: Rec,
+  asked: string[],
+  why: string,
+  note: string | null = null,
+): boolean {
   const running = rec.approval!;
   running.waitingFor = approvers(draft, register, approval, rec);
-  for (const email of running.waitingFor.filter((e) => !asked.some((a) => sameMail(a, e))))
+  const fresh = running.waitingFor.filter((e) => !asked.some((a) => sameMail(a, e)));
+  for (const email of fresh)
     mailTo(
       draft,
       rec,
@@ -107,8 +81,9 @@ function askThem(draft: Draft, register: Register, approval: Approval, rec: Rec,
       { email },
       {
         by: null,
-        cause: `approval:${running.step}@${draft.facts.cause}`,
-        params: { action: running.action, actor: running.by },
+        cause: `approval:${why}@${draft.facts.cause}`,
+        params: { action: running.action, actor: running.by, ...(note ? { reason: note } : {}) },
+        wanted: { asked: askedSince(rec)! },
       },
     );
   if (running.waitingFor.length === 0)
@@ -118,6 +93,7 @@ function askThem(draft: Draft, register: Register, approval: Approval, rec: Rec,
       words: { code: 'notice.nobody-decides', params: { id: rec.id } },
       action: { kind: 'dismiss' },
     });
+  return fresh.length > 0;
 }
 
 /**
@@ -133,113 +109,27 @@ export function askAgain(draft: Draft, register: Register, id: string): boolean 
   if (now.length === was.length && now.every((e) => was.some((w) => sameMail(w, e)))) return false;
   const rec = touch(draft, register.key, id);
   step(draft, rec, { action: 'ask-again', actor: null, extra: { $asked: now.join(', ') } }, () => undefined);
-  askThem(draft, register, approval, rec, was);
+  askThem(draft, register, approval, rec, was, `${rec.approval!.step}`);
   return true;
 }
 
-/** 「送簽中 2/3」, and of a step that several must approve how many have: 「已同意 1/2」. */
+/** 「送簽中 2/3」, and where several must approve how many have: 「已同意 1/2」. */
 export function runningWords(draft: Draft, register: Register, rec: Rec): Words {
   const approval = approvalOf(register, rec)!;
-  const steps = stepsOf(approval, rec);
-  const running = rec.approval!;
-  const open = openSeats(draft, register, approval, rec).length;
-  const given = running.given?.length ?? 0;
+  const steps = present(approval, rec);
+  const open = openSeats(draft, register, approval, rec);
+  // An open step that one of several may decide is one yes; each seat of one that all must decide is one.
+  const left = steps.reduce((n, s) => {
+    const mine = new Set(open.filter((o) => o.step === s.key).map((o) => o.for.toLowerCase()));
+    return n + (s.all ? mine.size : Math.min(1, mine.size));
+  }, 0);
+  const given = (rec.approval!.given ?? []).filter((g) => !g.step || steps.some((s) => s.key === g.step)).length;
+  const several = steps.length > 1 || steps.some((s) => s.all);
   return {
     code: 'approval.running',
     params: {
-      step: running.step + 1,
-      steps: steps.length,
-      ...(steps[running.step]?.all && given + open > 1 ? { given, seats: given + open } : {}),
+      ...position(approval, rec),
+      ...(several && given + left > 1 ? { given, seats: given + left } : {}),
     },
   };
-}
-
-export type Verdict = 'approve' | 'return' | 'reject';
-
-/** A decision on the exact seal that was shown. Returns the words for the page. */
-export function decide(
-  draft: Draft,
-  register: Register,
-  rec: Rec,
-  verdict: Verdict,
-  by: string,
-  seal: string,
-  comment: string,
-): { ok: boolean; words: Words } {
-  const { now } = draft.facts;
-  const approval = approvalOf(register, rec);
-  const running = rec.approval;
-  if (!approval || !running) return { ok: false, words: { code: 'approval.closed', params: { id: rec.id } } };
-  if (sameMail(by, running.by)) return { ok: false, words: { code: 'approval.own' } };
-  const seats = openSeats(draft, register, approval, rec);
-  const mine = seatsFor(draft, register, approval, rec, by);
-  if (mine.length === 0)
-    return {
-      ok: false,
-      words: running.given?.some((g) => sameMail(g.by, by))
-        ? { code: 'approval.already', params: { id: rec.id } }
-        : { code: 'approval.not-yours', params: { account: by } },
-    };
-  if (running.seal !== seal || sealFor(approval, rec) !== seal)
-    return { ok: false, words: { code: 'approval.changed', params: { id: rec.id } } };
-  if (verdict !== 'approve' && comment.trim() === '') return { ok: false, words: { code: 'approval.say-why' } };
-  const action = register.actions.find((a) => a.key === running.action);
-  const before = clone(rec);
-  answered(rec);
-  const steps = stepsOf(approval, rec);
-  const whole = !steps[running.step]?.all || mine.length === seats.length;
-  const last = whole && running.step + 1 >= steps.length;
-  const instead = mine.filter((s) => !sameMail(s.for, by)).map((s) => s.for);
-  step(
-    draft,
-    rec,
-    {
-      action: verdict,
-      actor: by,
-      ...(comment ? { why: comment } : {}),
-      extra: { $seal: seal, $step: running.step, ...(instead.length > 0 ? { $for: instead.join(', ') } : {}) },
-    },
-    () => {
-      if (verdict === 'approve' && !last) {
-        if (whole) running.step += 1;
-        running.given = whole ? [] : [...(running.given ?? []), ...mine.map((s) => ({ for: s.for, by }))];
-        return;
-      }
-      rec.approval = null;
-      if (verdict === 'approve') {
-        if (action) applySets(draft, rec, action.sets, running.by);
-        if (approval.passed.to) enter(draft, register, rec, approval.passed.to, by);
-      } else {
-        const to = verdict === 'return' ? approval.returned.to : approval.rejected.to;
-        if (to) enter(draft, register, rec, to, by);
-      }
-      computeFields(draft, register, rec);
-    },
-  );
-  rec.undo = null;
-  rec.updated = { at: now, by };
-  if (rec.approval && whole) askStep(draft, register, approval, rec);
-  else if (rec.approval) rec.approval.waitingFor = approvers(draft, register, approval, rec);
-  else {
-    const cause = `approval:${verdict}@${draft.facts.cause}`;
-    mailTo(
-      draft,
-      rec,
-      verdict === 'approve' ? 'approval_passed' : 'approval_refused',
-      { email: running.by },
-      { by, cause, params: { reason: comment || null, actor: by } },
-    );
-    if (verdict === 'approve')
-      tell(draft, register, rec, [...(action?.tells ?? []), ...approval.passed.tells], { by, cause });
-    settle(draft, register, before, rec, null, { by, via: 'page' });
-  }
-  say(rec, {
-    sign: rec.approval ? '⏳' : verdict === 'approve' ? '✓' : '✗',
-    words: rec.approval
-      ? runningWords(draft, register, rec)
-      : { code: `approval.${verdict}`, params: { step: 1, steps: steps.length, reason: comment } },
-    at: now,
-    by,
-  });
-  return { ok: true, words: { code: 'approval.decided', params: { id: rec.id } } };
 }

@@ -3,6 +3,7 @@ import type { Field, Register } from '../model/types';
 import { fingerprint } from './digest';
 import { dateAt } from './civil';
 import { computeFields } from './computed';
+import { makeDocuments } from './documents';
 import { valueAt } from './condition-facts';
 import { addRecord, clone, say, step, type Draft } from './draft';
 import { settle } from './act';
@@ -93,6 +94,7 @@ export function createRecord(draft: Draft, register: Register, given: Record<str
   if (imported) moveTallies(draft, register, null, rec);
   else settle(draft, register, null, rec, null, { by: birth.by, via: 'form', quiet: birth.quiet });
   if (birth.state) return rec;
+  if (!imported && !birth.quiet) makeDocuments(draft, register, rec);
   if (Object.keys(rec.held).length === 0 && rec.check.length === 0)
     say(rec, {
       sign: '✓',

@@ -5,6 +5,7 @@
 import type { Clock, Register, Tell } from '../model/types';
 import { perform } from './act';
 import { tellAlert } from './alerts';
+import { approvalDue } from './approval-late';
 import { look, step, touch, type Draft } from './draft';
 import type { Rec } from './types';
 import { byItselfAt, caseOf, goesByItself } from './record-clocks';
@@ -45,6 +46,7 @@ export function fallDue(draft: Draft, register: Register, id: string): boolean {
       changed = true;
     }
   }
+  if (approvalDue(draft, register, id)) changed = true;
   for (const action of register.actions) {
     const rec = look(draft, register.key, id)!;
     if (!goesByItself(action, rec)) continue;

@@ -3,20 +3,20 @@
  * things only are put back (register sheet: Check, and hold instead of revert).
  */
 import type { Action, Field, Register } from '../model/types';
-import { approvalOf } from './approve';
+import { boundFields, takenBack } from './seal';
 import { legalActions, tryAction } from './act';
 import { computeFields } from './computed';
 import { fillFrom } from './create';
 import { answered, clone, say, step, touch, type Draft } from './draft';
 import { holders, personOf, sameMail } from './people';
-import { pick, project } from './project';
+import { pick, project, showContext } from './project';
 import { fold } from './columns';
 import { awaitConfirmation } from './governed';
 import { applyRules } from './rules';
 import { moveTallies } from './tallies';
 import type { Cell, Rec, Ref, Value, Words } from './types';
 import { foldText } from './spelling';
-import { parseCell, sameCell, type CellContext, type Taken } from './values';
+import { parseCell, sameCell, showCell, type CellContext, type Taken } from './values';
 
 /** A row as read: typed cells by column key. Missing key = the column is not there. */
 export type RowCells = Record<string, Cell>;
@@ -158,13 +158,13 @@ export function editRow(
   const putBack: { key: string; words: Words }[] = [];
   const values: Record<string, Value> = {};
   const held: Record<string, { typed: Cell; words: Words }> = {};
-  const approval = approvalOf(register, rec);
+  const bound = boundFields(register, rec);
   const ctx = parseContext(draft, links);
 
   for (const field of register.fields) {
     if (!changed.includes(field.key)) continue;
     const typed = cells[field.key] ?? '';
-    const refused = refusal(draft, register, field, rec, typed, by, approval?.binds ?? []);
+    const refused = refusal(draft, register, field, rec, typed, by, bound);
     if (refused) {
       putBack.push({ key: field.key, words: refused });
       continue;
@@ -347,8 +347,7 @@ function refusal(
   if (field.is || field.system) return { code: 'back.engine', params: { field: field.label, typed: String(typed) } };
   if (isShippedCell(register, field, rec))
     return { code: 'back.shipped', params: { field: field.label, typed: String(typed) } };
-  if (rec.approval && binds.includes(field.key))
-    return { code: 'back.bound', params: { field: field.label, typed: String(typed) } };
+  if (binds.includes(field.key)) return boundWords(draft, register, field, rec, String(typed));
   if (field.through && rec.values[field.key] != null)
     return {
       code: 'back.through',
@@ -372,6 +371,15 @@ function refusal(
       };
   }
   return null;
+}
+
+/** Said of a field an approval stands on: what was approved, and the way to change it. */
+export function boundWords(draft: Draft, register: Register, field: Field, rec: Rec, typed: string): Words {
+  const ctx = showContext(draft.facts.ref, draft.facts.now, draft.facts.ref.language, rec.names);
+  const shown = showCell(field, rec.values[field.key] ?? null, ctx);
+  const value = rec.approval || shown.kind.startsWith('date') ? '' : shown.value.toLocaleString('en-US');
+  const code = takenBack(register, rec) ? 'back.bound' : 'back.sealed';
+  return { code, params: { field: field.label, typed, ...(value ? { value } : {}) } };
 }
 
 /** What a pack ships is fixed: of a shipped field or time limit the register it is of, its type, its clock. */

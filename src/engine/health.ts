@@ -76,6 +76,8 @@ export interface Seen {
   intake: string;
   books: SeenBook[];
   forms: SeenForm[];
+  /** Finished documents that lie in the bin. */
+  papers?: { id: string; name: string; book: string }[];
 }
 
 const MINUTE = 60_000;
@@ -139,8 +141,13 @@ export function findings(seen: Seen): Finding[] {
   }
   for (const form of seen.forms) formFindings(form, seen.intake, add);
   for (const book of seen.books) bookFindings(book, seen, add);
+  for (const p of seen.papers ?? []) add('paper', p.id, homeOf(seen, p.book), 'home', { name: p.name });
   return out.sort((a, b) => Number(a.grade !== 'broken') - Number(b.grade !== 'broken'));
 }
+
+/** Where a workbook's trouble is told. */
+const homeOf = (seen: Seen, book: string): string =>
+  seen.books.some((b) => b.key === book && b.speaks) ? book : 'setup';
 
 type Add = (
   kind: string,

@@ -79,12 +79,28 @@ export function project(register: Register, rec: Rec, ref: Ref, now: number): Ro
         : due === 'paused'
           ? text(render({ code: 'due.paused' }, lang))
           : { kind: 'datetime', value: serialOfMoment(due.due, ref.zone) };
-  row.$files = text('');
+  row.$files = text(
+    filesOf(register, rec, lang)
+      .map((file) => file.label)
+      .join(' · '),
+  );
   const by = rec.updated.by
     ? (personOf(ref, rec.updated.by)?.name ?? rec.updated.by)
     : render({ code: 'by.system' }, lang);
   row.$updated = text(`${formatMoment(rec.updated.at, ref.zone, lang, rec.updated.at)} ${by}`);
   return row;
+}
+
+/** A record's documents as people call them, in template order; what the template no longer names by its file's name. */
+export function filesOf(register: Register, rec: Rec, lang: Lang): { label: string; url: string }[] {
+  const order = (register.documents ?? []).map((d) => d.key);
+  return Object.entries(rec.documents ?? {})
+    .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
+    .map(([key, file]) => {
+      const label = register.documents?.find((d) => d.key === key)?.label;
+      const code = file.kind === 'pdf' ? 'paper.pdf' : 'paper.living';
+      return { label: label ? render({ code, params: { label } }, lang) : file.name, url: file.url };
+    });
 }
 
 function waitingText(register: Register, rec: Rec, lang: Lang): string {

@@ -2,6 +2,7 @@
  * A record's clocks as its states move: entering a state starts, stops, pauses or resumes them (R094, requirements A.14). The
  * rows of `_clocks` are derived from here, so a clock row alone never makes anything happen.
  */
+import { lateMoment } from './approval-late';
 import type { Action, Clock, ClockCase, Register, State } from '../model/types';
 import { nextAlert } from './alerts';
 import { addDays, dateAt, minutesOf, toEpoch } from './civil';
@@ -132,6 +133,8 @@ export function moments(register: Register, rec: Rec, ref: Ref): Moment[] {
     const next = nextAlert(register, rec, alert, ref);
     if (next) out.push({ due: next.due, clock: `!${alert.key}`, moment: String(next.days) });
   }
+  const late = lateMoment(register, rec, ref);
+  if (late) out.push({ due: late.due, clock: '@approval', moment: late.step.key });
   return out.sort((a, b) => a.due - b.due);
 }
 

@@ -2,41 +2,89 @@
  * Who has a say in a step today: holders of a role, a person, the requester's manager; in place of who is away their deputy; where
  * nobody is left, one level up. Whoever asked has no seat, not as a deputy either (requirements B.16 rule 21).
  */
-import { LAST_RESORT, REQUESTER_MANAGER } from '../model/chain-rows';
+import { LAST_RESORT, RELATIVE, REQUESTER_HEAD, REQUESTER_MANAGER } from '../model/chain-rows';
 import type { Approval, Register } from '../model/types';
+import { present, stepsOf } from './approval-steps';
 import { dateAt } from './civil';
 import { fold } from './columns';
 import type { Draft } from './draft';
 import { holders, personOf, sameMail } from './people';
 import type { Rec, Ref, RunningStep, Seat } from './types';
 
-/** The steps of the running approval; of one begun before steps were kept, the template's. */
-export const stepsOf = (approval: Approval, rec: Rec): RunningStep[] =>
-  rec.approval?.steps ??
-  approval.steps.map((s) => ({ key: s.key, label: s.label, who: [s.who], all: false, days: s.days }));
+export { stepsOf };
 
-/** Seats of the present step, without those of who asked. Empty only when nobody at all can decide. */
+/** Steps past their day and told so: the one above may decide as well. */
+export const GONE_UP = 2;
+
+/** Nobody's approval is her own: who sent it, and whom it is for. */
+export const isAsker = (rec: Rec, email: string | null | undefined): boolean =>
+  sameMail(email, rec.approval?.by) || sameMail(email, rec.values.requester as string | null);
+
+/** Seats of the steps that run, without those of who asked; each several times where several may speak for it. */
 export function seatsOf(draft: Draft, register: Register, approval: Approval, rec: Rec): Seat[] {
-  const step = stepsOf(approval, rec)[rec.approval?.step ?? 0];
-  if (!step) return [];
-  const direct = seated(draft, register, approval, rec, namedBy(draft, rec, step.who));
-  if (direct.length > 0) return direct;
-  for (const level of above(draft, rec, step)) {
-    const up = seated(draft, register, approval, rec, level);
-    if (up.length > 0) return up;
-  }
-  return [];
+  return present(approval, rec).flatMap((step) => {
+    const [own, ...up] = [namedBy(draft, rec, step.who), ...above(draft, rec, step)];
+    const ask = (people: string[]): Seat[] => seated(draft, register, approval, rec, people);
+    const levels = [own, ...up].map(ask);
+    const at = levels.findIndex((l) => l.length > 0);
+    if (at < 0) return [];
+    const seats = levels[at]!.map((s) => handed(draft, register, approval, rec, step, s));
+    const open = seats.filter((s) => !hasSpoken(approval, rec, step, s.for));
+    const raised =
+      (step.told ?? 0) < GONE_UP ? [] : open.flatMap((s) => raise(s, approval, draft, levels.slice(at + 1), ask));
+    return [...seats, ...raised].map((s) => ({ ...s, step: step.key }));
+  });
 }
 
-/** Seats that have not spoken yet. */
-export const openSeats = (draft: Draft, register: Register, approval: Approval, rec: Rec): Seat[] =>
-  seatsOf(draft, register, approval, rec).filter((s) => !rec.approval?.given?.some((g) => sameMail(g.for, s.for)));
+const hasSpoken = (approval: Approval, rec: Rec, step: RunningStep, who: string): boolean =>
+  !!rec.approval?.given?.some((g) => sameMail(g.for, who) && (g.step ?? present(approval, rec)[0]?.key) === step.key);
+
+/** Was this seat's case given to somebody else (轉交)? */
+export const isHandedOn = (rec: Rec, seat: Seat): boolean =>
+  !!rec.approval?.moved?.some((m) => m.step === seat.step && sameMail(m.for, seat.for));
+
+/** Whoever the case was handed to has the say, as long as she can. */
+function handed(draft: Draft, register: Register, approval: Approval, rec: Rec, step: RunningStep, seat: Seat): Seat {
+  const moved = rec.approval?.moved?.filter((m) => m.step === step.key && sameMail(m.for, seat.for)).at(-1);
+  const to = moved && represented(draft.facts.ref, moved.to, draft.facts.now, mattersOf(register, approval));
+  return to && !isAsker(rec, to) ? { for: seat.for, by: to } : seat;
+}
+
+/** In place of who let the day pass: her deputy where the template says so, else the next level that has somebody. */
+function raise(
+  seat: Seat,
+  approval: Approval,
+  draft: Draft,
+  levels: Seat[][],
+  ask: (people: string[]) => Seat[],
+): Seat[] {
+  const deputies =
+    approval.late?.then === 'deputy'
+      ? (draft.facts.ref.deputies ?? []).filter((d) => sameMail(d.who, seat.for)).flatMap((d) => d.deputy ?? [])
+      : [];
+  const level = [ask(deputies), ...levels]
+    .map((l) => l.filter((s) => !sameMail(s.by, seat.by)))
+    .find((l) => l.length > 0);
+  return (level ?? []).map((s) => ({ for: seat.for, by: s.by }));
+}
+
+/** Seats that have not spoken yet, of steps that still need them. */
+export const openSeats = (draft: Draft, register: Register, approval: Approval, rec: Rec): Seat[] => {
+  const seats = seatsOf(draft, register, approval, rec);
+  return present(approval, rec).flatMap((step) => {
+    const mine = seats.filter((s) => s.step === step.key);
+    const spoken = mine.filter((s) => hasSpoken(approval, rec, step, s.for));
+    if (!step.all && (spoken.length > 0 || (rec.approval?.given ?? []).some((g) => g.step === step.key))) return [];
+    return mine.filter((s) => !spoken.includes(s));
+  });
+};
 
 /** The people behind names of a step, also those who left: they may have a deputy. */
 function namedBy(draft: Draft, rec: Rec, names: readonly string[]): string[] {
   const { ref, shared } = draft.facts;
   return names.flatMap((who) => {
     if (who === REQUESTER_MANAGER) return managerOf(ref, askedFor(rec));
+    if (who === REQUESTER_HEAD) return headOf(draft, rec, askedFor(rec));
     return shared.roles[who] || !who.includes('@') ? holders(ref, who, rec, true) : [who];
   });
 }
@@ -46,6 +94,12 @@ const askedFor = (rec: Rec): string | null => (rec.values.requester as string | 
 function managerOf(ref: Ref, email: string | null): string[] {
   const manager = personOf(ref, email)?.manager;
   return manager ? [manager] : [];
+}
+
+function headOf(draft: Draft, rec: Rec, email: string | null): string[] {
+  const { ref } = draft.facts;
+  const head = ref.departments.find((d) => d.key === personOf(ref, email)?.department)?.head;
+  return head ? namedBy(draft, rec, [head]) : [];
 }
 
 /** Level by level: the step's own stand-in, what its roles escalate to, managers and heads of people, the last resort. */
@@ -61,24 +115,23 @@ function* above(draft: Draft, rec: Rec, step: RunningStep): Generator<string[]> 
     roles = next;
   }
   for (const who of step.who) {
-    const person = who === REQUESTER_MANAGER ? askedFor(rec) : shared.roles[who] ? null : who;
+    const relative = RELATIVE.includes(who);
+    const person = relative ? askedFor(rec) : shared.roles[who] ? null : who;
     if (!person) continue;
     const direct = managerOf(ref, person);
     if (who !== REQUESTER_MANAGER) yield direct;
     yield direct.flatMap((m) => managerOf(ref, m));
-    const head = ref.departments.find((d) => d.key === personOf(ref, person)?.department)?.head;
-    if (head) yield namedBy(draft, rec, [head]);
+    yield headOf(draft, rec, person);
   }
   yield namedBy(draft, rec, [LAST_RESORT]);
 }
 
 function seated(draft: Draft, register: Register, approval: Approval, rec: Rec, people: string[]): Seat[] {
-  const asker = rec.approval?.by ?? '';
   const out: Seat[] = [];
   for (const email of people) {
-    if (sameMail(email, asker) || out.some((s) => sameMail(s.for, email))) continue;
+    if (isAsker(rec, email) || out.some((s) => sameMail(s.for, email))) continue;
     const by = represented(draft.facts.ref, email, draft.facts.now, mattersOf(register, approval));
-    if (by && !sameMail(by, asker)) out.push({ for: email, by });
+    if (by && !isAsker(rec, by)) out.push({ for: email, by });
   }
   return out;
 }

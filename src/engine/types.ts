@@ -75,8 +75,12 @@ export interface RunningApproval {
   values: Record<string, Value>;
   /** As they were when it began: a changed matrix never touches a running approval. Absent on older records: the template's. */
   steps?: RunningStep[];
-  /** Who has approved the present step, and for whom: not the same when a deputy did. */
+  /** Who has approved so far, and for whom: not the same when a deputy did. */
   given?: Seat[];
+  /** Cases handed to another person (轉交): whose seat of which step, and to whom. */
+  moved?: { step: string; for: string; to: string }[];
+  /** Fields the seal is over, as they were when it began. Absent on older records: the template's. */
+  binds?: string[];
 }
 /** One step of a running approval. `who`: role keys, e-mails, `requester.manager`; `all`: everybody of them, else one. */
 export interface RunningStep {
@@ -86,11 +90,54 @@ export interface RunningStep {
   all: boolean;
   days: number;
   late?: string;
+  /** Neighbours of one order run side by side; absent: by itself. */
+  order?: number;
+  /** Key of the template's step, where the matrix made several of it. */
+  of?: string;
+  /** Fields that whoever approves it fills. */
+  asks?: string[];
+  /** Who added this signer (加簽). */
+  added?: string;
+  /** Since when it is asked, and what was told since: 1 reminded, 2 gone up, then once a week. */
+  since?: number;
+  told?: number;
 }
-/** Somebody's say in a step, and who has it today: the same person, or a deputy. */
+/** Somebody's say in a step, and who has it today: the same person, a deputy, or whom the case was handed to. */
 export interface Seat {
   for: string;
   by: string;
+  /** Key of the running step; absent in older records: the present one. */
+  step?: string;
+}
+/**
+ * One thing somebody decided in an approval; kept after its end, for the history on the page and the boxes of a document. `step`: key
+ * of the template's step; `round`: when this sending began, so that a case sent again does not mix its rounds.
+ */
+export interface Decided {
+  approval: string;
+  round: number;
+  step: string;
+  label: Label;
+  by: string;
+  at: number;
+  verdict: 'approve' | 'return' | 'reject' | 'delegate' | 'add_before' | 'add_after' | 'withdraw' | 'void';
+  comment: string;
+  /** In whose place, when not in her own. */
+  for?: string[];
+  /** To whom it was handed, or who was added. */
+  to?: string;
+  /** No longer counts: withdrawn, or what it stood on changed. */
+  void?: true;
+}
+/** What an approval that has passed stands on. `loose`: corrected since; a change is taken and voids it. */
+export interface Sealed {
+  seal: string;
+  binds: string[];
+  at: number;
+  by: string;
+  /** Who sent it. */
+  asker: string;
+  loose?: true;
 }
 
 /** The committed truth of one row. */
@@ -110,6 +157,9 @@ export interface Rec {
   path: { at: number; state: string; tier?: string }[];
   tallies: Record<string, number>;
   approval: RunningApproval | null;
+  /** Decisions so far, oldest first, and the seals of approvals that stand, by approval. Absent: none. */
+  decided?: Decided[];
+  sealed?: Record<string, Sealed>;
   /** Answers to questions no field knows (item id -> title and text). */
   extra: Record<string, { title: string; value: string }>;
   source: {
@@ -133,6 +183,21 @@ export interface Rec {
   names: Record<string, string>;
   /** Effects an undo took back before they left; the tick does not deliver them. */
   cancelled: string[];
+  /** Documents made for it, by their key in the template. */
+  documents?: Record<string, Filed>;
+}
+/**
+ * A document's file. `pdf`: never rewritten, `digest` its SHA-256 where Drive tells it; `doc`: people write in it. `cause`: the
+ * effect that made it.
+ */
+export interface Filed {
+  id: string;
+  url: string;
+  name: string;
+  kind: 'pdf' | 'doc';
+  at: number;
+  cause: string;
+  digest?: string;
 }
 export interface Undo {
   by: string;
@@ -231,12 +296,18 @@ export interface JournalEntry {
 /** Something outside the workbook, committed with the record and delivered later. `key` is unique for ever. */
 export interface Effect {
   key: string;
-  kind: 'mail' | 'command' | 'form-choices';
+  kind: 'mail' | 'command' | 'form-choices' | 'document';
   notBefore: number;
   register: string;
   id: string;
   rev: number;
-  payload: MailPayload | Record<string, unknown>;
+  payload: MailPayload | DocumentPayload | Record<string, unknown>;
+}
+/** `document`: its key in the template. `freeze`: the living one becomes a PDF. `rank`: after approvals, before digests. */
+export interface DocumentPayload {
+  document: string;
+  do: 'make' | 'freeze';
+  rank: 1;
 }
 export interface MailPayload {
   /** Text key of the model; reader's e-mail; values are rendered when it is sent. */
@@ -250,7 +321,12 @@ export interface MailPayload {
   /** Words in place of the text's own: a sample of what an office wrote. */
   words?: { answer: Label; body: Label };
   /** Why it is still wanted: state/clock that must hold when it is delivered. */
-  wanted?: { clock?: string; moment?: 'warn' | 'late'; due?: number };
+  wanted?: {
+    clock?: string;
+    moment?: 'warn' | 'late';
+    due?: number;
+    /** since when its reader is asked to decide */ asked?: number;
+  };
 }
 
 /** A line on 首頁 with an optional tick box. `action` is what the tick does. */

@@ -6,6 +6,7 @@ import type { Label, Lang } from '../model/types';
 import { toCivil } from './civil';
 import { labelIn } from './spelling';
 import type { CheckLine, Words } from './types';
+import { APPROVALS } from './words/approvals';
 import { ARCHIVE } from './words/archive';
 import { CHECK } from './words/check';
 import { FORMS } from './words/forms';
@@ -15,13 +16,27 @@ import { NOTICES } from './words/notices';
 import { PAGES } from './words/pages';
 import { SETUP } from './words/setup';
 import { SHARES } from './words/shares';
+import { PAPER } from './words/paper';
 import { PEOPLE } from './words/people';
 import { fillTemplate, naming, type Catalogue, type Names, type Times } from './words/template';
 
 export { labelIn, naming };
 export type { Names, Times };
 
-const PARTS: readonly Catalogue[] = [CHECK, IMPORT, NOTICES, FORMS, PAGES, SETUP, ARCHIVE, SHARES, PEOPLE, HEALTH];
+const PARTS: readonly Catalogue[] = [
+  CHECK,
+  APPROVALS,
+  IMPORT,
+  NOTICES,
+  FORMS,
+  PAGES,
+  SETUP,
+  ARCHIVE,
+  SHARES,
+  PEOPLE,
+  HEALTH,
+  PAPER,
+];
 
 /** Every sentence by code. Not joined while the script loads: a run says few of them, and most runs none. */
 export const catalogue = (): Catalogue => Object.assign({}, ...PARTS) as Catalogue;

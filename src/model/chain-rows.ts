@@ -6,6 +6,10 @@ export const LAST_RESORT = 'leader';
 
 /** The manager of whoever the record names as its requester; otherwise of who asked. */
 export const REQUESTER_MANAGER = 'requester.manager';
+/** The head of that person's department. */
+export const REQUESTER_HEAD = 'requester.department';
+/** Deciders that depend on the record, beside roles and people. */
+export const RELATIVE: readonly string[] = [REQUESTER_MANAGER, REQUESTER_HEAD];
 
 /** Rows that fit an amount (null = blank or none: counts as the highest) and whose condition `holds`. */
 export function fitting(rows: readonly ChainRow[], amount: number | null, holds: (cel: string) => boolean): ChainRow[] {

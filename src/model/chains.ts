@@ -1,5 +1,5 @@
 /** What is wrong with an approval matrix (核決權限), asked while somebody writes its rows, before they count. Pure. */
-import { fitting, grouped, REQUESTER_MANAGER } from './chain-rows';
+import { fitting, grouped, RELATIVE, REQUESTER_MANAGER } from './chain-rows';
 import { checkCondition } from './checks/conditions';
 import { makeFault } from './faults';
 import { nearest } from './near';
@@ -66,7 +66,7 @@ function usersOf(
 function whoFaults(row: ChainRow, at: string, model: Pick<Model, 'roles'>, who: ChainPeople): Fault[] {
   const faults: Fault[] = [];
   for (const name of [row.who, ...(row.late === undefined ? [] : [row.late])]) {
-    if (name === REQUESTER_MANAGER) continue;
+    if (RELATIVE.includes(name)) continue;
     if (model.roles[name]) {
       if (name === row.who && !heldAtAll(name, model, who) && !(row.late && answers(row.late, model, who)))
         faults.push(makeFault('chain-nobody', at, { step: row.step, who: model.roles[name].label['zh-TW'] ?? name }));
@@ -83,7 +83,7 @@ const isHere = (email: string, who: ChainPeople): boolean =>
   who.people.some((p) => p.active && p.email.toLowerCase() === email.toLowerCase());
 
 const answers = (name: string, model: Pick<Model, 'roles'>, who: ChainPeople): boolean =>
-  name === REQUESTER_MANAGER || (model.roles[name] ? heldAtAll(name, model, who) : isHere(name, who));
+  RELATIVE.includes(name) || (model.roles[name] ? heldAtAll(name, model, who) : isHere(name, who));
 
 /** Somebody who is here holds the role, or one of those it goes up to. */
 function heldAtAll(role: string, model: Pick<Model, 'roles'>, who: ChainPeople): boolean {

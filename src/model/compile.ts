@@ -18,6 +18,7 @@ import { leadsAway } from './resting';
 import { layRegister, overlaid, type Overlaid } from './overlay';
 import { addTallies } from './tallies';
 import type { Fault, Model, Module, Register, Workbook } from './types';
+import { giveTexts } from './document-texts';
 import { versionOf } from './version';
 
 /** The first key of a file says what it holds. A file may hold several tables, but one register or fragment. */
@@ -311,6 +312,7 @@ function countedBy(register: Register): { to: string; at: string }[] {
 
 /** Drops what is undefined, so that the model is the same before and after its way through JSON, and numbers it. */
 export function finish(model: Model): Model {
+  giveTexts(model);
   const bare = JSON.parse(JSON.stringify({ ...model, version: '' })) as Model;
   return { ...bare, version: versionOf(bare) };
 }

@@ -71,7 +71,10 @@ export function exportOffice(plainPack: Model, model: Model): ExportedFile[] {
   put('modules.yaml', modules && { modules });
   const chains = changed(pack.chains, model.chains, (rows) => rows.map((row) => filled({ ...row, where: undefined })));
   put('chains.yaml', chains && { chains });
-  const texts = changed(pack.texts ?? {}, model.texts ?? {}, ({ key: _key, ...written }) => written);
+  const texts = changed(pack.texts ?? {}, model.texts ?? {}, ({ key: _key, words, ...written }) => ({
+    ...written,
+    ...words,
+  }));
   put('texts.yaml', texts && { texts });
   for (const register of Object.values(model.registers)) {
     const shipped = pack.registers[register.key];
@@ -199,7 +202,7 @@ export function registerTree(register: Register): Tree {
     })),
     documents:
       register.documents &&
-      keyed(register.documents, ({ key: _key, label, signs, ...document }) => ({
+      keyed(register.documents, ({ key: _key, label, signs, words: _text, ...document }) => ({
         label: words(label),
         ...document,
         signs: some(signs),

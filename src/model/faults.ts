@@ -1,5 +1,6 @@
 /** The words of every fault the compiler reports, by code: what is wrong, and what to write instead. */
 import { CHAIN_FAULTS } from './fault-chains';
+import { PAPER_FAULTS } from './fault-papers';
 import type { Fault, Label } from './types';
 
 type Texts = readonly [zhTW: string, zhCN: string, en: string];
@@ -7,6 +8,7 @@ type Texts = readonly [zhTW: string, zhCN: string, en: string];
 /** `{name}` is filled from the parameters; a parameter `near` appends "did you mean". */
 const TEXTS = {
   ...CHAIN_FAULTS,
+  ...PAPER_FAULTS,
   'unknown-key': ['不認得「{key}」', '不认识“{key}”', 'Unknown word "{key}".'],
   'unusable-key': [
     '鍵「{key}」不能用：請用英文小寫、數字、底線，字母開頭，例：{example}',

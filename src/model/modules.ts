@@ -39,7 +39,13 @@ export function switchedOn(pack: Model, wanted: readonly string[]): Model {
   const modules = Object.fromEntries(
     Object.values(pack.modules).map((module) => [module.key, { ...module, on: on.includes(module.key) }]),
   );
-  return { ...pack, modules, registers, mails: mailsOf(pack, there) };
+  return { ...pack, modules, registers, mails: mailsOf(pack, there), ...textsOf(pack, keys) };
+}
+
+/** Texts of documents of the registers that are there. */
+function textsOf(pack: Model, keys: ReadonlySet<string>): Pick<Model, 'texts'> {
+  if (!pack.texts) return {};
+  return { texts: Object.fromEntries(Object.entries(pack.texts).filter(([, text]) => keys.has(text.register))) };
 }
 
 /** Every mail but those that registers which are not there tell, and nobody else. */

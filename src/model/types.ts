@@ -22,7 +22,7 @@ export interface Model {
   surveys: Record<string, Survey>;
   help: Record<string, SelfHelp>;
   workbooks: Record<string, Workbook>;
-  /** Document texts of the office (tab 文件範本), by `x_…` key. */
+  /** Texts of documents: as shipped, and by `x_…` key those of the office (tab 文件範本). */
   texts?: Record<string, DocumentText>;
   /** 核決權限: rows by matter (the `chain` an approval names). Empty as shipped; the office writes it. */
   chains: Record<string, ChainRow[]>;
@@ -36,12 +36,12 @@ export interface Model {
   patterns: Record<string, unknown>;
 }
 
+/** `name`: of an office's own text, the document it is for as people call it; it wins over the shipped one in its language. */
 export interface DocumentText {
   key: string;
-  name: string;
+  name?: string;
   register: string;
-  lang: Lang;
-  text: string;
+  words: Label;
 }
 
 /** A region pack: other numbers, other words and entries of dropdowns, lists of its own. */
@@ -255,7 +255,7 @@ export interface Approval {
   key: string;
   shows: string[];
   binds: string[];
-  /** Steps in order. Until the approval matrix arrives a step names a role. */
+  /** Steps in order; what decides until the approval matrix has rows. */
   steps: ApprovalStep[];
   /** Matter of the approval matrix (核決權限) the steps come from once there is one, and the money field it looks at. */
   chain?: string;
@@ -269,8 +269,13 @@ export interface Approval {
 export interface ApprovalStep {
   key: string;
   label: Label;
+  /** A role key, an e-mail, `requester.manager` or `requester.department` (its head). */
   who: string;
   days: number;
+  /** Steps of one number run side by side; without a number each comes after the one before. */
+  order?: number;
+  /** Everybody of `who` must approve; otherwise one of them. */
+  all?: boolean;
   /** Fields this step must fill. */
   asks?: string[];
   chain?: string;
@@ -284,7 +289,7 @@ export interface ApprovalStep {
 export interface ChainRow {
   /** From 1. */
   step: number;
-  /** A role key, an e-mail, or `requester.manager`. */
+  /** A role key, an e-mail, `requester.manager` or `requester.department`. */
   who: string;
   /** Everybody of the step must approve; otherwise one of them. */
   all: boolean;
@@ -312,6 +317,8 @@ export interface DocumentSpec {
   until?: string;
   folder?: string;
   signs: string[];
+  /** Its text as it counts now, by language: shipped, or the office's own. */
+  words?: Label;
 }
 
 export interface Form {
@@ -409,7 +416,6 @@ export interface Register {
   shipped?: 'settings' | 'lists' | 'roles' | 'fields' | 'mails' | 'clocks' | 'modules' | 'forms' | 'registers';
   /** Made by the office from a pattern (tab 登記簿). */
   office?: boolean;
-  /** Documents are validated and kept; making them comes later. */
   documents?: DocumentSpec[];
 }
 

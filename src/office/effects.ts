@@ -2,6 +2,8 @@
  * What is to be done outside: leased in a commit, sent with a `sent:` mark around each, confirmed in one write (reliability:
  * Effects). After a crash at most one mail of the run is of unknown outcome, and it is resolved or reported.
  */
+import { askedSince } from '../engine/approval-steps';
+import { sameMail } from '../engine/people';
 import { sameDigest } from '../engine/digest';
 import { keyOf, notice, openDraft, registerOf, type Draft } from '../engine/draft';
 import type { Cell, Effect, MailPayload, Rec } from '../engine/types';
@@ -78,6 +80,9 @@ export function stillWanted(rec: Rec | null, body: Body, key: string): boolean {
     const clock = rec.clocks[w.clock];
     if (!clock || clock.stopped !== null || clock.due !== w.due) return false;
   }
+  // Asked to decide: only while that step runs and she still has a say in it.
+  if (w?.asked !== undefined)
+    return askedSince(rec) === w.asked && !!rec.approval?.waitingFor.some((e) => sameMail(e, body.payload.to));
   return true;
 }
 
@@ -112,6 +117,7 @@ export function lease(
   const left = ports.mailer.left();
   const reserve = Math.floor(left * 0.2);
   const byRank = ready
+    .filter((row) => row.kind !== 'document')
     .map((row) => ({ row, body: bodyOf(row) }))
     .sort((a, b) => a.body.payload.rank - b.body.payload.rank || a.row.notBefore - b.row.notBefore);
   const readers = new Set<string>();
@@ -205,7 +211,7 @@ function closeForged(draft: Draft, f: OutRow): Write {
   return leaseCell(f.seq, 'done|forged', Number.isFinite(f.tries) ? f.tries : 0);
 }
 
-const leaseCell = (seq: number, lease_: string, tries: number): Write => ({
+export const leaseCell = (seq: number, lease_: string, tries: number): Write => ({
   do: 'cells',
   sheet: SHEET.outbox,
   row: seq,
@@ -252,7 +258,7 @@ export function deliver(
 }
 
 /** A service's complaint without the addresses it quotes: a log may be read by whoever sees the project. */
-const nameless = (message: string): string => message.replace(/[^\s"'<>(),:;]+@[^\s"'<>(),:;]+/g, '…').slice(0, 80);
+export const nameless = (message: string): string => message.replace(/[^\s"'<>(),:;]+@[^\s"'<>(),:;]+/g, '…').slice(0, 80);
 
 /** One confirmation write for the run; keys and rows only, no personal data in the journal. */
 export function confirm(ports: Ports, book: BookMap, done: Leased[]): void {

@@ -2,6 +2,7 @@
  * Rows of 表單: one a form the office has, with who may send it, how many questions it asks and which of them are missing. They say
  * what is; what a form asks is changed in the form itself (R093; configuration: The setup workbook).
  */
+import { formTitle } from './form-spec';
 import { enter } from '../engine/act';
 import { createRecord } from '../engine/create';
 import { step, touch, type Draft } from '../engine/draft';
@@ -42,14 +43,18 @@ export function tellForms(draft: Draft, model: Model, forms: readonly FormMap[],
 function formCells(model: Model, form: FormMap, lang: Lang): Record<string, Value> | null {
   const register = model.registers[form.register];
   if (!register?.form) return null;
-  const title = form.kind === 'survey' ? model.surveys[form.key]?.title : register.form.title;
+  const title = formTitle(form, model.surveys, register);
   const asked = new Set(Object.values(form.items).filter((key) => key !== '$solved'));
   const label = (key: string): string => pick(register.fields.find((field) => field.key === key)?.label, lang) || key;
   return {
     title: pick(title, lang),
     register: register.key,
     who:
-      form.kind === 'survey' ? render({ code: 'form.who.requester' }, lang) : whoWords(model, register.form.who, lang),
+      form.kind === 'decision'
+        ? render({ code: 'form.who.approver' }, lang)
+        : form.kind === 'survey'
+          ? render({ code: 'form.who.requester' }, lang)
+          : whoWords(model, register.form.who, lang),
     questions: asked.size,
     missing: (form.missing ?? []).map(label).join('、') || null,
     address: form.url,

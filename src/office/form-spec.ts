@@ -1,4 +1,5 @@
 /** What one form of the office should ask, by the model its workbook obeys, and how its questions are called in notices. */
+import { catalogue } from '../engine/words';
 import type { Ref } from '../engine/types';
 import type { Label, Model, Register } from '../model/types';
 import { bookMap, readFirst } from './book';
@@ -28,6 +29,17 @@ export function formMap(ports: Ports, id: string): FormMap | null {
   return text === null ? null : (JSON.parse(text) as FormMap);
 }
 
+/** What a form is called in notices, rows and health; {} when its register no longer has it. */
+export const formTitle = (
+  form: Pick<FormMap, 'kind' | 'key'>,
+  surveys: Model['surveys'] | undefined,
+  register: Register | undefined,
+): Label => {
+  const [tw, cn, en] = catalogue()['form.decision']!;
+  if (form.kind === 'decision') return { 'zh-TW': tw, 'zh-CN': cn, en };
+  return (form.kind === 'survey' ? surveys?.[form.key]?.title : register?.form?.title) ?? {};
+};
+
 /** `help`: texts of self-help, needed where a form is made anew. Null when the register no longer has such a form. */
 function wantedOf(
   form: FormMap,
@@ -48,7 +60,7 @@ function wantedOf(
   return {
     register,
     wanted,
-    title: (form.kind === 'survey' ? surveys[form.key]?.title : register.form?.title) ?? {},
+    title: formTitle(form, surveys, register),
     gate: form.kind === 'intake' ? register.form?.first?.by : undefined,
     label: (key) => register.fields.find((f) => f.key === key)?.label ?? words(key),
   };

@@ -37,6 +37,7 @@ export function healHere(
   let before: Record<string, unknown> = {};
   if (kind === 'filter' && place) writes.push({ do: 'unfilter', sheet: place.live });
   else if (kind === 'zone') writes.push({ do: 'zone', sheet: SHEET.home, zone: first.meta.office.zone });
+  else if (kind === 'paper') ports.documents.unbin(about[0]!);
   else if (kind === 'unguarded') writes.push(...guards(ports, first, Number(about[1])));
   else if (kind === 'shifted' && place) {
     const gone = rowsAbove(ports, first, draft, about[0]!, writes);

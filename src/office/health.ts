@@ -2,6 +2,7 @@
  * Looking at the office as it stands: files, tabs, protections, forms, triggers, signs of life, what waits. Reading only, so that a
  * page may do it; what is told on 首頁 is told once and taken away when it is healed (reliability: failures 2, 4, 5, 16, 28).
  */
+import { formTitle } from './form-spec';
 import { readHeader } from '../engine/columns';
 import { findings, type Finding, type Seen, type SeenBook, type SeenForm, type SeenSheet } from '../engine/health';
 import { dropNotice, notice, openDraft } from '../engine/draft';
@@ -64,10 +65,11 @@ export function look(ports: Ports): Looked {
     behind: setup.n > 0 && Number(props[PROP.published] ?? -1) !== setup.n ? setup.at : null,
     intake: fileOf('intake'),
     books: seenBooks,
+    papers: binned(ports),
     forms: forms(ports, props).map((f): SeenForm => {
       const register = Object.values(firsts).find((x) => x.registers[f.register])?.registers[f.register];
-      const survey = Object.values(firsts).find((x) => x.shared.surveys?.[f.key])?.shared.surveys[f.key];
-      const title = (f.kind === 'survey' ? survey?.title : register?.form?.title) ?? {};
+      const surveys = Object.values(firsts).find((x) => x.shared.surveys?.[f.key])?.shared.surveys;
+      const title = formTitle(f, surveys, register);
       const l = ports.forms.look(f.id);
       const state = l && {
         open: l.accepting && l.published,
@@ -79,6 +81,16 @@ export function look(ports: Ports): Looked {
     }),
   };
   return { seen, found: findings(seen), firsts };
+}
+
+/** A project without the Drive service has made no document either. */
+function binned(ports: Ports): { id: string; name: string; book: string }[] {
+  try {
+    return ports.documents.binned();
+  } catch (error) {
+    ports.log('bin-unseen', { why: String((error as Error).message).slice(0, 80) });
+    return [];
+  }
 }
 
 /** UTF-8 bytes by prefix: `bell:`, `sent:`, `mark:` … */

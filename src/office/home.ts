@@ -4,7 +4,7 @@ import { pick } from '../engine/project';
 import type { Cell, Notice, NoticeAction, Ref, Words } from '../engine/types';
 import { render } from '../engine/words';
 import type { Lang, Register } from '../model/types';
-import { SHEET } from './layout';
+import { SHEET, TABS_COL } from './layout';
 import type { Put, Write } from './ports';
 
 /** First row of the notices (0-based), and how many rows are ours below it. */
@@ -80,7 +80,6 @@ export function homeWrites(meta: Meta, ref: Ref): Write[] {
 export const SHOW_ROW = 4;
 /** To the right of the notices: a box for every tab that is hidden at birth, from this row (0-based) and column on. */
 const TABS_ROW = SHOW_ROW;
-export const TABS_COL = 3;
 const TABS_ROWS = 40;
 /** Columns of 首頁 that are ours. */
 export const HOME_COLS = TABS_COL + 2;

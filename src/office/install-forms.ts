@@ -44,8 +44,19 @@ type Texts = Pick<Model, 'help' | 'surveys'>;
 
 /** The forms of a register: its own, and the surveys its actions send. Pure. */
 export function wantedForms(register: Register, texts: Texts, ref: Ref, destination: string): Wanted[] {
-  if (!register.form) return [];
   const place = { workbook: register.workbook, register: register.key };
+  // One for the whole office; it stands with whichever register comes first.
+  const decides: Wanted[] =
+    register.approvals.length === 0
+      ? []
+      : [
+          {
+            base: { kind: 'decision', key: 'approval', ...place, verified: true },
+            spec: decisionSpec(ref.language, destination),
+            prefill: ['$number', '$seal'],
+          },
+        ];
+  if (!register.form) return decides;
   const own: Wanted = {
     base: { kind: 'intake', key: register.key, ...place, verified: register.form.who !== 'anyone-with-the-link' },
     spec: formSpec(register, texts, ref, destination),
@@ -57,7 +68,7 @@ export function wantedForms(register: Register, texts: Texts, ref: Ref, destinat
     const spec = surveySpec(survey, ref.language, destination);
     return [{ base: { kind: 'survey', key: survey.key, ...place, verified: true }, spec, prefill: ['$ticket'] }];
   });
-  return [own, ...surveys];
+  return [own, ...surveys, ...decides];
 }
 
 /** Makes the forms the model has and the office lacks, adds questions that never existed. Says what it made; [] = nothing. */
@@ -65,6 +76,7 @@ export function installForms(ports: Ports, model: Model, ref: Ref): string[] {
   const { id } = bookMap(ports, 'intake');
   return Object.values(model.registers)
     .flatMap((register) => wantedForms(register, model, ref, id))
+    .filter(({ base }, i, all) => all.findIndex((w) => w.base.kind === base.kind && w.base.key === base.key) === i)
     .flatMap(({ base, spec, prefill }) =>
       installForm(ports, base, spec, prefill) ? [`+ form ${base.kind}:${base.key}`] : [],
     );
@@ -215,6 +227,31 @@ export function offersOf(field: Field, ref: Ref, all = false): Offer[] | null {
 export function rememberChoices(ports: Ports, form: string, field: string, offers: Offer[]): void {
   const text = JSON.stringify(Object.fromEntries(offers.map((o) => [o.key, o.label])));
   if (text.length < 3000) ports.props.set(`${PROP.choices}${form}:${field}`, text);
+}
+
+const say = (code: string, lang: Lang): string => render({ code }, lang);
+
+function decisionSpec(lang: Lang, destination: string): FormSpec {
+  const text = { type: 'text' as const, help: '', required: true };
+  return {
+    title: say('form.decision', lang),
+    description: say('form.decision-help', lang),
+    confirmation: WORDS.thanks![lang],
+    verified: true,
+    destination,
+    questions: [
+      { ...text, key: '$number', title: WORDS.ticket![lang] },
+      { ...text, key: '$seal', title: say('form.seal', lang) },
+      {
+        ...text,
+        key: '$decision',
+        type: 'choice',
+        title: say('form.verdict', lang),
+        options: ['approve', 'return', 'reject'].map((v) => say(`said.${v}`, lang)),
+      },
+      { ...text, key: '$comment', type: 'paragraph', title: say('form.word', lang), required: false },
+    ],
+  };
 }
 
 function surveySpec(survey: Model['surveys'][string], lang: Lang, destination: string): FormSpec {

@@ -16,6 +16,7 @@ import type { Field, Register } from '../model/types';
 import type { CheckLine, Held, Value } from '../engine/types';
 import { bookMap, factsOf, missingLinks, readFar, readFirst, readMore, type First } from './book';
 import { again, commit } from './commit';
+import { takeDecisions } from './decision-form';
 import { spread } from './edits';
 import { foundOf } from './found-fields';
 import { guarded } from './gone';
@@ -52,6 +53,10 @@ export function answersOf(ports: Ports, form: FormMap, since: number): Response[
 export function takeIn(ports: Ports, which: FormMap[], waitMs: number): 'done' | 'busy' {
   const end = ports.now() + BUDGET;
   for (const form of which) {
+    if (form.kind === 'decision') {
+      if (takeDecisions(ports, form, (since) => answersOf(ports, form, since)) === 'busy') return 'busy';
+      continue;
+    }
     const book = bookMap(ports, form.workbook);
     const news: News = { any: false };
     for (let round = 0; round < 30 && ports.now() < end; round++) {

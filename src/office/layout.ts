@@ -109,6 +109,8 @@ export const PROP = {
   making: 'making:', // making:<kind>:<key> -> id of a form that is being made
   alive: 'alive:', // alive:<tick|nightly> -> epoch ms of its last start
   broken: 'broken:', // broken:<workbook> -> what could not be read, since when
+  folder: 'folder:', // folder:<mark> -> id of a folder of documents
+  letterhead: 'letterhead', // id of the Doc that documents are written into, where the office has one
   rebuild: 'rebuild:', // rebuild:<workbook>:<register> -> who asked: its tab is being written back from the mirror
   health: 'health', // what 首頁 has been told, by workbook
 } as const;
@@ -142,7 +144,7 @@ export interface BookMap {
  */
 export interface FormMap {
   id: string;
-  kind: 'intake' | 'survey';
+  kind: 'intake' | 'survey' | 'decision';
   key: string;
   workbook: string;
   register: string;
@@ -159,3 +161,6 @@ export interface FormMap {
   /** The choice that means "it works now" (R095). */
   solved?: string;
 }
+
+/** Column of 首頁 (0-based) from which the boxes of hidden tabs stand, to the right of what is told. */
+export const TABS_COL = 3;

@@ -8,10 +8,13 @@ import type { Draft } from '../engine/draft';
 import { displayOf, personOf } from '../engine/people';
 import { calledOf, pick, showContext } from '../engine/project';
 import { nearestDue, stateOf } from '../engine/record-clocks';
+import { historyOf } from './case-history';
+import type { Ports } from './ports';
 import { formatNumberCell } from './shown-text';
 import { render } from '../engine/words';
-import type { Lang, MailText, Register } from '../model/types';
-import type { MailPayload, Rec } from '../engine/types';
+import { valueAt } from '../engine/condition-facts';
+import type { Field, Lang, MailText, Register } from '../model/types';
+import type { MailPayload, Rec, Value } from '../engine/types';
 import { showCell } from '../engine/values';
 
 /** What a surface lays out. `lines`: paragraphs; `facts`: label and value pairs of the case. */
@@ -85,6 +88,10 @@ function view(
     reason: payload.params.reason ?? '',
     fields,
     link: links.record(rec),
+    form: payload.wanted?.asked === undefined ? '' : links.decide(rec),
+    history: historyOf(ref, rec, lang, now, rec.approval?.at)
+      .map((l) => `${l.at} ${l.who}：${l.what}`)
+      .join('\n'),
     register: pick(register.name, lang),
     outcome: fields.solution || fields.outcome || fields.result || '',
     held: Object.values(rec.held)
@@ -105,8 +112,14 @@ export interface Links {
   survey(rec: Rec, survey: string): string;
   report(rec: Rec, values: Record<string, string>): string;
   order(rec: Rec): string;
+  decide(rec: Rec): string;
   home: string;
+  approvals: string;
 }
+
+/** A pointer to a case: no secret, no expiry; identity, pending state and seal decide (S5). */
+export const pageUrl = (ports: Pick<Ports, 'webUrl'>, register: string, id: string): string =>
+  `${ports.webUrl()}?p=record&r=${register}&id=${encodeURIComponent(id)}`;
 
 /** The case in facts: what an approval shows, else the filled fields in template order. */
 export function factsOfCase(
@@ -116,16 +129,30 @@ export function factsOfCase(
   lang: Lang,
 ): { label: string; value: string }[] {
   const { ref, now } = draft.facts;
-  const shows = rec.approval ? register.approvals.find((a) => a.key === rec.approval!.key)?.shows : undefined;
   const ctx = showContext(ref, now, lang, rec.names);
+  const show = (f: Field, value: Value): string => formatNumberCell(showCell(f, value, ctx), lang);
+  const shows = rec.approval ? register.approvals.find((a) => a.key === rec.approval!.key)?.shows : undefined;
+  // An approval shows everything it names, in its order, also of linked records: who decides must see it all.
+  if (shows)
+    return shows.flatMap((path) => {
+      const field = fieldAt(draft, register, path);
+      const { value } = valueAt(draft, register, rec, path);
+      return field && value != null ? [{ label: pick(field.label, lang), value: show(field, value) }] : [];
+    });
   return register.fields
-    .filter((f) => (shows ? shows.includes(f.key) : !f.noColumn && !f.personal && (!f.office || f.inMails)))
+    .filter((f) => !f.noColumn && !f.personal && (!f.office || f.inMails))
     .filter((f) => rec.values[f.key] != null)
-    .map((f) => ({
-      label: pick(f.label, lang),
-      value: formatNumberCell(showCell(f, rec.values[f.key] ?? null, ctx), lang),
-    }))
+    .map((f) => ({ label: pick(f.label, lang), value: show(f, rec.values[f.key]!) }))
     .slice(0, 12);
+}
+
+/** The field at the end of `asset.book_value`. */
+function fieldAt(draft: Draft, register: Register, path: string): Field | undefined {
+  const [head, ...rest] = path.split('.');
+  const field = register.fields.find((f) => f.key === head);
+  if (rest.length === 0) return field;
+  const to = field?.to ? draft.facts.registers[field.to] : undefined;
+  return to && fieldAt(draft, to, rest.join('.'));
 }
 
 const fill = (template: string, values: Record<string, unknown>): string =>
@@ -186,7 +213,7 @@ export function bundle(parts: Letter[], links: Links): Letter {
     facts: [],
     button: {
       label: render({ code: heading === 'mail.approvals-subject' ? 'mail.decide' : 'mail.today' }, lang),
-      url: links.home,
+      url: heading === 'mail.approvals-subject' ? links.approvals : links.home,
     },
     items: parts.map((p) => ({ title: p.subject, text: [p.answer, ...p.lines].join('\n'), url: p.button?.url ?? '' })),
     why: only.why,

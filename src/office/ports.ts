@@ -4,6 +4,7 @@
  */
 import type { Choice, Offer } from '../engine/choices';
 import type { FormItem } from '../engine/questions';
+import type { Block as PaperBlock } from '../engine/paper';
 import type { Cell } from '../engine/types';
 import type { Lang } from '../model/types';
 
@@ -295,8 +296,54 @@ export type TriggerSpec =
   | { handler: string; on: 'day'; hour: number }
   | { handler: string; on: 'hours'; every: number };
 
+/** What a document is made of. `cause`: short key of the effect: one cause, one file. */
+export interface Paper {
+  cause: string;
+  /** Without an ending. */
+  name: string;
+  blocks: PaperBlock[];
+  office: string;
+  lang: Lang;
+  /** Key of the workbook its record lives in. */
+  book: string;
+}
+export interface PaperFile {
+  id: string;
+  url: string;
+  name: string;
+  kind: 'pdf' | 'doc';
+  /** SHA-256 of a PDF, where Drive tells it. */
+  digest?: string;
+}
+/** A finished file of ours in the bin. */
+export interface Binned {
+  id: string;
+  name: string;
+  book: string;
+}
+/**
+ * Documents and their folders. Every file carries its cause, so that what a broken run made is found and finished, never made twice.
+ */
+export interface Documents {
+  /** A folder of ours by its mark, made where it is not there. `parent` null: at the top. */
+  folder(name: string, parent: string | null, mark: string): string;
+  /** The Doc every document begins as a copy of; made plain where there is none. The office styles it by hand. */
+  letterhead(name: string, office: string, parent: string): string;
+  /** Is this file there, and not in the bin? */
+  stands(id: string): boolean;
+  /** A PDF that is never rewritten, or a document people write in; `work`: the folder of what is not finished. */
+  make(paper: Paper, kind: 'pdf' | 'doc', folder: string, work: string, letterhead: string): PaperFile;
+  /** The document people wrote in, as a PDF beside it; it stays, read-only. Null: it is gone. */
+  freeze(id: string, paper: Pick<Paper, 'cause' | 'name' | 'book'>, folder: string): PaperFile | null;
+  /** These people may look, or write; who may already is left as they are. */
+  share(id: string, emails: string[], role: 'reader' | 'writer'): void;
+  binned(): Binned[];
+  unbin(id: string): void;
+}
+
 export interface Ports {
   books: Books;
+  documents: Documents;
   structures: Structures;
   sharing: Sharing;
   forms: Forms;

@@ -8,9 +8,10 @@ import { moments, replanRecord } from '../engine/record-clocks';
 import type { Cell, MailPayload, RefDay } from '../engine/types';
 import { resumeArchive } from './archive';
 import { askAgainWhereDue } from './ask-again';
-import { allBooks, bookMap, factsOf, readFar, readFirst, readMore, type First } from './book';
+import { allBooks, bookMap, factsOf, linksOf, readFar, readFirst, readMore, type First } from './book';
 import { commit, deciding } from './commit';
 import { bodyOf, deliver, LEASE, lease, leaseNew, openRows, outRows, type Leased } from './effects';
+import { deliverPapers, isPaper, leasePapers, orderOf, readForPapers, type Leased as Paper } from './documents';
 import { drainBells, spread } from './edits';
 import { followLists } from './form-choices';
 import { freshRows } from './fresh-rows';
@@ -143,6 +144,7 @@ export function dueIn(ports: Ports, book: BookMap, surface: Surface): boolean {
   });
   if (answer === 'busy' || answer === null) return false;
   deliver(ports, book, answer.leased, surface.send, surface.links);
+  deliverPapers(ports, book, answer.papers);
   return answer.more;
 }
 
@@ -173,7 +175,11 @@ const clockRows = (cells: Cell[][], book: BookMap): ClockRow[] =>
 const ours = (book: BookMap, register: string): boolean =>
   Object.prototype.hasOwnProperty.call(book.registers, register);
 
-function once(ports: Ports, book: BookMap, surface: Surface): { leased: Leased[]; more: boolean } | null {
+function once(
+  ports: Ports,
+  book: BookMap,
+  surface: Surface,
+): { leased: Leased[]; papers: Paper[]; more: boolean } | null {
   const mark = readMark(ports, book.key);
   const now = ports.now();
   const outFrom = mark.sizes.outbox[0];
@@ -213,7 +219,13 @@ function once(ports: Ports, book: BookMap, surface: Surface): { leased: Leased[]
     ],
   );
   const names = namesRead(first, named, blocks.slice(pending.length));
+  // A mail that asks for a decision shows what its approval names, also of linked records.
+  const asks = bodies.filter((b) => b.payload.rank === 0).map((b) => first.records[keyOf(b.register, b.id)]);
+  const linked = asks.flatMap((rec) => (rec ? linksOf(first.registers[rec.register]!, rec) : []));
+  if (linked.length > 0) readMore(ports, first, linked);
   if (dueKeys.length > 0) readFar(ports, first, (register) => (first.registers[register]?.tallies.length ?? 0) > 0);
+  const orders = chosen.filter(isPaper).map(orderOf);
+  const related = readForPapers(ports, first, orders);
   const draft = openDraft(factsOf(first, now, `t:${book.key}:${now}`));
   const also: Omit<Also, 'chainKey' | 'webUrl'> = { live: new Map(), checks: [], writes: [] };
 
@@ -238,6 +250,15 @@ function once(ports: Ports, book: BookMap, surface: Surface): { leased: Leased[]
     also.writes as Write[],
     surface.links,
   );
+  const papers = leasePapers(
+    first,
+    draft,
+    orders,
+    rows.filter((r) => !r.lease.startsWith('done')),
+    related,
+    also.writes as Write[],
+    now + LEASE,
+  );
 
   // Leading finished rows are never read again.
   let head = outFrom;
@@ -247,7 +268,11 @@ function once(ports: Ports, book: BookMap, surface: Surface): { leased: Leased[]
   }
   draft.meta.sizes.outbox = [head, draft.meta.sizes.outbox[1]];
   // What stays to be looked at decides when: derived anew, so that a lost property cannot silence an office.
-  const open = rows.filter((r) => !r.lease.startsWith('done') && !leased.some((l) => l.row.seq === r.seq));
+  const open = rows.filter(
+    (r) =>
+      !r.lease.startsWith('done') &&
+      ![...leased.map((l) => l.row), ...papers.map((p) => p.order.row)].some((l) => l.seq === r.seq),
+  );
   const unsent = open.some((r) => r.notBefore <= now && Number(r.lease.split('|')[0] || 0) <= now);
   const times = [
     ...clocks.filter((c) => c.due > now).map((c) => c.due),
@@ -264,7 +289,7 @@ function once(ports: Ports, book: BookMap, surface: Surface): { leased: Leased[]
   if (sealed && also.lease) leased.push(...leaseNew(draft, sealed.effects, surface.links));
   // Moved on only now that the commit stands, and never beyond this run's leases: a run that dies before, or between the
   // commit and its deliveries, must leave the next tick something to find (I9).
-  if (leased.length > 0) times.push(now + LEASE);
+  if (leased.length + papers.length > 0) times.push(now + LEASE);
   if (sealed) times.push(sealed.nextDue);
   ports.props.set(
     PROP.next + book.key,
@@ -272,7 +297,7 @@ function once(ports: Ports, book: BookMap, surface: Surface): { leased: Leased[]
   );
   // What goes together is gathered by one more look in this tick, when all of it stands in the outbox.
   const together = going.length > fresh.length;
-  return { leased, more: many || together || (leased.length > 0 && sealed !== null && sealed.nextDue <= now) };
+  return { leased, papers, more: many || together || (leased.length > 0 && sealed !== null && sealed.nextDue <= now) };
 }
 
 /** Rows typed by hand that have rested (register sheet: New rows). A sort moved them: the register is looked at whole. */

@@ -4,17 +4,20 @@
  */
 import { approvalOf, runningWords, seatsFor } from '../engine/approve';
 import { legalActions } from '../engine/act';
+import { present, stepsOf } from '../engine/approval-steps';
+import { openSeats } from '../engine/seats';
 import { explainClock } from '../engine/clock-words';
 import { dateAt, formatMoment } from '../engine/civil';
 import { openDraft, type Draft } from '../engine/draft';
 import { displayOf, may, personOf, sameMail } from '../engine/people';
-import { calledOf, pick, showContext } from '../engine/project';
+import { calledOf, filesOf, pick, showContext } from '../engine/project';
 import { nearestDue, stateOf } from '../engine/record-clocks';
 import { showCell } from '../engine/values';
 import { checkLine, render } from '../engine/words';
 import type { Approval, Lang, Register } from '../model/types';
 import type { Rec } from '../engine/types';
 import { allBooks, factsOf, linksOf, readFirst, readMore, type First } from './book';
+import { historyOf, type Line } from './case-history';
 import { type BookMap, type FormMap } from './layout';
 import { factsOfCase, letter, type Links } from './letters';
 import type { HealthView } from './health-view';
@@ -34,6 +37,7 @@ export interface RecordView {
   stateKind: string;
   check: string[];
   fields: { label: string; value: string }[];
+  files: { label: string; url: string }[];
   due: string;
   why: { label: string; lines: string[]; due: string; state: string }[];
   actions: {
@@ -50,7 +54,13 @@ export interface RecordView {
     seal: string;
     mine: boolean;
     instead: string;
+    /** Fields this step fills. */
+    asks: RecordView['actions'][number]['asks'];
+    /** Who has it now, step by step; what comes after. */
+    waits: { label: string; who: string }[];
   };
+  /** What was decided so far, oldest first. */
+  decided: Line[];
   order: { text: string; to: string; subject: string; lines: string[]; waits: boolean } | null;
   report: string;
   me: string;
@@ -65,6 +75,10 @@ export interface ListView {
   forms: { title: string; url: string }[];
   /** 「3/2–3/6 由許明德代理」 while this person is away, else ''. */
   away: string;
+  /** Cases that wait for this person's decision. */
+  decides?: boolean;
+  /** Address of the page of those. */
+  approvals?: string;
 }
 export interface RefusalView {
   kind: 'refusal';
@@ -115,10 +129,12 @@ function maySee(draft: Draft, register: Register, rec: Rec, me: string): boolean
   if (sameMail(rec.values.requester as string | null, me) || sameMail(rec.created.by, me)) return true;
   const approval = approvalOf(register, rec);
   if (approval && seatsFor(draft, register, approval, rec, me).length > 0) return true;
+  if (rec.decided?.some((d) => sameMail(d.by, me))) return true;
   const roles = new Set([
     register.accountable,
     ...register.actions.flatMap((a) => a.who),
     ...register.approvals.flatMap((a) => a.steps.map((s) => s.who)),
+    ...(rec.approval?.steps ?? []).flatMap((s) => s.who),
     'leader',
     'office_manager',
     'finance',
@@ -171,6 +187,7 @@ function view(
         label: pick(f.label, lang),
         value: formatNumberCell(showCell(f, rec.values[f.key] ?? null, ctx), lang),
       })),
+    files: filesOf(register, rec, lang),
     due:
       due === null
         ? ''
@@ -196,17 +213,7 @@ function view(
         key: a.key,
         label: pick(a.label, lang),
         reason: !!a.reason,
-        asks: a.asks
-          .map((k) => register.fields.find((f) => f.key === k)!)
-          .map((f) => ({
-            key: f.key,
-            label: pick(f.label, lang),
-            type: f.type,
-            options: f.list
-              ? (ref.lists[f.list] ?? []).filter((e) => e.on).map((e) => ({ key: e.key, label: pick(e.label, lang) }))
-              : [],
-            value: rec.values[f.key] != null ? formatNumberCell(showCell(f, rec.values[f.key], ctx), lang) : '',
-          })),
+        asks: askedOf(register, a.asks, rec, ref, lang, ctx),
       })),
     timeline: [...rec.path].reverse().map((p) => ({
       at: formatMoment(p.at, ref.zone, lang, now),
@@ -227,8 +234,11 @@ function view(
             seal: rec.approval.seal,
             mine: seatsFor(draft, register, approval, rec, me).length > 0,
             instead: insteadOf(draft, register, approval, rec, me, lang),
+            asks: askedOf(register, stepAsks(draft, register, approval, rec, me), rec, first.ref, lang, ctx),
+            waits: waitsOf(draft, register, approval, rec, lang),
           }
         : null,
+    decided: historyOf(ref, rec, lang, now),
     order:
       orderLetter && order
         ? {
@@ -242,6 +252,52 @@ function view(
     report: register.key === 'assets' ? links.report(rec, placeOf(register, rec, ref)) : '',
     me,
   };
+}
+
+/** Fields a verb or a step asks for, as the page's inputs. */
+function askedOf(
+  register: Register,
+  keys: readonly string[],
+  rec: Rec,
+  ref: First['ref'],
+  lang: Lang,
+  ctx: ReturnType<typeof showContext>,
+): RecordView['actions'][number]['asks'] {
+  return keys
+    .map((k) => register.fields.find((f) => f.key === k)!)
+    .map((f) => ({
+      key: f.key,
+      label: pick(f.label, lang),
+      type: f.type,
+      options: f.list
+        ? (ref.lists[f.list] ?? []).filter((e) => e.on).map((e) => ({ key: e.key, label: pick(e.label, lang) }))
+        : [],
+      value: rec.values[f.key] != null ? formatNumberCell(showCell(f, rec.values[f.key], ctx), lang) : '',
+    }));
+}
+
+function stepAsks(draft: Draft, register: Register, approval: Approval, rec: Rec, me: string): string[] {
+  const mine = seatsFor(draft, register, approval, rec, me);
+  const steps = present(approval, rec).filter((s) => mine.some((m) => m.step === s.key));
+  return [...new Set(steps.flatMap((s) => s.asks ?? []))];
+}
+
+/** The steps still to be decided: of those that run now who has them. */
+function waitsOf(
+  draft: Draft,
+  register: Register,
+  approval: Approval,
+  rec: Rec,
+  lang: Lang,
+): { label: string; who: string }[] {
+  const open = openSeats(draft, register, approval, rec);
+  return stepsOf(approval, rec)
+    .slice(rec.approval!.step)
+    .filter((s, i) => i >= present(approval, rec).length || open.some((o) => o.step === s.key))
+    .map((s) => ({
+      label: pick(s.label, lang),
+      who: [...new Set(open.filter((o) => o.step === s.key).map((o) => displayOf(draft.facts.ref, o.by)))].join('、'),
+    }));
 }
 
 /** 「你代理 王淑芬」 for a deputy, '' for who decides in her own name. */
@@ -311,5 +367,6 @@ export function mineView(ports: Ports, register: string, links: Links, known: Fo
     me,
     forms,
     away: awayNow(first.ref, me, lang, ports.now()),
+    approvals: links.approvals,
   };
 }

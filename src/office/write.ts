@@ -108,7 +108,7 @@ export function seal(first: First, draft: Draft, n: number, also: Also): Sealed 
       const width = Math.max(...Object.values(columns.at)) + 1;
       const cells: (Put | null)[] = Array.from({ length: width }, () => null);
       for (const [k, index] of Object.entries(columns.at))
-        if (row[k]) cells[index] = put(row[k], k === '$number' ? link(also.webUrl, rec) : undefined);
+        if (row[k]) cells[index] = put(row[k], linkOf(k, also.webUrl, rec));
       for (const { col, put: own } of also.beside?.get(key) ?? []) {
         while (cells.length <= col) cells.push(null);
         cells[col] = own;
@@ -259,7 +259,8 @@ export function seal(first: First, draft: Draft, n: number, also: Also): Sealed 
   for (const effect of draft.effects) {
     const seq = meta.sizes.outbox[1];
     meta.sizes.outbox = [meta.sizes.outbox[0], seq + 1];
-    const mine = also.lease && effect.notBefore <= now && !(effect.payload as MailPayload).bundle;
+    const mine =
+      also.lease && effect.kind === 'mail' && effect.notBefore <= now && !(effect.payload as MailPayload).bundle;
     if (!mine) nextDue = Math.min(nextDue, effect.notBefore);
     const body = JSON.stringify({ register: effect.register, id: effect.id, rev: effect.rev, payload: effect.payload });
     writes.push({
@@ -390,7 +391,7 @@ function changedCells(
     if (!shown) continue;
     const is = current(key, index);
     if (sameShown(shown, is)) continue;
-    out.push({ col: index, put: put(shown, key === '$number' ? link(webUrl, rec) : undefined) });
+    out.push({ col: index, put: put(shown, linkOf(key, webUrl, rec)) });
   }
   return out;
 }
@@ -424,6 +425,13 @@ export function put(shown: Shown, url?: string): Put {
   return { kind: 'text', value: String(shown.value), ...(url ? { link: url } : {}) };
 }
 
+/** The number leads to the record's page; its one document is opened from the sheet, several of them from that page. */
+function linkOf(key: string, webUrl: string, rec: Rec): string | undefined {
+  const files = Object.values(rec.documents ?? {});
+  if (key === '$files' && files.length === 1) return files[0]!.url;
+  return key === '$number' || (key === '$files' && files.length > 1) ? link(webUrl, rec) : undefined;
+}
+
 const link = (webUrl: string, rec: Rec): string =>
   webUrl ? `${webUrl}?p=record&r=${rec.register}&id=${encodeURIComponent(rec.id)}` : '';
 
@@ -444,7 +452,7 @@ export function wholeRow(first: First, rec: Rec, now: number, webUrl: string): {
   const row = project(first.registers[rec.register]!, rec, first.ref, now);
   return Object.entries(columns.at)
     .filter(([k]) => row[k])
-    .map(([k, col]) => ({ col, put: put(row[k]!, k === '$number' ? link(webUrl, rec) : undefined) }));
+    .map(([k, col]) => ({ col, put: put(row[k]!, linkOf(k, webUrl, rec)) }));
 }
 export { pushCells };
 

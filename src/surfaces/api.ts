@@ -1,7 +1,7 @@
 /** The one server function of pages: `api(method, params)`. Methods are an allowlist; each authorises its caller (S4). */
 import { act, decideCase, sendOrder, type PageAnswer } from '../office/act-page';
 import { away } from '../office/away-page';
-import type { Verdict } from '../engine/approve';
+import { VERDICTS, type Verdict } from '../engine/decide';
 import { repair } from '../office/health-view';
 import type { Ports } from '../office/ports';
 
@@ -27,8 +27,11 @@ const METHODS = new Map<string, Method>([
   [
     'decide',
     (ports, p) =>
-      ['approve', 'return', 'reject'].includes(text(p.verdict))
-        ? decideCase(ports, caseOf(p), text(p.verdict) as Verdict, text(p.seal, 100), text(p.comment, 2000))
+      (VERDICTS as readonly string[]).includes(text(p.verdict))
+        ? decideCase(ports, caseOf(p), text(p.verdict) as Verdict, text(p.seal, 100), text(p.comment, 2000), {
+            to: text(p.to, 200),
+            typed: typed(p.typed),
+          })
         : unknown(),
   ],
   ['repair', (ports, p) => repair(ports, text(p.key, 120))],

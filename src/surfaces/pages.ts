@@ -28,6 +28,15 @@ const T: Record<string, Record<Lang, string>> = {
   },
   sent: { 'zh-TW': '給廠商的信（已寄）', 'zh-CN': '给供应商的信（已发）', en: 'Mail to the vendor (sent)' },
   send: { 'zh-TW': '寄出', 'zh-CN': '发送', en: 'Send' },
+  word: { 'zh-TW': '附言', 'zh-CN': '附言', en: 'A word' },
+  other: { 'zh-TW': '轉交或加簽', 'zh-CN': '转交或加签', en: 'Hand it on, or add a signer' },
+  who: { 'zh-TW': '給誰（姓名或電子郵件）', 'zh-CN': '给谁（姓名或电子邮件）', en: 'To whom (name or e-mail)' },
+  delegate: { 'zh-TW': '轉交', 'zh-CN': '转交', en: 'Hand it over' },
+  before: { 'zh-TW': '加簽：在我之前', 'zh-CN': '加签：在我之前', en: 'Add a signer before me' },
+  after: { 'zh-TW': '加簽：在我之後', 'zh-CN': '加签：在我之后', en: 'Add a signer after me' },
+  decided: { 'zh-TW': '簽核紀錄', 'zh-CN': '审批记录', en: 'Who decided what' },
+  waits: { 'zh-TW': '還要經過', 'zh-CN': '还要经过', en: 'Still to decide' },
+  open: { 'zh-TW': '等我簽的', 'zh-CN': '等我审批的', en: 'Waiting for my decision' },
   none: { 'zh-TW': '目前沒有', 'zh-CN': '目前没有', en: 'Nothing yet' },
   mine: { 'zh-TW': '我的案件', 'zh-CN': '我的事项', en: 'My requests' },
   want: { 'zh-TW': '我要…', 'zh-CN': '我要…', en: 'I want to …' },
@@ -67,7 +76,7 @@ function parts(view: View): [string, Html] {
     case 'record':
       return [`${view.id} ${view.called}`, recordBody(view)];
     case 'list':
-      return [t('mine', view.lang), listBody(view)];
+      return [t(view.decides ? 'open' : 'mine', view.lang), listBody(view)];
     case 'health':
       return [view.title, html`${healthBody(view)}${me(view)}`];
     case 'refusal':
@@ -101,23 +110,57 @@ function recordBody(v: RecordView): Html {
               ${v.approval.facts.map(
                 (f) =>
                   html`<dt>${f.label}</dt>
-                    <dd>${f.value}</dd>`,
+                    <dd>${linked(f.value)}</dd>`,
               )}
             </dl>
             ${
-              v.approval.mine
-                ? html`<form class="act" data-method="decide">
-                    ${hidden}<input type="hidden" name="seal" value="${v.approval.seal}" /><label for="comment"
-                      >${t('comment', v.lang)}</label
-                    ><textarea id="comment" name="comment"></textarea>
-                    <div class="row">
-                      <button name="verdict" value="approve">${t('approve', v.lang)}</button
-                      ><button class="second" name="verdict" value="return">${t('return', v.lang)}</button
-                      ><button class="no" name="verdict" value="reject">${t('reject', v.lang)}</button>
-                    </div>
-                  </form>`
+              v.approval.waits.length > 0
+                ? html`<h2>${t('waits', v.lang)}</h2>
+                    <p>${v.approval.waits.map((w) => `${w.label}${w.who ? ` ${w.who}` : ''}`).join(' → ')}</p>`
                 : ''
             }
+            ${
+              v.approval.mine
+                ? html`<form class="act" data-method="decide">
+                      ${hidden}<input
+                        type="hidden"
+                        name="seal"
+                        value="${v.approval.seal}"
+                      />${v.approval.asks.map((f) => field('decide', f))}<label for="comment"
+                        >${t('comment', v.lang)}</label
+                      ><textarea id="comment" name="comment"></textarea>
+                      <div class="row">
+                        <button name="verdict" value="approve">${t('approve', v.lang)}</button
+                        ><button class="second" name="verdict" value="return">${t('return', v.lang)}</button
+                        ><button class="no" name="verdict" value="reject">${t('reject', v.lang)}</button>
+                      </div>
+                    </form>
+                    <details>
+                      <summary>${t('other', v.lang)}</summary>
+                      <form class="act" data-method="decide">
+                        ${hidden}<input type="hidden" name="seal" value="${v.approval.seal}" /><label for="to"
+                          >${t('who', v.lang)}</label
+                        ><input id="to" name="to" /><label for="to-word">${t('word', v.lang)}</label
+                        ><input id="to-word" name="comment" />
+                        <div class="row">
+                          <button class="second" name="verdict" value="delegate">${t('delegate', v.lang)}</button
+                          ><button class="second" name="verdict" value="add_before">${t('before', v.lang)}</button
+                          ><button class="second" name="verdict" value="add_after">${t('after', v.lang)}</button>
+                        </div>
+                      </form>
+                    </details>`
+                : ''
+            }
+          </div>`
+        : ''
+    }
+    ${
+      v.decided.length > 0
+        ? html`<div class="card">
+            <h2>${t('decided', v.lang)}</h2>
+            <ol class="time">
+              ${v.decided.map((d) => html`<li><time>${d.at}</time>${d.who}：${d.what}</li>`)}
+            </ol>
           </div>`
         : ''
     }
@@ -144,9 +187,10 @@ function recordBody(v: RecordView): Html {
         ${v.fields.map(
           (f) =>
             html`<dt>${f.label}</dt>
-              <dd>${f.value}</dd>`,
+              <dd>${linked(f.value)}</dd>`,
         )}
       </dl>
+      ${v.files.map((f) => (safeUrl(f.url) ? html`<p><a href="${safeUrl(f.url)}">${f.label}</a></p>` : ''))}
       ${safeUrl(v.report) ? html`<p><a class="big" href="${safeUrl(v.report)}">${t('report', v.lang)}</a></p>` : ''}
     </div>
     ${
@@ -172,6 +216,12 @@ function recordBody(v: RecordView): Html {
     ${me(v)}`;
 }
 
+/** Addresses of documents in a value can be opened. */
+const linked = (value: string): Html[] =>
+  value
+    .split(/(https:\/\/\S+)/)
+    .map((part) => (safeUrl(part) ? html`<a href="${safeUrl(part)}">${part}</a>` : html`${part}`));
+
 function field(action: string, f: RecordView['actions'][number]['asks'][number]): Html {
   const id = `${action}-${f.key}`;
   if (f.options.length > 0)
@@ -193,15 +243,20 @@ function field(action: string, f: RecordView['actions'][number]['asks'][number])
 
 function listBody(v: ListView): Html {
   return html`<p class="office">${v.office}</p>
-    <h1>${t('want', v.lang)}</h1>
-    <p>
-      ${v.forms.filter((f) => safeUrl(f.url)).map((f) => html`<a class="big" href="${safeUrl(f.url)}">${f.title}</a> `)}
-    </p>
+    ${
+      v.decides
+        ? html`<h1>${t('open', v.lang)}</h1>`
+        : html`<h1>${t('want', v.lang)}</h1>
+            <p>
+              ${v.forms.filter((f) => safeUrl(f.url)).map((f) => html`<a class="big" href="${safeUrl(f.url)}">${f.title}</a> `)}
+            </p>
+            ${safeUrl(v.approvals ?? '') ? html`<p><a href="${safeUrl(v.approvals ?? '')}">${t('open', v.lang)}</a></p>` : ''}`
+    }
     <div class="card">
-      <h2>${t('mine', v.lang)}</h2>
+      ${v.decides ? '' : html`<h2>${t('mine', v.lang)}</h2>`}
       ${v.items.length === 0 ? html`<p>${t('none', v.lang)}</p>` : v.items.map((i) => html`<a class="item" href="${safeUrl(i.url)}"><b>${i.id} ${i.title}</b><br /><span class="state">${i.state}</span> ${i.due ? html`${t('due', v.lang)} ${i.due}` : ''}<br />${i.text}</a>`)}
     </div>
-    ${awayCard(v)}
+    ${v.decides ? '' : awayCard(v)}
     <p class="answer" role="status" aria-live="polite" hidden></p>
     ${me(v)}`;
 }

@@ -1,6 +1,6 @@
 /** Links in mails and on pages: pointers without secret or expiry; identity, pending state and seal decide (S5). */
 import { PROP, type FormMap } from '../office/layout';
-import type { Links } from '../office/letters';
+import { pageUrl, type Links } from '../office/letters';
 import type { Ports } from '../office/ports';
 
 export function linksOf(ports: Ports): Links {
@@ -9,8 +9,7 @@ export function linksOf(ports: Ports): Links {
     (known ??= Object.entries(ports.props.all())
       .filter(([k]) => k.startsWith(PROP.form))
       .map(([, t]) => JSON.parse(t) as FormMap));
-  const record = (register: string, id: string): string =>
-    `${ports.webUrl()}?p=record&r=${register}&id=${encodeURIComponent(id)}`;
+  const record = (register: string, id: string): string => pageUrl(ports, register, id);
   return {
     record: (rec) => record(rec.register, rec.id),
     approve: (rec) => record(rec.register, rec.id),
@@ -26,6 +25,17 @@ export function linksOf(ports: Ports): Links {
         forms().find((f) => f.kind === 'intake' && f.marks.asset),
         { asset: rec.id, ...values },
       ),
+    // The second way in: the form with the case and its seal filled in.
+    decide: (rec) =>
+      rec.approval
+        ? filled(
+            forms().find((f) => f.kind === 'decision'),
+            { $number: rec.id, $seal: rec.approval.seal },
+          )
+        : '',
+    get approvals() {
+      return `${ports.webUrl()}?p=approvals`;
+    },
     get home() {
       return `${ports.webUrl()}?p=mine`;
     },

@@ -1,6 +1,7 @@
 // Approvals: who decides, on what, once; never who asked, never by a cell (design: Approvals; I6).
 import { perform, tryAction } from '../../src/engine/act';
-import { approvers, decide, sealFor, type Verdict } from '../../src/engine/approve';
+import { approvers, sealFor } from '../../src/engine/approve';
+import { decide, type Verdict } from '../../src/engine/decide';
 import { touch, type Draft } from '../../src/engine/draft';
 import type { MailPayload, Words } from '../../src/engine/types';
 import type { Model } from '../../src/model/types';
@@ -87,9 +88,9 @@ test('each decision exists once', () => {
 
 test('nobody else decides: strangers, the team, the asker, another case of the address', () => {
   const { office, id, seal } = asked();
-  for (const by of [LIN, FINANCE, MANAGER, 'stranger@evil.example', `x${HEAD}`, `${HEAD}.evil.example`, ''])
+  for (const by of [FINANCE, MANAGER, 'stranger@evil.example', `x${HEAD}`, `${HEAD}.evil.example`, ''])
     expect(answer(office, id, 'approve', by, seal).words.code).toBe('approval.not-yours');
-  expect(answer(office, id, 'approve', WU, seal).words.code).toBe('approval.own');
+  for (const by of [WU, LIN]) expect(answer(office, id, 'approve', by, seal).words.code).toBe('approval.own');
   expect(answer(office, id, 'approve', ` ${HEAD.toUpperCase()} `, seal).ok).toBe(true);
 });
 

@@ -1,5 +1,6 @@
 // Chains of the approval matrix and deputies: who has a say today, in whose place, and that who asked never has.
-import { approvers, decide, type Verdict } from '../../src/engine/approve';
+import { approvers } from '../../src/engine/approve';
+import { decide, type Verdict } from '../../src/engine/decide';
 import { perform } from '../../src/engine/act';
 import { touch, type Draft } from '../../src/engine/draft';
 import { represented, stepsOf } from '../../src/engine/seats';

@@ -28,7 +28,7 @@ lists:
 settings:
   loan.days: { label: [天數, 天数, Days], value: 5, unit: [天, 天, days], status: ours, min: 1, max: 30 }
   office.hours: { label: [時段, 时段, Hours], value: "08:30-12:30", status: ours }
-mails:${['received', 'needs_you', 'done', 'urged', 'undone', 'approval_asked', 'approval_passed', 'approval_refused', 'late'].map(mail).join('')}
+mails:${['received', 'needs_you', 'done', 'urged', 'undone', 'approval_asked', 'approval_passed', 'approval_refused', 'approval_late', 'approval_withdrawn', 'approval_voided', 'approval_not_taken', 'late'].map(mail).join('')}
 `,
   'things.yaml': `register: things
 labels: [zh-TW, zh-CN, en]

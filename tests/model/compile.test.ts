@@ -122,8 +122,11 @@ metrics:
   total: { label: [估價合計, 估价合计, Estimates], sum: repair, per: year, by: [thing.place] }
 `;
 
+const SCRAP_FORM =
+  'texts:\n  scrap_form: { register: scraps, zh-TW: "{{thing.place}}", zh-CN: "{{repair}}", en: "{{roc.approved}}" }\n';
+
 test('an approval is kept in full: steps, chain, verdicts, documents, checks at a step', () => {
-  const { model, faults } = compileFiles({ ...SMALL_OFFICE, 'scraps.yaml': APPROVAL });
+  const { model, faults } = compileFiles({ ...SMALL_OFFICE, 'scraps.yaml': APPROVAL, 'texts.yaml': SCRAP_FORM });
   expect(faults).toEqual([]);
   const { scraps } = model.registers;
   expect(scraps!.approvals[0]).toMatchObject({
@@ -142,7 +145,7 @@ test('an approval that names only its chain asks one leader until the matrix is 
   const short = APPROVAL.replace(/ {4}steps:\n.*\n.*\n/, '    chain: disposal\n')
     .replace('at: decide', 'at: close')
     .replace('signs: [technical, decide]', 'signs: [decide]');
-  const { model, faults } = compileFiles({ ...SMALL_OFFICE, 'scraps.yaml': short });
+  const { model, faults } = compileFiles({ ...SMALL_OFFICE, 'scraps.yaml': short, 'texts.yaml': SCRAP_FORM });
   expect(faults).toEqual([]);
   expect(model.registers.scraps!.approvals[0]).toMatchObject({
     chain: 'disposal',

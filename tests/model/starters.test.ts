@@ -1,6 +1,6 @@
 // The starters: each compiles, is a module of its own that ships off, and runs its day in the engine.
 import { tryAction } from '../../src/engine/act';
-import { decide } from '../../src/engine/approve';
+import { decide } from '../../src/engine/decide';
 import { createRecord } from '../../src/engine/create';
 import { touch } from '../../src/engine/draft';
 import { fallDue } from '../../src/engine/due';

@@ -204,7 +204,7 @@ const ticket = { place: 'print_corner_3f', category: 'printer', fault: '紙匣' 
 export const applyWorkflows: readonly Workflow[] = [
   {
     name: 'apply',
-    stride: 151,
+    sites: true,
     writes: true,
     edits: true,
     essence: setupEssence,
@@ -240,7 +240,7 @@ export const applyWorkflows: readonly Workflow[] = [
   },
   {
     name: 'apply-live',
-    stride: 101,
+    sites: true,
     writes: true,
     edits: false,
     essence: setupEssence,
@@ -255,7 +255,7 @@ export const applyWorkflows: readonly Workflow[] = [
   },
   {
     name: 'apply-limits',
-    stride: 113,
+    sites: true,
     writes: true,
     edits: true,
     essence: setupEssence,
@@ -273,7 +273,7 @@ export const applyWorkflows: readonly Workflow[] = [
   },
   {
     name: 'revert',
-    stride: 139,
+    sites: true,
     writes: true,
     edits: true,
     register: 'tickets',
@@ -296,7 +296,7 @@ export const applyWorkflows: readonly Workflow[] = [
   },
   {
     name: 'upgrade',
-    stride: 181,
+    sites: true,
     writes: true,
     edits: false,
     essence: setupEssence,

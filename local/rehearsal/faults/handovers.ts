@@ -48,7 +48,7 @@ export const handovers: readonly Workflow[] = [
     },
     body: twoTicks,
     essence,
-    stride: 61,
+    sites: true,
   },
   {
     name: 'handover-confirmed',
@@ -63,7 +63,7 @@ export const handovers: readonly Workflow[] = [
     },
     body: twoTicks,
     essence,
-    stride: 97,
+    sites: true,
   },
 ];
 

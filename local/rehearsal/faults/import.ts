@@ -79,7 +79,7 @@ export function importEssence(office: LocalOffice): string[] {
 export const importWorkflows: readonly Workflow[] = [
   {
     name: 'import-look',
-    stride: 11,
+    sites: true,
     edits: true,
     register: 'assets',
     essence: importEssence,
@@ -92,7 +92,7 @@ export const importWorkflows: readonly Workflow[] = [
   },
   {
     name: 'import',
-    stride: 11,
+    sites: true,
     edits: true,
     register: 'assets',
     essence: importEssence,
@@ -106,7 +106,7 @@ export const importWorkflows: readonly Workflow[] = [
   },
   {
     name: 'import-undo',
-    stride: 11,
+    sites: true,
     edits: true,
     register: 'assets',
     essence: importEssence,

@@ -29,18 +29,50 @@ export function faultLoop(from: LocalOffice, workflow: Workflow, kind: FaultKind
   const oracle = base.fork();
   workflow.body(oracle);
   oracle.runtime.wait(TWO_TICKS + HORIZON);
-  const wanted = wantedOf(workflow, oracle);
+  const wanted = wantedOf(workflow, oracle, base);
   const findings: Finding[] = [];
   let points = 0;
-  const stride = process.env.CHANCERY_EVERY_CALL ? 1 : strideOf(workflow, kind);
-  const first = 1 + (kind.length % stride);
-  for (let n = first; n <= limit; n += stride) {
+  for (const n of pointsOf(base, workflow, kind, limit)) {
     const { call, problems } = strikeOnce(base, wanted, workflow, kind, n);
     if (call === '') break;
     points++;
     findings.push(...problems.map((problem) => ({ n, call, problem })));
   }
   return { workflow: workflow.name, kind, points, findings };
+}
+
+/**
+ * Which calls are struck, counted as the kind counts them. All of a short workflow; of a long one (`sites`) each place of the code once:
+ * a run that ends right after a write at every place that writes, the other kinds in turn. CHANCERY_EVERY_CALL=1: all of them.
+ */
+function pointsOf(base: LocalOffice, workflow: Workflow, kind: FaultKind | 'sort', limit: number): number[] {
+  if (!workflow.sites || process.env.CHANCERY_EVERY_CALL) return Array.from({ length: limit }, (_, i) => i + 1);
+  const probe = base.fork();
+  const places = new Map<string, { n: number; writes: boolean }>();
+  let n = 0;
+  probe.runtime.hook((call, proceed) => {
+    if (!call.free && (!onlyWrites(workflow, kind) || lasting(call))) {
+      n++;
+      const place = placeOf(call);
+      if (!places.has(place)) places.set(place, { n, writes: lasting(call) });
+    }
+    return proceed();
+  });
+  workflow.body(probe);
+  probe.runtime.hook(null);
+  const all = [...places.values()];
+  if (kind === 'kill-after') return all.filter(({ writes }) => writes).map((one) => one.n);
+  const turn = TURNS.indexOf(kind);
+  return all.filter((_, i) => i % TURNS.length === turn).map((one) => one.n);
+}
+const TURNS: readonly string[] = ['before', 'after', 'kill', 'sort', 'none', 'none', 'none'];
+
+/** Where in the code a call stands, as far as it can be told from what it asks: without numbers, ids and texts. */
+function placeOf(call: HookCall): string {
+  const [first, second] = call.args;
+  const kinds = (first as { requests?: object[] } | undefined)?.requests?.map((one) => Object.keys(one)[0]);
+  const what = kinds ? [...new Set(kinds)].join() : typeof first === 'string' ? first.split(':')[0]! : '';
+  return `${call.service}.${call.method} ${what.slice(0, 60)} ${typeof second === 'string' && kinds ? second : ''}`;
 }
 
 /** What a run without a fault comes to. */
@@ -50,10 +82,10 @@ export interface Wanted {
   /** What is said against it too is no fault's doing: rows that were written before their register changed. */
   usual: string[];
 }
-export const wantedOf = (workflow: Workflow, oracle: LocalOffice): Wanted => ({
+export const wantedOf = (workflow: Workflow, oracle: LocalOffice, base: LocalOffice): Wanted => ({
   oracle,
   essence: essenceOf(workflow, oracle),
-  usual: violations(oracle, workflow.register),
+  usual: [oracle, base].flatMap((office) => violations(office, workflow.register)),
 });
 
 /** The workflow with its n-th call struck, and what is wrong afterwards. `call` '' when it made fewer. */
@@ -105,10 +137,6 @@ function strikeAt(office: LocalOffice, n: number, kind: FaultKind | 'sort', work
 
 /** Between two writes nothing changes: a run that is killed there ends as it would after the first of them. */
 const onlyWrites = (workflow: Workflow, kind: string): boolean => !!workflow.writes && kind.startsWith('kill');
-
-/** About every fourth call writes. */
-export const strideOf = (workflow: Workflow, kind: string): number =>
-  Math.ceil((workflow.stride ?? 1) / (onlyWrites(workflow, kind) ? 4 : 1));
 
 const lasting = (call: HookCall): boolean => call.write && !/^(Utilities|LockService|CacheService)/.test(call.service);
 

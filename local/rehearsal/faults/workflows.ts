@@ -24,8 +24,8 @@ export interface Workflow {
   sort?: (office: LocalOffice, n: number) => void;
   /** What must hold of it in the end, beside what always must: sentences that do not. */
   holds?: (office: LocalOffice) => string[];
-  /** A long workflow is struck at every so many calls, beginning elsewhere for each kind of fault; CHANCERY_EVERY_CALL=1: at all. */
-  stride?: number;
+  /** A long workflow is struck once at each place of the code; CHANCERY_EVERY_CALL=1: at every call. */
+  sites?: boolean;
   /** A killed run is killed at calls that change something alone. */
   writes?: boolean;
 }
@@ -75,7 +75,7 @@ export const workflows: readonly Workflow[] = [
   {
     // Somebody deletes a required question; an answer comes in without it, and the form is looked at.
     name: 'question-deleted',
-    stride: 9,
+    sites: true,
     edits: false,
     body: (office) => {
       deleteQuestion(office, 'fault');
@@ -91,7 +91,7 @@ export const workflows: readonly Workflow[] = [
   {
     // 「放回」 is ticked on 首頁.
     name: 'put-back',
-    stride: 9,
+    sites: true,
     edits: true,
     prepare: (office) => {
       deleteQuestion(office, 'fault');
@@ -120,6 +120,38 @@ export const workflows: readonly Workflow[] = [
           .filter((key) => key.startsWith(PROP.mend))
           .map((key) => `left: ${key}`),
       ];
+    },
+  },
+  {
+    // Who decides presses, and presses again when the page did not answer: one decision.
+    name: 'decide',
+    edits: false,
+    prepare: (office) => {
+      const id = idAt(office, 0);
+      type(office, id, 'vendor', office.records('vendors')[0]!.id);
+      type(office, id, 'why', '過保');
+      type(office, id, 'cost', '8000');
+      type(office, id, '$next', '轉第三方');
+      afterTick(office);
+    },
+    body: (office) => {
+      const id = idAt(office, 0);
+      const { seal } = office.record('tickets', id)!.approval!;
+      for (let press = 0; press < 2; press++) {
+        try {
+          const params = { register: 'tickets', id, seal, verdict: 'approve', comment: '' };
+          office.runtime.person('facilities-head@demo.example').call('api', 'decide', params);
+        } catch {
+          // The page says so; nothing was changed, or it was all changed.
+        }
+        office.runtime.hook(null);
+        office.runtime.wait(30_000);
+      }
+    },
+    holds: (office) => {
+      const id = idAt(office, 0);
+      const said = office.journal('facilities').filter((j) => j.id === id && j.action === 'approve').length;
+      return said === 1 ? [] : [`decided ${said} times`];
     },
   },
   ...handovers,

@@ -4,6 +4,8 @@ import { Api, type Held } from '../api.ts';
 import type { Execution } from '../execution.ts';
 import { SURFACE } from '../surface.data.ts';
 import { CacheService } from './cache.ts';
+import { DocumentApp } from './document-app.ts';
+import { DriveService } from './drive.ts';
 import { FormApp } from './form-app.ts';
 import { ContentService, HtmlService } from './html.ts';
 import { LockService } from './lock.ts';
@@ -27,7 +29,7 @@ class Missing extends Api {
   }
 }
 
-const MISSING = ['CalendarApp', 'DocumentApp', 'DriveApp', 'GmailApp', 'UrlFetchApp', 'CardService', 'Charts'].filter(
+const MISSING = ['CalendarApp', 'DriveApp', 'GmailApp', 'UrlFetchApp', 'CardService', 'Charts'].filter(
   (name) => SURFACE[name],
 );
 
@@ -42,11 +44,13 @@ export function globalsFor(x: Execution): Record<string, () => Held> {
     Logger: () => new Logger(x),
     ScriptApp: () => new ScriptApp(x),
     FormApp: () => new FormApp(x),
+    DocumentApp: () => new DocumentApp(x),
     MailApp: () => new MailApp(x),
     HtmlService: () => new HtmlService(x),
     ContentService: () => new ContentService(x),
     SpreadsheetApp: () => new SpreadsheetApp(x),
     ...Object.fromEntries(MISSING.map((name) => [name, () => new Missing(x, name)])),
+    ...(x.project.hasAdvanced('Drive') ? { Drive: () => new DriveService(x) } : {}),
     ...(x.project.hasAdvanced('People') ? { People: () => new PeopleService(x) } : {}),
     ...(x.project.hasAdvanced('Sheets') ? { Sheets: () => new SheetsService(x) } : {}),
   };

@@ -41,6 +41,10 @@ export class Blob extends Api {
   copyBlob(): Blob {
     return new Blob(this._x, this.bytes, this.type, this.name);
   }
+  /** For other services. */
+  get _bytes(): Buffer {
+    return this.bytes;
+  }
   /** For other services: bytes in the blob. */
   get _size(): number {
     return this.bytes.length;

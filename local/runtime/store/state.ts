@@ -2,6 +2,7 @@
 
 import type { Grid } from './grid.ts';
 import type { Format } from './cells.ts';
+import type { DriveFile } from './papers.ts';
 import type { Log } from './log.ts';
 
 /** Half-open, 0-based; a missing bound is open (the Sheets API's GridRange). */
@@ -268,6 +269,8 @@ export interface DirectoryEntry {
 export interface State {
   spreadsheets: Readonly<Record<string, Spreadsheet>>;
   forms: Readonly<Record<string, Form>>;
+  /** Folders, documents and PDFs. */
+  drive?: Readonly<Record<string, DriveFile>>;
   mails: Log<Mail>;
   scriptProperties: Readonly<Record<string, string>>;
   userProperties: Readonly<Record<string, Readonly<Record<string, string>>>>;

@@ -1,4 +1,5 @@
 /** The flow of a register: states, actions, approvals and clocks refer to things that are there. */
+import { RELATIVE } from '../chain-rows';
 import type { Reading } from '../reading';
 import type { Action, Approval, Model, Register, Tell } from '../types';
 
@@ -72,7 +73,8 @@ function checkApproval(reading: Reading, model: Model, register: Register, appro
   if (approval.amount !== undefined) fieldKnown(reading, register, approval.amount.split('.')[0]!, `${at}.amount`);
   for (const step of approval.steps) {
     const here = `${at}.steps.${step.key}`;
-    reading.known('unknown-role', `${here}.who`, step.who, Object.keys(model.roles));
+    if (!step.who.includes('@'))
+      reading.known('unknown-role', `${here}.who`, step.who, [...Object.keys(model.roles), ...RELATIVE]);
     for (const key of step.asks ?? []) askable(reading, register, key, `${here}.asks`);
   }
   for (const verdict of ['passed', 'returned', 'rejected'] as const) {

@@ -30,6 +30,8 @@ export const PLACEHOLDERS: readonly string[] = [
   'after',
   'survey',
   'order_link',
+  'form',
+  'history',
 ];
 
 export function checkMail(reading: Reading, model: Model, mail: MailText): void {
@@ -53,6 +55,8 @@ export function checkMail(reading: Reading, model: Model, mail: MailText): void 
   }
 }
 
+const STANDING = ['asked', 'late', 'passed', 'refused', 'withdrawn', 'voided', 'not_taken'].map((m) => `approval_${m}`);
+
 /** Mails the engine sends of its own accord: a model without one of them would stay silent where somebody waits. */
 export function standingMails(register: Register): string[] {
   const requests = register.pattern === 'request' || register.pattern === 'approval';
@@ -62,7 +66,7 @@ export function standingMails(register: Register): string[] {
   return [
     'undone',
     ...(requests ? ['received', 'needs_you', 'done', 'urged'] : []),
-    ...(register.approvals.length > 0 ? ['approval_asked', 'approval_passed', 'approval_refused'] : []),
+    ...(register.approvals.length > 0 ? STANDING : []),
     ...surveys,
   ];
 }

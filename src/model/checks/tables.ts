@@ -3,6 +3,7 @@ import type { Reading } from '../reading';
 import type { Model } from '../types';
 import { checkListLabels, checkRegisterNames } from './labels';
 import { checkMail, standingMails } from './mails';
+import { checkText } from './papers';
 
 export function checkTables(reading: Reading, model: Model): void {
   for (const role of Object.values(model.roles))
@@ -14,6 +15,7 @@ export function checkTables(reading: Reading, model: Model): void {
   checkRegisterNames(reading, Object.values(model.registers));
   for (const list of Object.values(model.lists)) if (list.key !== 'register_names') checkListLabels(reading, list);
   for (const mail of Object.values(model.mails)) checkMail(reading, model, mail);
+  for (const text of Object.values(model.texts ?? {})) checkText(reading, model, text);
   for (const register of Object.values(model.registers))
     for (const mail of standingMails(register))
       if (!model.mails[mail]) reading.faultAt('standing-mail', register.key, { name: mail });

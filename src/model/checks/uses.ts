@@ -44,6 +44,10 @@ export function checkUses(reading: Reading, model: Model, register: Register): v
         document.until,
         register.actions.map((action) => action.key),
       );
+    if (reading.known('unknown-text', `${at}.text`, document.text, Object.keys(model.texts ?? {}))) {
+      const of = model.texts![document.text]!.register;
+      if (of !== key) reading.faultAt('other-text', `${at}.text`, { name: document.text, register: of });
+    }
     for (const step of document.signs) reading.known('unknown-approval', `${at}.signs`, step, steps);
   }
 }

@@ -90,8 +90,9 @@ function openHole(typed: string, known: ReadonlyMap<string, string>): OpenHole |
 export function toKeys(
   model: Pick<Model, 'registers'>,
   typed: string,
+  more: ReadonlyMap<string, string> = new Map(),
 ): { text: string; unknown?: { word: string; near?: string }; open?: OpenHole } {
-  const known = dictionary(model);
+  const known = new Map([...more, ...dictionary(model)]);
   let unknown: { word: string; near?: string } | undefined;
   const open = openHole(typed, known);
   if (open) return { text: typed, open };

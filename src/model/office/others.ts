@@ -1,5 +1,6 @@
 /** Rows of 規則, 核決權限, 指標, 信件 and 文件範本 laid over the model: a row each, judged by the readers and checks every template passes. */
 import { readMetrics } from '../parts/rules';
+import { REQUESTER_HEAD } from '../chain-rows';
 import { checkChains, REQUESTER_MANAGER, type ChainPeople } from '../chains';
 import { matterOf } from '../derived';
 import { nodeOf, type SourceNode } from '../source';
@@ -8,6 +9,8 @@ import { nearest } from '../near';
 import { comparison, condition, fieldNamed, type Comparing } from './conditions';
 import { typeKey } from './fields';
 import { toKeys } from './mail-words';
+import { paperWords } from './paper-words';
+import { unfilled } from '../checks/papers';
 import {
   columnWord,
   entryWord,
@@ -141,10 +144,19 @@ function peopleOf(on: Merging): ChainPeople {
 }
 
 const MANAGER = ['申請人主管', '申请人领导', '申請人的主管', "requester's manager", 'requester.manager'].map(fold);
+const HEAD = [
+  '部門主管',
+  '部门主管',
+  '申請人部門主管',
+  '申请人部门主管',
+  'department head',
+  'requester.department',
+].map(fold);
 
 /** A role, a person by name or address, or the requester's manager; anything else stays as typed for the check to answer. */
 function whoOf(on: Merging, typed: string): string {
   if (MANAGER.includes(fold(typed))) return REQUESTER_MANAGER;
+  if (HEAD.includes(fold(typed))) return REQUESTER_HEAD;
   const role = named(Object.values(on.model.roles), typed);
   if (role) return role.key;
   const person = (on.rows.people ?? []).find((row) =>
@@ -286,7 +298,11 @@ export function mergeTexts(on: Merging): void {
   for (const row of on.rows[tab] ?? []) {
     const register = registerNamed(on, row);
     if (!register) continue;
-    const read = toKeys({ registers: { [register.key]: register } }, text(row.values.text));
+    const read = toKeys(
+      { registers: { [register.key]: register } },
+      text(row.values.text),
+      paperWords(on.model, register),
+    );
     if (text(row.values.text) === '') {
       absent(on, tab, row, 'text');
       continue;
@@ -303,13 +319,18 @@ export function mergeTexts(on: Merging): void {
       });
       continue;
     }
+    const wrong = unfilled(on.model, register, read.text);
+    if (wrong) {
+      const { code, ...params } = wrong;
+      faultIn(on, tab, row, 'text', code, { name: text(row.values.name), ...params });
+      continue;
+    }
     const key = `x_${row.id.toLowerCase().replace(/\W+/g, '_')}`;
     (on.model.texts ??= {})[key] = {
       key,
       name: text(row.values.name),
       register: register.key,
-      lang: LANG[text(row.values.language)] ?? 'zh-TW',
-      text: read.text,
+      words: { [LANG[text(row.values.language)] ?? 'zh-TW']: read.text },
     };
   }
 }

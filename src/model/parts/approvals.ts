@@ -16,7 +16,7 @@ const APPROVAL_WORDS = [
   'returned',
   'rejected',
 ] as const;
-const STEP_WORDS = ['label', 'who', 'asks', 'days', 'chain', 'amount'] as const;
+const STEP_WORDS = ['label', 'who', 'order', 'all', 'asks', 'days', 'chain', 'amount'] as const;
 
 /** The single step of an approval that names only a chain, until the office writes its approval matrix. */
 const DECISION: Label = { 'zh-TW': '核決', 'zh-CN': '审批决定', en: 'Decision' };
@@ -72,6 +72,8 @@ function readSteps(reading: Reading, approval: MapNode, path: string, labels: st
         label: reading.label(child(map, 'label'), `${labels}.steps.${key}`),
         who: who ?? LAST_RESORT,
         days: reading.number(map, 'days') ?? DECISION_DAYS,
+        order: reading.number(map, 'order'),
+        all: reading.flag(map, 'all') || undefined,
         asks: asks.length > 0 ? asks : undefined,
         chain,
         amount: reading.text(map, 'amount'),

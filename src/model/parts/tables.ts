@@ -1,7 +1,18 @@
 /** The tables beside the registers: lists, roles, numbers (settings) and workbooks. */
 import { lastOf, listItems, type Reading } from '../reading';
 import { child, type MapEntry, type SourceNode } from '../source';
-import type { ChainRow, DocumentText, List, ListEntry, Module, Register, Role, Setting, Workbook } from '../types';
+import type {
+  ChainRow,
+  DocumentText,
+  Label,
+  List,
+  ListEntry,
+  Module,
+  Register,
+  Role,
+  Setting,
+  Workbook,
+} from '../types';
 import { LANGS } from '../types';
 
 export const DUTIES: readonly Register['duty'][] = [
@@ -148,15 +159,19 @@ export function readChains(reading: Reading, node: SourceNode): Record<string, C
   return chains;
 }
 
-/** Document texts of an office (tab 文件範本). */
+/** Texts of documents: `seal_request: { register: seal_use, zh-TW: … }`; an office's own also says which document it is for. */
 export function readTexts(reading: Reading, node: SourceNode): DocumentText[] {
   return reading.named(node, 'texts').flatMap(({ key, node: spec }) => {
     const at = `texts.${key}`;
-    const map = reading.map(spec, at, ['name', 'register', 'lang', 'text']);
+    const map = reading.map(spec, at, ['name', 'register', ...LANGS]);
     if (!map) return [];
-    const need = (word: 'name' | 'register' | 'text'): string =>
-      reading.required(reading.text(map, word), at, word) ?? '';
-    const lang = reading.oneOf(map, 'lang', LANGS) ?? 'zh-TW';
-    return [{ key, name: need('name'), register: need('register'), lang, text: need('text') }];
+    const words: Label = {};
+    for (const lang of LANGS) {
+      const text = reading.text(map, lang);
+      if (text !== undefined) words[lang] = text;
+    }
+    const name = reading.text(map, 'name');
+    const register = reading.required(reading.text(map, 'register'), at, 'register') ?? '';
+    return [{ key, ...(name === undefined ? {} : { name }), register, words }];
   });
 }

@@ -1,6 +1,11 @@
 // The pages' own code: every button of a form asks the server through the one `api`, says what came back, and reloads the case.
+interface Answer {
+  ok: boolean;
+  words: string;
+  next?: { url: string; label: string };
+}
 interface Run {
-  withSuccessHandler(done: (answer: { ok: boolean; words: string }) => void): Run;
+  withSuccessHandler(done: (answer: Answer) => void): Run;
   withFailureHandler(failed: (error: Error) => void): Run;
   api(method: string, params: unknown): void;
 }
@@ -8,11 +13,18 @@ declare const google: { script: { run: Run } };
 
 const answer = document.querySelector<HTMLElement>('.answer');
 
-function say(words: string, good: boolean): void {
+function say(words: string, good: boolean, next?: Answer['next']): void {
   if (!answer) return;
   answer.textContent = words;
   answer.hidden = false;
   answer.classList.toggle('bad', !good);
+  if (!next || !/^https:/.test(next.url)) return;
+  const link = document.createElement('a');
+  link.href = next.url;
+  link.className = 'big';
+  link.textContent = next.label;
+  answer.append(document.createElement('br'), link);
+  link.focus();
 }
 
 for (const form of Array.from(document.querySelectorAll<HTMLFormElement>('form[data-method]'))) {
@@ -32,7 +44,7 @@ for (const form of Array.from(document.querySelectorAll<HTMLFormElement>('form[d
     say('…', true);
     google.script.run
       .withSuccessHandler((result) => {
-        say(result.words, result.ok);
+        say(result.words, result.ok, result.next);
         for (const b of buttons) b.disabled = result.ok;
       })
       .withFailureHandler(() => {
