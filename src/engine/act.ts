@@ -53,7 +53,7 @@ export function legalActions(register: Register, rec: Rec, now: number): Action[
     if (a.standing === 'register') return false;
     if (a.standing === 'withdraw') return !!takenBack(register, rec);
     if (a.standing === 'urge') return kind === 'todo' || kind === 'active' || !!rec.approval;
-    if (rec.approval || rec.job) return false;
+    if (rec.approval || rec.job || a.through) return false;
     return a.from.includes(rec.state);
   });
 }
@@ -75,6 +75,15 @@ export function judge(draft: Draft, register: Register, rec: Rec, action: Action
       };
     }
   }
+  if (action.through)
+    return {
+      done: false,
+      waits: false,
+      words: {
+        code: 'act.through',
+        params: { action: label, register: action.throughName ?? { en: action.through } },
+      },
+    };
   if (!legalActions(register, rec, draft.facts.now).some((a) => a.key === action.key)) {
     return {
       done: false,

@@ -23,6 +23,15 @@ function personPart(draft: Draft, email: string | null, part: string | undefined
   };
 }
 
+/** `head`, `headcount` of a department. */
+function departmentPart(draft: Draft, key: string, part: string): Seen {
+  const { departments, people } = draft.facts.ref;
+  const one = departments.find((d) => d.key === key);
+  if (part === 'head') return { type: 'person', value: one?.head ?? null };
+  const has = people.filter((p) => p.active && p.department === key).length;
+  return { type: 'number', value: one ? (one.headcount ?? has) : null };
+}
+
 /** Walks `asset.place`, `requester.department`; null type when there is no such path (the compiler refuses those). */
 export function valueAt(draft: Draft, register: Register, rec: Rec, path: string): Seen {
   const [head, ...rest] = path.split('.');
@@ -34,6 +43,7 @@ export function valueAt(draft: Draft, register: Register, rec: Rec, path: string
     field.is && /\btoday\(/.test(field.is) ? todays(draft, register, rec, field) : (rec.values[field.key] ?? null);
   if (rest.length === 0) return { type: field.type, value };
   if (field.type === 'person') return personPart(draft, value as string | null, rest[0]);
+  if (field.type === 'department' && typeof value === 'string') return departmentPart(draft, value, rest[0]!);
   if (field.type === 'link' && field.to && typeof value === 'string') {
     const linked = look(draft, field.to, value);
     if (linked) return valueAt(draft, registerOf(draft, field.to), linked, rest.join('.'));

@@ -191,6 +191,13 @@ function call(name: string, args: ASTNode[]): Run {
       return needs(([a, b]) => (typeof a === 'number' && typeof b === 'number' ? Math.min(a, b) : undefined));
     case 'max':
       return needs(([a, b]) => (typeof a === 'number' && typeof b === 'number' ? Math.max(a, b) : undefined));
+    // A range as an office writes it, both ends included: `60, 95`.
+    case 'within':
+      return needs(([value, range]) => {
+        const [low, high, ...more] = String(range).split(',').map(Number);
+        const ends = low !== undefined && high !== undefined && more.length === 0 && low <= high;
+        return typeof value === 'number' && ends ? value >= low && value <= high : undefined;
+      });
     case 'straightLine':
       return needs(([cost, from, years, at], facts) => {
         const [first, last] = [dayOf(from, facts.zone), dayOf(at, facts.zone)];

@@ -232,6 +232,8 @@ export interface RefDepartment {
   label: Label;
   aliases: string[];
   head: string | null;
+  /** As the office says; absent = it says nothing. */
+  headcount?: number;
   active: boolean;
 }
 /** `only` limits the role: { place: ['warehouse'] }. */

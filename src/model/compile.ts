@@ -14,6 +14,7 @@ import { readChains, readLists, readModules, readRoles, readSettings, readTexts,
 import { child, nodeOf, plain, type MapNode, type SourceFile, type SourceNode } from './source';
 import { withDerived } from './derived';
 import { withNeeded } from './modules';
+import { leadsAway } from './resting';
 import { layRegister, overlaid, type Overlaid } from './overlay';
 import { addTallies } from './tallies';
 import type { Fault, Model, Module, Register, Workbook } from './types';
@@ -277,15 +278,28 @@ function assignModules(reading: Reading, modules: Record<string, Module>, regist
     }
   }
   for (const register of Object.values(registers)) {
-    // A rule may open what is not there (it rests meanwhile); a link and a count may not.
-    const links = register.fields.map((field) => ({ to: field.to, at: `${register.key}.fields.${field.key}.to` }));
+    // A rule may open what is not there, and a field may link there (both rest meanwhile); what is required, a count and a condition may not.
+    const links = register.fields
+      .filter((field) => field.required)
+      .map((field) => ({ to: field.to, at: `${register.key}.fields.${field.key}.to` }));
     const mine = withNeeded(modules, register.module === undefined ? [] : [register.module]);
+    const sure = ({ module }: Register): boolean => module === undefined || mine.includes(module);
     for (const { to, at } of [...links, ...countedBy(register)]) {
-      const module = registers[to ?? '']?.module;
-      if (module !== undefined && !mine.includes(module)) reading.faultAt('other-module', at, { name: to, module });
+      const other = registers[to ?? ''];
+      if (other && !sure(other)) reading.faultAt('other-module', at, { name: to, module: other.module });
+    }
+    const there = new Map(Object.entries(registers).filter(([, other]) => sure(other)));
+    for (const { text, path } of conditionsOf(register)) {
+      const read = parseCondition(text);
+      for (const name of read.ok ? read.paths : [])
+        if (!path.includes('.gives.') && leadsAway(there, register, name, registers))
+          reading.faultAt('other-module', path, { name, module: registers[toOf(register, name)]?.module ?? name });
     }
   }
 }
+
+const toOf = (register: Register, path: string): string =>
+  register.fields.find((field) => field.key === path.split('.')[0])?.to ?? '';
 
 /** Registers that conditions look into: `openCount("tickets", asset)`. */
 function countedBy(register: Register): { to: string; at: string }[] {

@@ -25,6 +25,7 @@ export const CONDITION_FUNCTIONS: Readonly<Record<string, number | readonly [num
   straightLine: 4,
   addDays: 2,
   addMonths: 2,
+  within: 2,
 };
 /** Counts of the records that point at this one: register, its link, and what is counted of it. */
 export const COUNTS_IN: readonly string[] = ['countIn', 'sumIn', 'distinctIn'];

@@ -4,6 +4,7 @@
  */
 import { ACTIVE_STATE, VOID_STATE } from './patterns';
 import { REGION, withRegion } from './regions';
+import { resting } from './resting';
 import type { Label, Model, Register, Tell } from './types';
 import { LANGS } from './types';
 import { yamlText } from './yaml-text';
@@ -32,7 +33,10 @@ export function exportRegister(register: Register): ExportedFile {
 
 /** Everything in which `model` differs from the pack, by table and register; nothing where it does not. */
 export function exportOffice(plainPack: Model, model: Model): ExportedFile[] {
-  const pack = withRegion(plainPack, model.region ?? '');
+  const whole = withRegion(plainPack, model.region ?? '');
+  // What rests while a module is off was not changed by the office.
+  const there = resting(Object.values(whole.registers).filter(({ key }) => model.registers[key]));
+  const pack = { ...whole, registers: { ...whole.registers, ...Object.fromEntries(there.map((r) => [r.key, r])) } };
   const files: ExportedFile[] = [];
   const put = (path: string, tree: Tree | undefined): void => {
     if (tree) files.push({ path, text: yamlText({ labels: [...LANGS], ...tree }) });
@@ -142,6 +146,7 @@ export function registerTree(register: Register): Tree {
         'by-itself': action.byItself && filled({ ...action.byItself }),
         survey: action.survey,
         job: action.job,
+        through: action.through,
         words: action.words,
       }),
     ),
@@ -230,7 +235,14 @@ function tells(all: readonly Tell[]): Tree | undefined {
 }
 
 const linked = (all: readonly { link: string; action: string }[]): Tree | undefined =>
-  filled(Object.fromEntries(all.map(({ link, action }) => [link, action])));
+  filled(
+    Object.fromEntries(
+      all.map(({ link }) => {
+        const verbs = all.filter((one) => one.link === link).map(({ action }) => action);
+        return [link, verbs.length > 1 ? verbs : verbs[0]!];
+      }),
+    ),
+  );
 
 function verdict(given: Register['approvals'][number]['returned']): Tree | undefined {
   return filled({ to: given.to, tells: tells(given.tells ?? []), and: linked(given.and ?? []) });

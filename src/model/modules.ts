@@ -1,5 +1,6 @@
 /** Modules: what an office has switched on. A pack holds the registers of all of them, the effective model those that are on. */
 import type { Model, Register } from './types';
+import { resting } from './resting';
 import { versionOf } from './version';
 
 /** Keys of the modules a new office begins with. */
@@ -22,9 +23,8 @@ export function withNeeded(modules: Model['modules'], on: readonly string[]): st
 }
 
 /**
- * The pack without the registers of modules that are off, what they count on records of others, and mails that only they send.
- * A rule that opens a record of a register that is not there goes. Registers of no module are always there; lists and numbers stay,
- * nobody sees them unused. Keys nobody knows are left aside.
+ * The pack without the registers of modules that are off, mails that only they send, and what names them elsewhere (`resting`).
+ * Registers of no module are always there; lists and numbers stay, nobody sees them unused. Keys nobody knows are left aside.
  */
 export function effective(pack: Model, on: readonly string[] = shippedModules(pack)): Model {
   const model = switchedOn(pack, on);
@@ -35,17 +35,7 @@ export function effective(pack: Model, on: readonly string[] = shippedModules(pa
 export function switchedOn(pack: Model, wanted: readonly string[]): Model {
   const on = withNeeded(pack.modules, wanted);
   const there = Object.values(pack.registers).filter(({ module }) => module === undefined || on.includes(module));
-  const keys = new Set(there.map((register) => register.key));
-  const registers = Object.fromEntries(
-    there.map((register) => [
-      register.key,
-      {
-        ...register,
-        tallies: register.tallies.filter((tally) => keys.has(tally.register)),
-        rules: register.rules.filter((rule) => rule.opens === undefined || keys.has(rule.opens)),
-      },
-    ]),
-  );
+  const registers = Object.fromEntries(resting(there).map((register) => [register.key, register]));
   const modules = Object.fromEntries(
     Object.values(pack.modules).map((module) => [module.key, { ...module, on: on.includes(module.key) }]),
   );

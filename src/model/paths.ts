@@ -14,6 +14,8 @@ export const PERSON_PATHS: Readonly<Record<string, FieldType>> = {
   language: 'choice',
   active: 'yes-no',
 };
+/** What can be read of a department: `headcount` is what the office says, else the people it has. */
+export const DEPARTMENT_PATHS: Readonly<Record<string, FieldType>> = { head: 'person', headcount: 'number' };
 /** What can be read of every record beside its fields. */
 export const RECORD_PATHS: Readonly<Record<string, FieldType>> = { id: 'text', state: 'choice' };
 
@@ -43,7 +45,8 @@ export function resolvePath(model: Model, register: Register, path: string): Res
   if (!field) return recordPart(register, head, rest);
   if (rest.length === 0) return { ok: true, type: field.type, field, register, keys: keysOf(model, field) };
   if (field.type === 'person') return personPart(rest);
-  if (field.type === 'department' && rest.length === 1 && rest[0] === 'head') return { ok: true, type: 'person' };
+  const part = field.type === 'department' && rest.length === 1 ? DEPARTMENT_PATHS[rest[0]!] : undefined;
+  if (part !== undefined) return { ok: true, type: part };
   const target = field.type === 'link' ? model.registers[field.to ?? ''] : undefined;
   if (!target)
     return {

@@ -16,8 +16,8 @@ import type { Field, Model, Register, Tally } from './types';
 
 export function addTallies(reading: Reading, model: Model): void {
   for (const register of Object.values(model.registers)) {
-    for (const field of register.fields)
-      if (field.through !== undefined) field.throughName = model.registers[field.through]?.name;
+    for (const part of [...register.fields, ...register.actions])
+      if (part.through !== undefined) part.throughName = model.registers[part.through]?.name;
     for (const { text, path } of conditionsOf(register)) {
       const condition = parseCondition(text);
       if (!condition.ok) continue;

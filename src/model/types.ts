@@ -190,6 +190,10 @@ export interface Action {
   standing?: 'register' | 'undo' | 'void' | 'correct' | 'urge' | 'withdraw';
   /** The verb must carry words after a colon (void, correct). */
   reason?: boolean;
+  /** Register whose records alone take this action here (R166): offered to nobody, refused when typed. */
+  through?: string;
+  /** How that register is called; filled in by the compiler. */
+  throughName?: Label;
 }
 
 /** `who`: a field of type person/link, a role key, `requester`, `sender`. `mail`: key of a mail text. */

@@ -214,7 +214,9 @@ export function readFar(ports: Ports, first: First, wanted: (register: string) =
   const far = missingLinks(first, ports.now()).filter((l) => l.along || wanted(l.register));
   if (far.length === 0) return;
   readMore(ports, first, far);
-  if (far.some((l) => l.along)) readMore(ports, first, missingLinks(first));
+  if (!far.some((l) => l.along)) return;
+  // What they link to, and what that counts for: a line's desk, the desk's department.
+  for (let depth = 0; depth < 2; depth++) readMore(ports, first, missingLinks(first));
 }
 
 export function factsOf(first: First, now: number, cause: string): Facts {

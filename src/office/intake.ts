@@ -14,7 +14,7 @@ import { render } from '../engine/words';
 import { parseCell } from '../engine/values';
 import type { Field, Register } from '../model/types';
 import type { CheckLine, Held, Value } from '../engine/types';
-import { bookMap, factsOf, missingLinks, readFirst, readMore, type First } from './book';
+import { bookMap, factsOf, missingLinks, readFar, readFirst, readMore, type First } from './book';
 import { again, commit } from './commit';
 import { takeDecisions } from './decision-form';
 import { spread } from './edits';
@@ -22,7 +22,7 @@ import { foundOf } from './found-fields';
 import { guarded } from './gone';
 import { INTAKE_COLUMNS, PROP, SHEET, type BookMap, type FormMap } from './layout';
 import { notOpening } from './lost-forms';
-import { finder, idIn, nameAreas, namesRead } from './links';
+import { finder, idIn, nameAreas, namedIn, namesRead } from './links';
 import type { Block, Ports, Response } from './ports';
 import { lookAtForm } from './questions';
 import { restored } from './restored';
@@ -110,6 +110,19 @@ function once(ports: Ports, book: BookMap, form: FormMap, news: News): 'done' | 
   const read = namesRead(first, targets, blocks);
   const unasked = unaskedOf(ports, first, form, mine, news);
   const draft = openDraft(factsOf(first, ports.now(), `r:${mine[0]!.id}+${mine.length}`));
+  // A text that names a record brings it in (one more read, only when somebody answered in words): values are taken over from it.
+  if (targets.length > 0 && form.kind === 'intake') {
+    const register = first.registers[form.register]!;
+    const links = finder(first, draft, read);
+    const cells = (r: Response): Record<string, string> =>
+      Object.fromEntries(register.fields.map((f) => [f.key, answerOf(form, r, f.key)]));
+    readMore(
+      ports,
+      first,
+      mine.flatMap((r) => namedIn(register, cells(r), links)),
+    );
+    readFar(ports, first, (key) => (first.registers[key]?.tallies.length ?? 0) > 0);
+  }
   Object.assign(draft.facts.records, first.records);
   const intake = mine.map((r) => {
     const record = form.kind === 'survey' ? survey(draft, form, r) : submission(first, draft, form, r, read, unasked);

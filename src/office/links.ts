@@ -27,21 +27,13 @@ export function linkIds(first: First, register: Register, cells: RowCells): { re
   return out;
 }
 
-/** Records a row names in whatever words, as far as the columns read tell. */
-export function namedIn(
-  first: First,
-  register: Register,
-  cells: RowCells,
-  links: LinkFinder,
-): { register: string; id: string }[] {
-  return register.fields.flatMap((field) => {
-    const typed = cells[field.key];
-    if (!field.to || typed === undefined || typed === '') return [];
-    const id = idIn(first.registers[field.to], typed);
-    const hits = id ? [] : links(field.to, String(typed));
-    return id ? [{ register: field.to, id }] : hits.length === 1 ? [{ register: field.to, id: hits[0]!.id }] : [];
+/** Records that the link cells of a row name, by number or in words that fit one record alone. */
+export const namedIn = (register: Register, cells: RowCells, links: LinkFinder): { register: string; id: string }[] =>
+  register.fields.flatMap((field) => {
+    const typed = String(cells[field.key] ?? '');
+    const hits = field.type === 'link' && field.to && typed !== '' ? links(field.to, typed) : [];
+    return hits.length === 1 ? [{ register: field.to!, id: hits[0]!.id }] : [];
   });
-}
 
 /** Registers whose name columns must be read because a link was typed in other words than a number. */
 export function wordy(first: First, register: Register, cells: RowCells): string[] {

@@ -79,6 +79,7 @@ export function buildRef(
     },
     aliases: names(r.values.aliases),
     head: r.values.head as string | null,
+    ...(typeof r.values.headcount === 'number' ? { headcount: r.values.headcount } : {}),
     active: r.state !== 'closed',
   }));
   const displays = displaysOf(live('people'), departments, language);

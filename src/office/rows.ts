@@ -9,7 +9,7 @@ import { checkCell } from '../engine/words';
 import type { Register } from '../model/types';
 import type { Cell } from '../engine/types';
 import { readFar, readMore, type First } from './book';
-import { finder, hasUnique, linkIds, nameAreas, namesRead, wordy } from './links';
+import { finder, hasUnique, linkIds, namedIn, nameAreas, namesRead, wordy } from './links';
 import type { Ports } from './ports';
 import type { Also } from './write';
 import { copied, foreignNumber, freshRows } from './fresh-rows';
@@ -54,14 +54,9 @@ export function judgeRows(
   readFar(ports, first, (register) => needed(first, register));
   const links = finder(first, draft, namesRead(first, targets, blocks));
   // A text that names a record brings the record in (one more read, only when somebody typed words).
-  const named = touched.flatMap((t) =>
-    first.registers[t.register]!.fields.filter((f) => f.type === 'link' && f.to && targets.includes(f.to)).flatMap(
-      (f) => {
-        const hits = links(f.to!, String(t.cells[f.key] ?? ''));
-        return hits.length === 1 ? [{ register: f.to!, id: hits[0]!.id }] : [];
-      },
-    ),
-  );
+  const named = touched
+    .flatMap((t) => namedIn(first.registers[t.register]!, t.cells, links))
+    .filter((one) => targets.includes(one.register));
   if (named.length > 0) {
     readMore(ports, first, named);
     readFar(ports, first, (register) => needed(first, register));

@@ -26,7 +26,7 @@ import { jobs } from './jobs';
 import { answersOf, forms, grown, takeIn } from './intake';
 import { CLOCK_COLUMNS, OUTBOX_COLUMNS, PROP, SHEET, type BookMap } from './layout';
 import type { Letter, Links } from './letters';
-import { finder, nameAreas, namedBy, namedIn, namesRead } from './links';
+import { finder, linkIds, nameAreas, namedBy, namedIn, namesRead } from './links';
 import { readMark } from './mark';
 import { setupAtRest, setupMoved } from './setup-run';
 import { resumeCut } from './remove-rows';
@@ -312,15 +312,6 @@ function restingRows(
   also: Omit<Also, 'chainKey' | 'webUrl'>,
 ): void {
   const links = finder(first, draft, names);
-  // What the rows name is counted in the same commit: stock that goes in with a typed line is there at once.
-  const named = pending.flatMap(({ register, raw }) => {
-    const at = first.columns[register]?.at;
-    return at ? namedIn(first, first.registers[register]!, cellsOf(at, raw), links) : [];
-  });
-  if (named.length > 0) {
-    readMore(ports, first, named);
-    readFar(ports, first, (register) => (first.registers[register]?.tallies.length ?? 0) > 0);
-  }
   for (const register of new Set(pending.map((p) => p.register))) {
     const columns = first.columns[register];
     const model = first.registers[register];
@@ -339,8 +330,19 @@ function restingRows(
     draft.meta.pending = draft.meta.pending.filter(
       (p) => !(p.register === register && mine.some((m) => m.row === p.row) && lost),
     );
-    if (lost) sweep(ports, first, draft, model, { by: null, also, how: 'look' });
-    else freshRows(first, draft, model, rows, links, also, ports.now());
+    if (lost) {
+      sweep(ports, first, draft, model, { by: null, also, how: 'look' });
+      continue;
+    }
+    // What a row names comes in, with what that counts for: values taken over, sums of the records named.
+    const lines = rows.filter((row) => row.raw.some((cell) => cell !== ''));
+    readMore(ports, first, [
+      ...lines.flatMap((row) => linkIds(first, model, row.cells)),
+      ...lines.flatMap((row) => namedIn(model, row.cells, links)),
+    ]);
+    readFar(ports, first, (key) => (first.registers[key]?.tallies.length ?? 0) > 0);
+    Object.assign(draft.facts.records, first.records);
+    freshRows(first, draft, model, rows, links, also, ports.now());
   }
 }
 

@@ -83,9 +83,12 @@ test('tickets keep the words of the office: form, flow, clocks and the report of
 test('repairs of a month are counted on the asset and on the model, which the ticket takes over from the asset', () => {
   const { assets, models, tickets } = demoModel().registers;
   expect(tickets!.fields.find((field) => field.key === 'model')).toMatchObject({ to: 'models', from: 'asset.model' });
-  expect(assets!.tallies).toEqual([
-    { name: 'tickets.asset.month', register: 'tickets', link: 'asset', count: 'month' },
-  ]);
+  expect(assets!.tallies).toContainEqual({
+    name: 'tickets.asset.month',
+    register: 'tickets',
+    link: 'asset',
+    count: 'month',
+  });
   expect(models!.tallies).toEqual([
     { name: 'tickets.model.month', register: 'tickets', link: 'model', count: 'month' },
   ]);

@@ -178,6 +178,11 @@ export const CHECK: Catalogue = {
     'In approval; withdraw before “{action}”',
   ],
   'act.not-now': ['「{state}」不能{action}', '“{state}”不能{action}', '“{action}” cannot follow “{state}”'],
+  'act.through': [
+    '「{action}」要由「{register}」辦理',
+    '“{action}”要由“{register}”办理',
+    '“{action}” is done by: {register}',
+  ],
   'act.unknown': [
     '沒有「{typed}」[[；可選：{actions}]]',
     '没有“{typed}”[[；可选：{actions}]]',

@@ -45,6 +45,8 @@ function checkAction(reading: Reading, model: Model, register: Register, action:
   if (action.job !== undefined && reading.known('unknown-job', `${at}.job`, action.job, Object.keys(JOBS)))
     for (const key of JOBS[action.job]!)
       reading.known('unknown-register', `${at}.job`, key, Object.keys(model.registers));
+  if (action.through !== undefined)
+    reading.known('unknown-register', `${at}.through`, action.through, Object.keys(model.registers));
   if (action.approval !== undefined)
     reading.known(
       'unknown-approval',

@@ -19,6 +19,7 @@ export const ACTION_WORDS = [
   'by-itself',
   'survey',
   'job',
+  'through',
 ] as const;
 
 export function readStates(reading: Reading, node: SourceNode | undefined, path: string): State[] {
@@ -54,6 +55,7 @@ export function readActions(reading: Reading, node: SourceNode | undefined, path
       byItself: readByItself(reading, map, at),
       survey: reading.text(map, 'survey'),
       job: reading.text(map, 'job'),
+      through: reading.text(map, 'through'),
     };
     return [action];
   });
@@ -72,9 +74,16 @@ export function readTells(reading: Reading, map: MapNode | null, path: string): 
   });
 }
 
-/** `and: { asset: retire }`: what the linked record does in the same commit. */
+/** `and: { asset: retire }`: what the linked record does in the same commit; several as a list, each by all records before the next. */
 export function readLinked(reading: Reading, map: MapNode | null, path: string): Action['and'] {
-  return Object.entries(reading.literals(map, 'and', path)).map(([link, action]) => ({ link, action: String(action) }));
+  const node = map ? child(map, 'and') : undefined;
+  return (reading.map(node, `${path}.and`)?.entries ?? []).flatMap(({ key: link, node: given }) =>
+    (given.kind === 'list' ? listItems(given) : [given]).flatMap((verb) => {
+      if (verb.kind === 'scalar' && typeof verb.value === 'string') return [{ link, action: verb.value }];
+      reading.fault('not-a-text', verb.where, { key: link });
+      return [];
+    }),
+  );
 }
 
 /** `gives: { asset: { user: to_user } }`: what the linked record gets in the same commit. */
