@@ -4,10 +4,13 @@ import { openDemo, ZONE, type LocalOffice } from '../office.ts';
 import { act } from './acts.ts';
 import { expectAll, failed } from './expect.ts';
 import { failAround } from './faults/throwing.ts';
+import { applyModules } from './modules.ts';
 import { applySettings } from './settings.ts';
 import { StepFailure, type Stage } from './stage.ts';
 import { momentOf } from './when.ts';
 import type { Scenario, Step } from './scenario.ts';
+
+const HOUR = 3_600_000;
 
 export interface Failure {
   line: number;
@@ -33,8 +36,9 @@ export interface ScenarioResult {
 /** A stage for a scenario: a fork of the office at the scenario's start, with its numbers set. */
 export function stageOf(scenario: Scenario, bundle?: string): Stage {
   const start = momentOf(scenario.start, ZONE);
-  // Offices boot an hour before the scenario begins, so that its first moment is an ordinary one.
-  const office = openDemo({ start: new Date(start - 3_600_000).toISOString(), ...(bundle ? { bundle } : {}) }).fork();
+  // Offices boot an hour before the scenario begins, so that its first moment is an ordinary one; two when modules come on first.
+  const before = scenario.modules.length > 0 ? 2 * HOUR : HOUR;
+  const office = openDemo({ start: new Date(start - before).toISOString(), ...(bundle ? { bundle } : {}) }).fork();
   const stage: Stage = {
     office,
     scenario,
@@ -50,6 +54,7 @@ export function stageOf(scenario: Scenario, bundle?: string): Stage {
     faults: [],
   };
   office.runtime.hook(faulty(stage));
+  applyModules(stage, scenario.modules);
   applySettings(stage, scenario.settings);
   office.runtime.wait(Math.max(0, start - office.runtime.now));
   return stage;

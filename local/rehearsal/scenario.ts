@@ -23,6 +23,8 @@ export interface Scenario {
   start: string;
   pace: string;
   settings: Record<string, unknown>;
+  /** Keys of modules switched on before the first step. */
+  modules: string[];
   steps: Step[];
 }
 
@@ -39,7 +41,7 @@ export class ScenarioFault extends Error {
 }
 
 const COMMON = new Set(['as', 'remember', 'note', 'with', 'raw', 'has', 'check', 'cells', 'times', 'steps', 'count']);
-const TOP = new Set(['scenario', 'covers', 'office', 'start', 'pace', 'settings', 'steps', 'note']);
+const TOP = new Set(['scenario', 'covers', 'office', 'start', 'pace', 'settings', 'modules', 'steps', 'note']);
 
 /** Scenario files under the given files and folders, sorted. Throws when a path does not exist. */
 export function scenarioFiles(paths: readonly string[]): string[] {
@@ -102,6 +104,7 @@ export function readScenario(file: string, text = readFileSync(file, 'utf8')): S
     start: String(top.start ?? '2026-03-02T09:00+08:00'),
     pace: String(top.pace ?? 'PT5S'),
     settings: (top.settings ?? {}) as Record<string, unknown>,
+    modules: ((top.modules ?? []) as unknown[]).map(String),
     steps: readSteps(doc.contents.get('steps', true)),
   };
 }
