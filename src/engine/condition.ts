@@ -10,7 +10,7 @@ import type { Environment } from '@marcbachmann/cel-js';
 import { celLibrary } from '../model/cel';
 import { childrenOf, parseCondition, pathOf, type ASTNode } from '../model/conditions';
 import type { FieldType } from '../model/types';
-import { dateAt, dayNumber, minutesOf, toEpoch } from './civil';
+import { addDays, addMonths, dateAt, dayNumber, minutesOf, toEpoch } from './civil';
 import { Refusal } from './types';
 import type { Value } from './types';
 
@@ -200,6 +200,10 @@ function call(name: string, args: ASTNode[]): Run {
         const used = monthsBetween(civil(from, facts.zone), civil(at, facts.zone));
         return Math.max(0, Math.round(cost * (1 - used / (years * 12)) * 100) / 100);
       });
+    case 'addDays':
+      return needs(([date, days]) => moved(date, days, addDays));
+    case 'addMonths':
+      return needs(([date, months]) => moved(date, months, addMonths));
     case 'daysBetween':
       return needs(([a, b], facts) => difference(dayOf(a, facts.zone), dayOf(b, facts.zone), 1));
     default: {
@@ -219,6 +223,12 @@ function momentOf(value: unknown, zone: string): number | undefined {
   if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/.test(value)) return undefined;
   return toEpoch(value.slice(0, 10), value.length > 10 ? minutesOf(value.slice(11)) : 0, zone);
 }
+
+/** A civil date that many days or months later. */
+const moved = (date: unknown, by: unknown, add: (date: string, by: number) => string): string | undefined =>
+  typeof date === 'string' && /^\d{4}-\d\d-\d\d/.test(date) && typeof by === 'number' && Number.isInteger(by)
+    ? add(date.slice(0, 10), by)
+    : undefined;
 
 const civil = (value: unknown, zone: string): string =>
   typeof value === 'number' ? dateAt(value, zone) : String(value).slice(0, 10);

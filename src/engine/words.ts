@@ -13,6 +13,7 @@ import { HEALTH } from './words/health';
 import { IMPORT } from './words/import';
 import { NOTICES } from './words/notices';
 import { PAGES } from './words/pages';
+import { PROCEDURES } from './words/procedures';
 import { SETUP } from './words/setup';
 import { SHARES } from './words/shares';
 import { PEOPLE } from './words/people';
@@ -21,7 +22,19 @@ import { fillTemplate, naming, type Catalogue, type Names, type Times } from './
 export { labelIn, naming };
 export type { Names, Times };
 
-const PARTS: readonly Catalogue[] = [CHECK, IMPORT, NOTICES, FORMS, PAGES, SETUP, ARCHIVE, SHARES, PEOPLE, HEALTH];
+const PARTS: readonly Catalogue[] = [
+  CHECK,
+  IMPORT,
+  NOTICES,
+  FORMS,
+  PAGES,
+  SETUP,
+  ARCHIVE,
+  SHARES,
+  PEOPLE,
+  HEALTH,
+  PROCEDURES,
+];
 
 /** Every sentence by code. Not joined while the script loads: a run says few of them, and most runs none. */
 export const catalogue = (): Catalogue => Object.assign({}, ...PARTS) as Catalogue;

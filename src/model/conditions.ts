@@ -23,6 +23,8 @@ export const CONDITION_FUNCTIONS: Readonly<Record<string, number | readonly [num
   min: 2,
   max: 2,
   straightLine: 4,
+  addDays: 2,
+  addMonths: 2,
 };
 /** Counts of the records that point at this one: register, its link, and what is counted of it. */
 export const COUNTS_IN: readonly string[] = ['countIn', 'sumIn', 'distinctIn'];

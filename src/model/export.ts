@@ -4,6 +4,7 @@
  */
 import { ACTIVE_STATE, VOID_STATE } from './patterns';
 import { REGION, withRegion } from './regions';
+import type { Procedure } from './procedures';
 import type { Label, Model, Register, Tell } from './types';
 import { LANGS } from './types';
 import { yamlText } from './yaml-text';
@@ -139,6 +140,7 @@ export function registerTree(register: Register): Tree {
         'by-itself': action.byItself && filled({ ...action.byItself }),
         survey: action.survey,
         words: action.words,
+        run: action.run && written(action.run),
       }),
     ),
     approvals: keyed(register.approvals, ({ key: _key, steps, late, passed, returned, rejected, ...approval }) => ({
@@ -188,7 +190,7 @@ export function registerTree(register: Register): Tree {
       with: rule.with,
       tells: tells(rule.tells),
       sets: filled(rule.sets),
-      run: rule.run,
+      does: rule.does,
       'once-per': some(rule.oncePer),
       'each-time': rule.eachTime,
     })),
@@ -263,3 +265,6 @@ function changesOf(mine: Tree, theirs: Tree): Tree | undefined {
 }
 
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A procedure as templates write it. */
+const written = ({ name, ...run }: Procedure): object => ({ [name]: filled({ ...run }) });

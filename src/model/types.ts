@@ -3,6 +3,8 @@
  * layer; `_model` stores it, one row a register; every decision reads it. No function lives here.
  */
 
+import type { Procedure } from './procedures';
+
 /** Languages a label may be written in, by hand. */
 export type Lang = 'zh-TW' | 'zh-CN' | 'en';
 export const LANGS: readonly Lang[] = ['zh-TW', 'zh-CN', 'en'];
@@ -184,6 +186,8 @@ export interface Action {
   byItself?: { at?: string; after?: string };
   /** Key of the survey the requester is asked. */
   survey?: string;
+  /** Same commit: what no table can say, by name. */
+  run?: Procedure;
   /** The engine's own verbs, present in every register. */
   standing?: 'register' | 'undo' | 'void' | 'correct' | 'urge' | 'withdraw';
   /** The verb must carry words after a colon (void, correct). */
@@ -239,8 +243,8 @@ export interface Rule {
   with?: Record<string, string>;
   tells: Tell[];
   sets: Record<string, string | number | boolean | null>;
-  /** Name of a procedure in TypeScript, for what is no table. */
-  run?: string;
+  /** Action of this record that it takes by itself, if it is in a state for it: a quote above the cap is held. */
+  does?: string;
   /** Field keys, `link.field` or `month`; the rule fires once for each combination. */
   oncePer: string[];
   /** It fires again after its condition did not hold for a while: stock that ran low, was filled up and ran low again. */

@@ -14,7 +14,7 @@ import type { Action, Lang } from '../model/types';
 import { factsOf, linksOf, readFar, readFirst, readMore, type First } from './book';
 import { commit, deciding } from './commit';
 import { spread } from './edits';
-import { finder, linkIds, nameAreas, wordy } from './links';
+import { finder, linkIds, nameAreas, opened, wordy } from './links';
 import type { Ports } from './ports';
 import { restored } from './restored';
 import { noteRevert } from './todo';
@@ -53,7 +53,7 @@ function onCase(ports: Ports, at: Case, typed: Record<string, string>, work: Wor
         words: render({ code: 'page.frozen', params: { register: first.registers[at.register]!.name } }, lang),
       };
     const register = first.registers[at.register]!;
-    const targets = wordy(first, register, typed);
+    const targets = [...new Set([...wordy(first, register, typed), ...opened(register)])];
     const areas = targets.flatMap((t) => nameAreas(first, t));
     const blocks = readMore(
       ports,
@@ -79,6 +79,7 @@ function onCase(ports: Ports, at: Case, typed: Record<string, string>, work: Wor
       read[t] = blocks.slice(from, from + n);
       from += n;
     }
+    draft.facts.taken = finder(first, draft, read).taken;
     const result = work(first, draft, me, read);
     // Refused is refused whole: no value typed, no word in Check, no revision.
     if (result.ok) {

@@ -1,5 +1,6 @@
 /** The flow of a register: states, actions, approvals and clocks refer to things that are there. */
 import type { Reading } from '../reading';
+import { checkProcedure } from './procedures';
 import type { Action, Approval, Model, Register, Tell } from '../types';
 
 /** Readers and actors that are no role: they depend on the record. */
@@ -40,6 +41,7 @@ function checkAction(reading: Reading, model: Model, register: Register, action:
   checkTells(reading, model, register, action.tells, at);
   checkLinked(reading, model, register, action.and, at);
   checkGives(reading, model, register, action, at);
+  checkProcedure(reading, model, register, action.run, at);
   if (action.approval !== undefined)
     reading.known(
       'unknown-approval',

@@ -18,6 +18,13 @@ export function checkUses(reading: Reading, model: Model, register: Register): v
     checkTells(reading, model, register, rule.tells, at);
     checkSets(reading, model, register, rule.sets, at);
     for (const path of rule.oncePer) if (path !== 'month') pathKnown(reading, model, register, path, `${at}.once-per`);
+    if (rule.does !== undefined)
+      reading.known(
+        'unknown-action',
+        `${at}.does`,
+        rule.does,
+        register.actions.map((one) => one.key),
+      );
     if (
       rule.opens === undefined ||
       !reading.known('unknown-register', `${at}.opens`, rule.opens, Object.keys(model.registers))

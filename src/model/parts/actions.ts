@@ -1,6 +1,7 @@
 /** States and actions of a register as its template writes them; the standing verbs are appended in `patterns`. */
 import { listItems, type Reading } from '../reading';
 import { child, type MapNode, type SourceNode } from '../source';
+import { readProcedure } from './procedures';
 import type { Action, State, StateKind, Tell } from '../types';
 
 export const STATE_KINDS: readonly StateKind[] = ['todo', 'active', 'paused', 'done', 'closed', 'void'];
@@ -18,6 +19,7 @@ export const ACTION_WORDS = [
   'gives',
   'by-itself',
   'survey',
+  'run',
 ] as const;
 
 export function readStates(reading: Reading, node: SourceNode | undefined, path: string): State[] {
@@ -52,6 +54,7 @@ export function readActions(reading: Reading, node: SourceNode | undefined, path
       gives: readGives(reading, map, at),
       byItself: readByItself(reading, map, at),
       survey: reading.text(map, 'survey'),
+      run: readProcedure(reading, map, at),
     };
     return [action];
   });

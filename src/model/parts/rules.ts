@@ -39,7 +39,7 @@ export function readChecks(reading: Reading, node: SourceNode | undefined, path:
 export function readRules(reading: Reading, node: SourceNode | undefined, path: string): Rule[] {
   return reading.named(node, path).flatMap(({ key, node: spec }) => {
     const at = `${path}.${key}`;
-    const map = reading.map(spec, at, ['if', 'opens', 'with', 'tells', 'sets', 'run', 'once-per', 'each-time']);
+    const map = reading.map(spec, at, ['if', 'opens', 'with', 'tells', 'sets', 'does', 'once-per', 'each-time']);
     if (!map) return [];
     const values = Object.entries(reading.literals(map, 'with', at)).map(([field, text]): [string, string] => [
       field,
@@ -53,7 +53,7 @@ export function readRules(reading: Reading, node: SourceNode | undefined, path: 
         with: values.length > 0 ? Object.fromEntries(values) : undefined,
         tells: readTells(reading, map, at),
         sets: reading.literals(map, 'sets', at),
-        run: reading.text(map, 'run'),
+        does: reading.text(map, 'does'),
         oncePer: reading.words(map, 'once-per'),
         eachTime: reading.flag(map, 'each-time') || undefined,
       },
