@@ -189,7 +189,7 @@ export function linksOf(
 
 /**
  * Links that a record's links lead to (a ticket's device's model): wanted only where tallies or rules reach that far. `along`: a
- * record that acts together with one that is here, always wanted.
+ * record that acts, or is undone, together with one that is here, always wanted.
  */
 export function missingLinks(first: First): { register: string; id: string; along?: true }[] {
   return Object.values(first.records)
@@ -199,6 +199,8 @@ export function missingLinks(first: First): { register: string; id: string; alon
       return [
         ...linksOf(register, rec),
         ...childIds(register, rec).map((child) => ({ ...child, along: true as const })),
+        // What its last act made or moved goes back with it.
+        ...(rec.undo?.with ?? []).map(({ register, id }) => ({ register, id, along: true as const })),
       ];
     })
     .filter((l) => first.registers[l.register] && !first.records[keyOf(l.register, l.id)]);

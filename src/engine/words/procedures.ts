@@ -1,4 +1,4 @@
-/** Words about what an action does with a list of lines. */
+/** Words about what an action does with a list of lines, and about the thread of a record. */
 import type { Catalogue } from './template';
 
 export const PROCEDURES: Catalogue = {
@@ -22,4 +22,8 @@ export const PROCEDURES: Catalogue = {
     '“{field}”第 {line} 行“{typed}”已登记在 {id}，请核对',
     'Line {line} of “{field}”, “{typed}”, is already registered as {id}: please check',
   ],
+  'trace.approve': ['同意', '同意', 'Approved'],
+  'trace.return': ['退回', '退回', 'Returned'],
+  'trace.reject': ['不同意', '不同意', 'Rejected'],
+  'trace.document': ['文件：{name}', '文件：{name}', 'Document: {name}'],
 };
