@@ -24,7 +24,7 @@ import { importing, wantsImport } from './import';
 import { answersOf, forms, grown, takeIn } from './intake';
 import { CLOCK_COLUMNS, OUTBOX_COLUMNS, PROP, SHEET, type BookMap } from './layout';
 import type { Letter, Links } from './letters';
-import { finder, nameAreas, namedBy, namesRead } from './links';
+import { finder, linkIds, nameAreas, namedBy, namesRead } from './links';
 import { readMark } from './mark';
 import { setupAtRest, setupMoved } from './setup-run';
 import { resumeCut } from './remove-rows';
@@ -303,8 +303,20 @@ function restingRows(
     draft.meta.pending = draft.meta.pending.filter(
       (p) => !(p.register === register && mine.some((m) => m.row === p.row) && lost),
     );
-    if (lost) sweep(ports, first, draft, model, { by: null, also, how: 'look' });
-    else freshRows(first, draft, model, rows, links, also, ports.now());
+    if (lost) {
+      sweep(ports, first, draft, model, { by: null, also, how: 'look' });
+      continue;
+    }
+    // What a new row names is there when it is judged: its numbers, sums and rules look at it.
+    const named = rows.flatMap(({ cells }) =>
+      model.fields
+        .filter((f) => f.type === 'link' && f.to && (cells[f.key] ?? '') !== '')
+        .map((f) => ({ register: f.to!, hits: links(f.to!, String(cells[f.key])) }))
+        .flatMap(({ register: to, hits }) => (hits.length === 1 ? [{ register: to, id: hits[0]!.id }] : [])),
+    );
+    readMore(ports, first, [...rows.flatMap(({ cells }) => linkIds(first, model, cells)), ...named]);
+    readFar(ports, first, (key) => (first.registers[key]?.tallies.length ?? 0) > 0);
+    freshRows(first, draft, model, rows, links, also, ports.now());
   }
 }
 
