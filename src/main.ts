@@ -18,6 +18,8 @@ import { setupOffice, type SetupOptions } from './office/setup';
 import { setupMoved } from './office/setup-run';
 import { tick } from './office/tick';
 import { announceUpgrade } from './office/upgrade';
+import { labelsView } from './office/labels-view';
+import { traceView } from './office/trace-view';
 import { mineView, recordView } from './office/views';
 import { dispatch } from './surfaces/api';
 import { layOut } from './surfaces/letter-html';
@@ -76,7 +78,21 @@ global.doGet = (e: GetEvent | undefined) => {
         ? recordView(p, q.r ?? '', q.id ?? '', links)
         : q.p === 'approvals'
           ? approvalsView(p, links)
-          : mineView(p, 'tickets', links, forms(p));
+          : q.p === 'trace'
+            ? traceView(p, q.r ?? '', q.id ?? '', links)
+            : q.p === 'labels'
+              ? labelsView(
+                  p,
+                  {
+                    register: q.r ?? 'assets',
+                    from: q.from ?? '',
+                    to: q.to ?? '',
+                    state: q.state ?? '',
+                    of: q.of ?? '',
+                  },
+                  links,
+                )
+              : mineView(p, 'tickets', links, forms(p));
   return pageOut(pageOf(pageShell(), view));
 };
 

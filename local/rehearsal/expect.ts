@@ -152,6 +152,18 @@ export const expectations: Record<string, Expectation> = {
     if (w.ticked !== undefined && w.ticked !== tab.ticked)
       throw new StepFailure('the tick of the tab', w.ticked, tab.ticked);
   },
+  /** What the thread of a record tells: `{ register, id, says, not, as }`; as an office manager unless said otherwise. */
+  trace(stage, wanted) {
+    const w = wanted as Fields;
+    const { register, id } = ids(wanted);
+    const person = stage.office.runtime.person(String(w.as ?? 'manager@demo.example'));
+    const { html } = person.page({ p: 'trace', r: register, id });
+    const shown = html.replace(/<style[\s\S]*?<\/style>|<script[\s\S]*?<\/script>|<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+    const missing = w.says === undefined ? null : containsAll(w.says, shown);
+    if (missing) throw new StepFailure(`the thread of ${id} does not say`, missing, shown.slice(0, 3000));
+    for (const word of ([] as unknown[]).concat(w.not ?? []))
+      if (containsAll(word, shown) === null) throw new StepFailure(`the thread of ${id} says`, `not ${String(word)}`);
+  },
   /** The page somebody opened last: `{ says, not, title }`. */
   page(stage, wanted) {
     const w = wanted as Fields;

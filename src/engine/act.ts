@@ -17,6 +17,7 @@ import { answered, clone, keyOf, look, registerOf, say, setting, step, touch, ty
 import { displayOf, may, ownedByRole, sameMail } from './people';
 import { moveClocks, stateOf } from './record-clocks';
 import { confirmationRefused } from './governed';
+import { procedureRefused, runProcedure } from './procedures';
 import { applyRules } from './rules';
 import { sendSample } from './sample';
 import { isMoment, momentValue } from './moment';
@@ -145,6 +146,8 @@ export function judge(draft: Draft, register: Register, rec: Rec, action: Action
         words: { code: 'act.check', params: { say: filledIn(draft, register, rec, check.say) } },
       };
   }
+  const cannot = action.run ? procedureRefused(draft, register, rec, action.run) : null;
+  if (cannot) return { done: false, waits: true, missing: [], words: cannot };
   return null;
 }
 
@@ -311,6 +314,7 @@ export function settle(
   const cause = `${action?.key ?? 'new'}@${draft.facts.cause}`;
   moveTallies(draft, register, before, rec);
   if (action) {
+    if (action.run) runProcedure(draft, register, rec, action.run, asked.by);
     giveTo(draft, register, rec, action);
     freezeDocuments(draft, register, rec, action);
     for (const { link, action: verb } of action.and) runLinked(draft, register, rec, link, verb, asked);
@@ -465,7 +469,11 @@ function undoWith(draft: Draft, other: Undo['with'][number], asked: Asked): void
   const before = clone(rec);
   step(draft, rec, { action: 'undo', actor: asked.by }, () => {
     if (other.before) Object.assign(rec, clone(other.before));
-    else enter(draft, register, rec, 'void', asked.by);
+    else {
+      enter(draft, register, rec, 'void', asked.by);
+      // What was never there keeps no value that another must have: the same list is taken again.
+      for (const field of register.fields) if (field.unique && !field.system) rec.values[field.key] = null;
+    }
   });
   answered(rec);
   explainHeld(rec, draft.facts.now, asked.by);

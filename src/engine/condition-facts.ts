@@ -52,6 +52,13 @@ export function valueAt(draft: Draft, register: Register, rec: Rec, path: string
   return { type: target?.type ?? 'text', value: null };
 }
 
+/** A value that a template gives another record: a path (`vendor.name`) or CEL over this one; blank where it cannot be decided. */
+export function given(draft: Draft, register: Register, rec: Rec, text: string): Value {
+  if (/^[a-z_]+(\.[a-z_]+)*$/.test(text)) return valueAt(draft, register, rec, text).value;
+  const answer = evaluate(text, conditionFacts(draft, register, rec));
+  return 'value' in answer ? (answer.value as Value) : null;
+}
+
 /** What a computed field that looks at today is worth now; its cell shows what it was worth when the record last changed. */
 function todays(draft: Draft, register: Register, rec: Rec, field: Field): Value {
   const answer = evaluate(field.is!, conditionFacts(draft, register, rec));

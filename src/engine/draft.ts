@@ -23,6 +23,8 @@ export interface Facts {
   meta: Meta;
   /** By `register/id`. */
   records: Record<string, Rec>;
+  /** Who holds a value of a unique field, where those columns were read. */
+  taken?: (register: string, field: string, value: string) => string | null;
 }
 
 export interface Draft {

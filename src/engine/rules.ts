@@ -5,7 +5,7 @@
 import type { Register, Rule } from '../model/types';
 import { toCivil } from './civil';
 import { evaluate } from './condition';
-import { conditionFacts, valueAt } from './condition-facts';
+import { conditionFacts, given } from './condition-facts';
 import { computeFields } from './computed';
 import { createRecord } from './create';
 import { look, step, touch, type Draft } from './draft';
@@ -74,15 +74,7 @@ function fire(draft: Draft, register: Register, rec: Rec, rule: Rule, quiet: boo
   const target = rule.opens ? draft.facts.registers[rule.opens] : undefined;
   if (!target) return;
   const values: Record<string, Value> = {};
-  for (const [field, text] of Object.entries(rule.with ?? {})) {
-    const plain = /^[a-z_]+(\.[a-z_]+)*$/.test(text) ? valueAt(draft, register, rec, text) : null;
-    if (plain) {
-      values[field] = plain.value;
-      continue;
-    }
-    const result = evaluate(text, conditionFacts(draft, register, rec));
-    values[field] = 'undecidable' in result ? null : (result.value as Value);
-  }
+  for (const [field, text] of Object.entries(rule.with ?? {})) values[field] = given(draft, register, rec, text);
   createRecord(draft, target, values, {
     source: { kind: 'rule', ref: `${register.key}/${rec.id}:${rule.key}` },
     by: null,

@@ -2,7 +2,7 @@
  * Sums over rows without reading rows: a count kept on the linked record's mirror row, moved in the child's own commit and
  * re-derived every night (design section 10). Void records do not count (requirements A.14: cancelled and duplicate tickets).
  */
-import { childrenName, countInName } from '../model/count-names';
+import { childLinks, childrenName, countInName } from '../model/count-names';
 import type { Register, Tally } from '../model/types';
 import { tryAction } from './act';
 import { toCivil } from './civil';
@@ -125,7 +125,7 @@ export function readCountIn(rec: Rec, name: string, args: readonly (string | num
 /** Numbers of the records that point at this one, where an action of it takes them along. */
 export function childIds(register: Register, rec: Pick<Rec, 'tallies'>): { register: string; id: string }[] {
   return register.actions.flatMap((action) =>
-    action.and.flatMap(({ link }) => {
+    childLinks(action).flatMap((link) => {
       const [child, back] = link.split('.');
       if (child === undefined || back === undefined) return [];
       const prefix = `${childrenName(child, back)}:`;

@@ -14,6 +14,7 @@ import { HEALTH } from './words/health';
 import { IMPORT } from './words/import';
 import { NOTICES } from './words/notices';
 import { PAGES } from './words/pages';
+import { PROCEDURES } from './words/procedures';
 import { SETUP } from './words/setup';
 import { SHARES } from './words/shares';
 import { PAPER } from './words/paper';
@@ -36,6 +37,7 @@ const PARTS: readonly Catalogue[] = [
   PEOPLE,
   HEALTH,
   PAPER,
+  PROCEDURES,
 ];
 
 /** Every sentence by code. Not joined while the script loads: a run says few of them, and most runs none. */

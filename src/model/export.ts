@@ -5,6 +5,7 @@
 import { ACTIVE_STATE, VOID_STATE } from './patterns';
 import { REGION, withRegion } from './regions';
 import { resting } from './resting';
+import type { Procedure } from './procedures';
 import type { Label, Model, Register, Tell } from './types';
 import { LANGS } from './types';
 import { yamlText } from './yaml-text';
@@ -148,6 +149,7 @@ export function registerTree(register: Register): Tree {
         job: action.job,
         through: action.through,
         words: action.words,
+        run: action.run && written(action.run),
       }),
     ),
     approvals: keyed(register.approvals, ({ key: _key, steps, late, passed, returned, rejected, ...approval }) => ({
@@ -280,3 +282,6 @@ function changesOf(mine: Tree, theirs: Tree): Tree | undefined {
 }
 
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A procedure as templates write it. */
+const written = ({ name, ...run }: Procedure): object => ({ [name]: filled({ ...run }) });

@@ -8,7 +8,7 @@
  */
 import { conditionsOf } from './checks/conditions';
 import { fieldKnown } from './checks/flow';
-import { childrenName, countInName } from './count-names';
+import { childLinks, childrenName, countInName } from './count-names';
 import { COUNTS_IN, parseCondition, type ConditionCall } from './conditions';
 import { resolvePath } from './paths';
 import type { Reading } from './reading';
@@ -29,7 +29,7 @@ export function addTallies(reading: Reading, model: Model): void {
     }
     // Records that do something together with this one are known by their numbers.
     for (const action of register.actions)
-      for (const { link } of action.and) {
+      for (const link of childLinks(action)) {
         const [child, back] = link.split('.');
         if (back !== undefined && child !== undefined)
           keep(model, register.key, {

@@ -3,6 +3,8 @@
  * layer; `_model` stores it, one row a register; every decision reads it. No function lives here.
  */
 
+import type { Procedure } from './procedures';
+
 /** Languages a label may be written in, by hand. */
 export type Lang = 'zh-TW' | 'zh-CN' | 'en';
 export const LANGS: readonly Lang[] = ['zh-TW', 'zh-CN', 'en'];
@@ -186,6 +188,8 @@ export interface Action {
   survey?: string;
   /** Name of a procedure over whole registers that begins with this action (engine/procedures). */
   job?: string;
+  /** Same commit: what no table can say, by name. */
+  run?: Procedure;
   /** The engine's own verbs, present in every register. */
   standing?: 'register' | 'undo' | 'void' | 'correct' | 'urge' | 'withdraw';
   /** The verb must carry words after a colon (void, correct). */

@@ -21,7 +21,7 @@ import { spread } from './edits';
 import { SHEET, type BookMap } from './layout';
 import { readMark } from './mark';
 import { pageUrl } from './letters';
-import { finder, linkIds, nameAreas, wordy } from './links';
+import { finder, linkIds, nameAreas, opened, wordy } from './links';
 import { openCases } from './open-cases';
 import type { Area, Ports } from './ports';
 import { restored } from './restored';
@@ -89,7 +89,7 @@ function onCase(
         words: render({ code: 'page.frozen', params: { register: first.registers[at.register]!.name } }, lang),
       };
     const register = first.registers[at.register]!;
-    const targets = wordy(first, register, typed);
+    const targets = [...new Set([...wordy(first, register, typed), ...opened(register)])];
     const areas = targets.flatMap((t) => nameAreas(first, t));
     const blocks = readMore(
       ports,
@@ -115,6 +115,7 @@ function onCase(
       read[t] = blocks.slice(from, from + n);
       from += n;
     }
+    draft.facts.taken = finder(first, draft, read).taken;
     const result = work(first, draft, me, read);
     // Refused is refused whole: no value typed, no word in Check, no revision.
     const intake = form ? [{ ...form.row, record: `${at.register}/${at.id}` }] : [];

@@ -77,6 +77,10 @@ export const namedBy = (register: Register | undefined): string[] => [
   ...(register?.fields.some((f) => f.unique && !f.system) ? [register.key] : []),
 ];
 
+/** Registers that an action of this one makes records of, with values no other may have. */
+export const opened = (register: Register | undefined): string[] =>
+  (register?.actions ?? []).flatMap(({ run }) => (run?.name === 'record_per_line' ? [run.opens] : []));
+
 /** Blocks of one read, in the order of `nameAreas` of each target, by target. */
 export function namesRead(first: First, targets: string[], blocks: Block[]): Record<string, Block[]> {
   const read: Record<string, Block[]> = {};

@@ -173,7 +173,8 @@ export function compact(ports: Ports, book: BookMap): void {
   const kept: [number, string, string, number, string, string][] = [];
   for (const key of Object.keys(book.registers)) {
     const register = first.registers[key]!;
-    if (register.clocks.length === 0 && !register.actions.some((a) => a.byItself)) continue;
+    const waits = register.clocks.length > 0 || (register.alerts ?? []).length > 0;
+    if (!waits && !register.actions.some((a) => a.byItself)) continue;
     const count = first.meta.counters[key]?.rows ?? 0;
     if (count === 0) continue;
     const recs = wholeMirror(ports, book, key, count);

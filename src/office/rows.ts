@@ -9,7 +9,7 @@ import { checkCell } from '../engine/words';
 import type { Register } from '../model/types';
 import type { Cell } from '../engine/types';
 import { readFar, readMore, type First } from './book';
-import { finder, hasUnique, linkIds, namedIn, nameAreas, namesRead, wordy } from './links';
+import { finder, hasUnique, linkIds, namedIn, nameAreas, namesRead, opened, wordy } from './links';
 import type { Ports } from './ports';
 import type { Also } from './write';
 import { copied, foreignNumber, freshRows } from './fresh-rows';
@@ -47,12 +47,14 @@ export function judgeRows(
     ids.push(...linkIds(first, register, t.cells));
     words.push(...wordy(first, register, t.cells));
     if (touchesUnique(first, register, t)) words.push(t.register);
+    if ((t.cells.$next ?? '') !== '') words.push(...opened(register));
   }
   const targets = [...new Set(words)];
   const areas = targets.flatMap((t) => nameAreas(first, t));
   const blocks = readMore(ports, first, ids, areas);
   readFar(ports, first, (register) => needed(first, register));
   const links = finder(first, draft, namesRead(first, targets, blocks));
+  draft.facts.taken = links.taken;
   // A text that names a record brings the record in (one more read, only when somebody typed words).
   const named = touched
     .flatMap((t) => namedIn(first.registers[t.register]!, t.cells, links))

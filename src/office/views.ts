@@ -22,6 +22,8 @@ import { historyOf, type Line } from './case-history';
 import { type BookMap, type FormMap } from './layout';
 import { factsOfCase, letter, type Links } from './letters';
 import type { HealthView } from './health-view';
+import type { LabelsView } from './labels-view';
+import type { TraceView } from './trace-view';
 import type { Ports } from './ports';
 import { formatNumberCell } from './shown-text';
 import { mirrorPiece } from './mirror';
@@ -66,6 +68,8 @@ export interface RecordView {
   report: string;
   /** Records that act together with this one: its lines. */
   lines: { id: string; called: string; state: string; stateKind: string; url: string }[];
+  /** Page of its whole thread. */
+  trace: string;
   me: string;
 }
 export interface ListView {
@@ -90,7 +94,7 @@ export interface RefusalView {
   words: string;
   me: string;
 }
-export type View = RecordView | ListView | RefusalView | HealthView;
+export type View = RecordView | ListView | RefusalView | HealthView | TraceView | LabelsView;
 
 export function refusal(first: First | null, code: string, me: string, lang: Lang): RefusalView {
   return {
@@ -139,9 +143,10 @@ function linesLinks(first: First, line: { register: string; id: string }): { reg
 }
 
 /** Requester, holder, editors' roles, approvers. Everybody else of the office sees nothing of a single case. */
-function maySee(draft: Draft, register: Register, rec: Rec, me: string): boolean {
+export function maySee(draft: Draft, register: Register, rec: Rec, me: string): boolean {
   const ref = draft.facts.ref;
-  if (sameMail(rec.values.requester as string | null, me) || sameMail(rec.created.by, me)) return true;
+  const own = [rec.values.requester, rec.values.holder, rec.values.user, rec.created.by];
+  if (own.some((one) => sameMail(one as string | null, me))) return true;
   if (register.actions.some((a) => a.who.includes('holder')) && may(ref, rec, ['holder'], me)) return true;
   const approval = approvalOf(register, rec);
   if (approval && seatsFor(draft, register, approval, rec, me).length > 0) return true;
@@ -276,6 +281,7 @@ function view(
       ];
     }),
     report: register.key === 'assets' ? links.report(rec, placeOf(register, rec, ref)) : '',
+    trace: links.record(rec).replace('?p=record&', '?p=trace&'),
     me,
   };
 }
@@ -346,7 +352,7 @@ function insteadOf(draft: Draft, register: Register, approval: Approval, rec: Re
 }
 
 /** The device's place as its form's choice shows it (the sheet's language). */
-function placeOf(register: Register, rec: Rec, ref: First['ref']): Record<string, string> {
+export function placeOf(register: Register, rec: Rec, ref: First['ref']): Record<string, string> {
   const list = register.fields.find((f) => f.key === 'place')?.list;
   const entry = list ? ref.lists[list]?.find((e) => e.key === rec.values.place) : undefined;
   return entry ? { place: pick(entry.label, ref.language) } : {};

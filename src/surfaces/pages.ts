@@ -1,6 +1,8 @@
 /** The office's pages: complete on the first GET, changing nothing; a click asks `api` (design: Who runs as whom; S5). */
 import type { ListView, RecordView, RefusalView, View } from '../office/views';
 import { healthBody } from './health-page';
+import { labelsBody, labelsTitle } from './labels-page';
+import { traceBody, traceTitle } from './trace-page';
 import type { Lang } from '../model/types';
 import { escape, html, type Html, safeUrl } from './html';
 
@@ -10,6 +12,7 @@ const T: Record<string, Record<Lang, string>> = {
   lines: { 'zh-TW': '明細', 'zh-CN': '明细', en: 'Lines' },
   why: { 'zh-TW': '為什麼是這個期限', 'zh-CN': '为什么是这个期限', en: 'Why it is due then' },
   timeline: { 'zh-TW': '經過', 'zh-CN': '经过', en: 'What happened' },
+  thread: { 'zh-TW': '來龍去脈（從頭到尾）', 'zh-CN': '来龙去脉（从头到尾）', en: 'The whole thread' },
   due: { 'zh-TW': '期限', 'zh-CN': '期限', en: 'Due' },
   reason: { 'zh-TW': '原因', 'zh-CN': '原因', en: 'Reason' },
   me: { 'zh-TW': '你現在是', 'zh-CN': '你现在是', en: 'You are' },
@@ -80,6 +83,10 @@ function parts(view: View): [string, Html] {
       return [t(view.decides ? 'open' : 'mine', view.lang), listBody(view)];
     case 'health':
       return [view.title, html`${healthBody(view)}${me(view)}`];
+    case 'trace':
+      return [traceTitle(view), html`${traceBody(view)}${me(view)}`];
+    case 'labels':
+      return [labelsTitle(view), labelsBody(view)];
     case 'refusal':
       return [view.office, refusalBody(view)];
   }
@@ -220,6 +227,7 @@ function recordBody(v: RecordView): Html {
       <ol class="time">
         ${v.timeline.map((e) => html`<li><time>${e.at}</time>${e.what}</li>`)}
       </ol>
+      ${safeUrl(v.trace) ? html`<p><a href="${safeUrl(v.trace)}">${t('thread', v.lang)}</a></p>` : ''}
     </div>
     <p class="answer" role="status" aria-live="polite" hidden></p>
     ${me(v)}`;

@@ -35,6 +35,11 @@ export function conditionsOf(register: Register): { text: string; path: string }
         Object.entries(values).flatMap(([field, text]) => of(text, `actions.${action.key}.gives.${link}.${field}`)),
       ),
     ),
+    ...register.actions.flatMap(({ key: verb, run }) =>
+      run?.name === 'record_per_line'
+        ? Object.entries(run.with).flatMap(([field, text]) => of(text, `actions.${verb}.run.with.${field}`))
+        : [],
+    ),
     ...register.metrics.flatMap((metric) =>
       of(metric.if, `metrics.${metric.key}.${metric.kind === 'count' ? 'count' : 'if'}`),
     ),

@@ -2,6 +2,7 @@
 import { RELATIVE } from '../chain-rows';
 import { JOBS } from '../jobs';
 import type { Reading } from '../reading';
+import { checkProcedure } from './procedures';
 import type { Action, Approval, Model, Register, Tell } from '../types';
 
 /** Readers and actors that are no role: they depend on the record. */
@@ -47,6 +48,7 @@ function checkAction(reading: Reading, model: Model, register: Register, action:
       reading.known('unknown-register', `${at}.job`, key, Object.keys(model.registers));
   if (action.through !== undefined)
     reading.known('unknown-register', `${at}.through`, action.through, Object.keys(model.registers));
+  checkProcedure(reading, model, register, action.run, at);
   if (action.approval !== undefined)
     reading.known(
       'unknown-approval',

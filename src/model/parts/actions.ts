@@ -1,6 +1,7 @@
 /** States and actions of a register as its template writes them; the standing verbs are appended in `patterns`. */
 import { listItems, type Reading } from '../reading';
 import { child, type MapNode, type SourceNode } from '../source';
+import { readProcedure } from './procedures';
 import type { Action, State, StateKind, Tell } from '../types';
 
 export const STATE_KINDS: readonly StateKind[] = ['todo', 'active', 'paused', 'done', 'closed', 'void'];
@@ -20,6 +21,7 @@ export const ACTION_WORDS = [
   'survey',
   'job',
   'through',
+  'run',
 ] as const;
 
 export function readStates(reading: Reading, node: SourceNode | undefined, path: string): State[] {
@@ -56,6 +58,7 @@ export function readActions(reading: Reading, node: SourceNode | undefined, path
       survey: reading.text(map, 'survey'),
       job: reading.text(map, 'job'),
       through: reading.text(map, 'through'),
+      run: readProcedure(reading, map, at),
     };
     return [action];
   });

@@ -54,3 +54,7 @@ for (const form of Array.from(document.querySelectorAll<HTMLFormElement>('form[d
       .api(form.dataset.method ?? '', params);
   });
 }
+
+document.querySelector('.print')?.addEventListener('click', () => {
+  print();
+});
