@@ -55,16 +55,16 @@ export const orderOf = (row: OutRow): Order => ({
 /** Reads what the texts of these orders speak of: linked records, two steps far, and records that belong to theirs. */
 export function readForPapers(ports: Ports, first: First, orders: Order[]): Map<string, Related> {
   const out = new Map<string, Related>();
-  for (let hop = 0; hop < 2; hop++)
-    readMore(
-      ports,
-      first,
-      (hop === 0 ? orders.map((o) => keyOf(o.register, o.id)) : Object.keys(first.records)).flatMap((key) => {
-        const rec = first.records[key];
-        const register = rec && first.registers[rec.register];
-        return register ? linksOf(register, rec) : [];
-      }),
-    );
+  let keys = orders.map((o) => keyOf(o.register, o.id));
+  for (let hop = 0; hop < 2 && keys.length > 0; hop++) {
+    const links = keys.flatMap((key) => {
+      const rec = first.records[key];
+      const register = rec && first.registers[rec.register];
+      return register ? linksOf(register, rec) : [];
+    });
+    readMore(ports, first, links);
+    keys = links.map((l) => keyOf(l.register, l.id));
+  }
   for (const order of orders) {
     const register = first.registers[order.register];
     const spec = register && specOf(register, order);

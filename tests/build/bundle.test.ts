@@ -99,6 +99,7 @@ test('each manifest asks for these scopes and no others', () => {
     'script.send_mail',
     'script.scriptapp',
     'drive.file',
+    'documents',
     'userinfo.email',
     'directory.readonly',
   ]);

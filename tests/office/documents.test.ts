@@ -97,6 +97,20 @@ test('a living document deleted for good is told when it should end', () => {
   expect(said).toContain(`${id} 的「處理紀錄」已被永久刪除`);
 });
 
+test('a list of what belongs to a record is read when it is made', () => {
+  const office = paperOffice();
+  const { id: asset } = office.records('assets').find((rec) => rec.state === 'in_use')!;
+  const id = submit(office, { fault: '漏粉' });
+  type(office, id, 'asset', asset);
+  submit(office, { fault: '別台' });
+  type(office, asset, '$next', '送修', CHOU, 'assets');
+  office.runtime.wait(3 * TICK);
+  const link = office.record('assets', asset)!.documents!.history!;
+  const text = paperText(office.runtime.store.state.drive![link.id]!);
+  expect(text).toContain(`${id}\t漏粉`);
+  expect(text).not.toContain('別台');
+});
+
 test('a folder in the bin is made anew; what was filed there stays where it is', () => {
   const office = paperOffice();
   working(office);

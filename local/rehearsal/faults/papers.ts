@@ -9,6 +9,9 @@ import { inBin, type DriveFile } from '../../runtime/store/papers.ts';
 const all = (text: string): Label => ({ 'zh-TW': text, 'zh-CN': text, en: text });
 const TEXTS: Record<string, Label> = {
   ticket_note: all('# 處理紀錄 {{number}}\n\n{{fault}}\n\n- {{handler}}\n\n□ 承辦人 □ 報修人'),
+  asset_history: all(
+    '# 履歷 {{number}}\n\n| 單 | 故障 |\n|--|--|\n{{#related.tickets}}\n| {{number}} | {{fault}} |\n{{/related.tickets}}',
+  ),
   ticket_sheet: all(
     '# 完修單\n\n> {{roc}}\n\n| **編號** | {{number}} |\n| **設備** | {{asset.name}} |\n| **結果** | {{solution}} |\n\n{{signatures}}',
   ),
@@ -48,9 +51,15 @@ function bundle(): string {
     }
     const pack = JSON.parse(text) as Model;
     pack.texts = Object.fromEntries(
-      Object.entries(TEXTS).map(([key, words]) => [key, { key, register: 'tickets', words }]),
+      Object.entries(TEXTS).map(([key, words]) => [
+        key,
+        { key, register: key.startsWith('asset') ? 'assets' : 'tickets', words },
+      ]),
     );
     pack.registers.tickets!.documents = DOCUMENTS.map((d) => ({ ...d, words: TEXTS[d.text]! }));
+    pack.registers.assets!.documents = [
+      { ...DOCUMENTS[1]!, key: 'history', at: 'in_repair', text: 'asset_history', words: TEXTS.asset_history! },
+    ];
     writeFileSync(join(folder, name), JSON.stringify(pack));
   }
   return folder;
