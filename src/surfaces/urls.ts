@@ -20,12 +20,14 @@ export function linksOf(ports: Ports): Links {
         forms().find((f) => f.kind === 'survey' && f.key === survey),
         { $ticket: rec.id },
       ),
-    // The intake form of a register that points at this record, with the record filled in (R093).
-    report: (rec, values) =>
-      filled(
-        forms().find((f) => f.kind === 'intake' && f.marks.asset),
-        { asset: rec.id, ...values },
-      ),
+    // The intake form that asks for a record of this register first, with the record filled in: `asset` for assets (R093).
+    report: (rec, values) => {
+      const key = rec.register.replace(/s$/, '');
+      return filled(
+        forms().find((f) => f.kind === 'intake' && f.marks[key]),
+        { [key]: rec.id, ...values },
+      );
+    },
     get home() {
       return `${ports.webUrl()}?p=mine`;
     },
