@@ -5,7 +5,7 @@ import { evaluate } from './condition';
 import { conditionFacts, valueAt } from './condition-facts';
 import { registerOf, type Draft } from './draft';
 import { pick, showContext } from './project';
-import type { Rec, Value } from './types';
+import type { Rec } from './types';
 import { showCell } from './values';
 
 /** A path is shown as people read it, any other condition as its value. What cannot be read stays as it is written. */
@@ -28,7 +28,7 @@ function one(draft: Draft, register: Register, rec: Rec, text: string, lang: Lan
   const path = pathOf(condition.ast);
   const field = path === undefined ? undefined : fieldAt(draft, register, path);
   if (path !== undefined && field) {
-    const value = valueAt(draft, register, rec, path).value as Value;
+    const value = valueAt(draft, register, rec, path).value;
     const names = showContext(draft.facts.ref, draft.facts.now, lang, rec.names);
     return value === null ? '—' : String(showCell(field, value, names).value);
   }

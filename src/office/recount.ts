@@ -9,6 +9,7 @@ import { countsAt, exact } from '../engine/tallies';
 import type { Rec } from '../engine/types';
 import { factsOf, readFirst } from './book';
 import { commit } from './commit';
+import { askJobs } from './jobs';
 import { MIRROR_COLUMNS, type BookMap } from './layout';
 import type { Ports } from './ports';
 import { restored } from './restored';
@@ -36,6 +37,8 @@ export function recount(ports: Ports, book: BookMap): void {
     })),
   );
   const all: Rec[] = blocks.flatMap(recsOf);
+  // A job whose property got lost is found again by its record.
+  askJobs(ports, book, all, () => null);
   for (const rec of all) first.records[`${rec.register}/${rec.id}`] = rec;
 
   const draft = openDraft(factsOf(first, ports.now(), `recount:${dateAt(ports.now(), first.ref.zone)}`));

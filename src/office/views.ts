@@ -280,7 +280,7 @@ function view(
         { id: one.id, called, state: pick(state?.label, lang), stateKind: state?.kind ?? '', url: links.record(one) },
       ];
     }),
-    report: register.key === 'assets' ? links.report(rec, placeOf(register, rec, ref)) : '',
+    report: links.report(rec, placeOf(register, rec, ref)),
     trace: links.record(rec).replace('?p=record&', '?p=trace&'),
     me,
   };

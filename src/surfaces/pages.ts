@@ -44,6 +44,7 @@ const T: Record<string, Record<Lang, string>> = {
   none: { 'zh-TW': '目前沒有', 'zh-CN': '目前没有', en: 'Nothing yet' },
   mine: { 'zh-TW': '我的案件', 'zh-CN': '我的事项', en: 'My requests' },
   want: { 'zh-TW': '我要…', 'zh-CN': '我要…', en: 'I want to …' },
+  tell: { 'zh-TW': '填表回報', 'zh-CN': '填表回报', en: 'Report by form' },
   report: { 'zh-TW': '報修這台設備', 'zh-CN': '报修这台设备', en: 'Report a fault of this device' },
   away: { 'zh-TW': '我不在', 'zh-CN': '我不在', en: 'I am away' },
   awayOn: { 'zh-TW': '我現在不在', 'zh-CN': '我现在不在', en: 'I am away now' },
@@ -207,7 +208,7 @@ function recordBody(v: RecordView): Html {
         )}
       </dl>
       ${v.files.map((f) => (safeUrl(f.url) ? html`<p><a href="${safeUrl(f.url)}">${f.label}</a></p>` : ''))}
-      ${safeUrl(v.report) ? html`<p><a class="big" href="${safeUrl(v.report)}">${t('report', v.lang)}</a></p>` : ''}
+      ${safeUrl(v.report) ? html`<p><a class="big" href="${safeUrl(v.report)}">${t(v.registerKey === 'assets' ? 'report' : 'tell', v.lang)}</a></p>` : ''}
     </div>
     ${
       v.why.length > 0

@@ -19,12 +19,12 @@ export function linksOf(ports: Ports): Links {
         forms().find((f) => f.kind === 'survey' && f.key === survey),
         { $ticket: rec.id },
       ),
-    // The intake form of a register that points at this record, with the record filled in (R093).
-    report: (rec, values) =>
-      filled(
-        forms().find((f) => f.kind === 'intake' && f.marks.asset),
-        { asset: rec.id, ...values },
-      ),
+    // The intake form that asks for a record of this register, with the record filled in (R093): repairs before others.
+    report: (rec, values) => {
+      const key = rec.register.replace(/s$/, '');
+      const asking = forms().filter((f) => f.kind === 'intake' && f.marks[key]);
+      return filled(asking.find((f) => f.key === 'tickets') ?? asking[0], { [key]: rec.id, ...values });
+    },
     // The second way in: the form with the case and its seal filled in.
     decide: (rec) =>
       rec.approval

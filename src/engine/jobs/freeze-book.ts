@@ -23,7 +23,7 @@ export const freezeBook: Job = {
 /** Is it in the book, and in the places this stocktake is about? */
 function counted(draft: Draft, rec: Rec, asset: Rec): boolean {
   const kind = stateOf(registerOf(draft, 'assets'), asset.state)?.kind;
-  const places = Array.isArray(rec.values.places) ? (rec.values.places as string[]) : [];
+  const places = Array.isArray(rec.values.places) ? rec.values.places : [];
   return (
     !asset.deleted &&
     kind !== 'closed' &&
