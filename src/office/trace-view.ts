@@ -21,7 +21,16 @@ export interface TraceView {
   title: string;
   me: string;
   records: { id: string; register: string; called: string; state: string; url: string; start: boolean }[];
-  events: { at: string; day: string; id: string; register: string; what: string; who: string; why: string; url: string }[];
+  events: {
+    at: string;
+    day: string;
+    id: string;
+    register: string;
+    what: string;
+    who: string;
+    why: string;
+    url: string;
+  }[];
 }
 
 /** Newest journal rows looked at for who did it; older steps are shown without a name. */
@@ -85,7 +94,9 @@ export function traceView(ports: Ports, register: string, id: string, links: Lin
 function said(first: First, event: Event, lang: Lang): string {
   if (event.kind === 'approval') return render({ code: `trace.${event.what}` }, lang);
   if (event.kind === 'document') return render({ code: 'trace.document', params: { name: event.what } }, lang);
-  return pick(stateOf(first.registers[event.register]!, event.what)?.label, lang);
+  const register = first.registers[event.register]!;
+  if (event.kind === 'act') return pick(register.actions.find((one) => one.key === event.what)?.label, lang);
+  return pick(stateOf(register, event.what)?.label, lang);
 }
 
 /** The newest lines of the journal, without what they changed. */

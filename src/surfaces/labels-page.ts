@@ -26,7 +26,9 @@ export function labelsBody(v: LabelsView): Html {
   return html`<div class="unprinted">
       <p class="office">${v.office}</p>
       <h1>${labelsTitle(v)}</h1>
-      <p>${v.items.length === 0 ? T.none![v.lang] : T.how![v.lang]} ${v.more > 0 ? `${T.more![v.lang]} ${v.more}` : ''}</p>
+      <p>
+        ${v.items.length === 0 ? T.none![v.lang] : T.how![v.lang]} ${v.more > 0 ? `${T.more![v.lang]} ${v.more}` : ''}
+      </p>
       <p><button class="print" type="button">${T.print![v.lang]}</button></p>
     </div>
     ${sheets.map(
@@ -36,9 +38,7 @@ export function labelsBody(v: LabelsView): Html {
             (item) =>
               html`<div class="label">
                 ${qrSvg(item.url)}
-                <div>
-                  <b>${item.id}</b><span>${item.called}</span><small>${v.office}</small>
-                </div>
+                <div><b>${item.id}</b><span>${item.called}</span><small>${v.office}</small></div>
               </div>`,
           )}
         </section>`,

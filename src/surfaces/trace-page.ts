@@ -30,8 +30,9 @@ export function traceBody(v: TraceView): Html {
         ${v.events.map(
           (e) =>
             html`<li>
-              <time>${e.at}</time>${e.register} ${e.id} · ${safeUrl(e.url) ? html`<a href="${safeUrl(e.url)}">${e.what}</a>` : e.what}
-              ${e.who ? ` · ${e.who}` : ''} ${e.why ? html`<br />${e.why}` : ''}
+              <time>${e.at}</time>${e.register} ${e.id} ·
+              ${safeUrl(e.url) ? html`<a href="${safeUrl(e.url)}">${e.what}</a>` : e.what} ${e.who ? ` · ${e.who}` : ''}
+              ${e.why ? html`<br />${e.why}` : ''}
             </li>`,
         )}
       </ol>
