@@ -12,7 +12,8 @@ import { calledOf, pick, showContext } from '../engine/project';
 import { nearestDue, stateOf } from '../engine/record-clocks';
 import { showCell } from '../engine/values';
 import { checkLine, render } from '../engine/words';
-import type { Approval, Lang, Register } from '../model/types';
+import { parseCondition } from '../model/conditions';
+import type { Approval, Field, Lang, Register } from '../model/types';
 import type { Rec } from '../engine/types';
 import { allBooks, factsOf, linksOf, readFirst, readMore, type First } from './book';
 import { type BookMap, type FormMap } from './layout';
@@ -174,7 +175,8 @@ function view(
       .filter((f) => !f.personal && rec.values[f.key] != null)
       .map((f) => ({
         label: pick(f.label, lang),
-        value: formatNumberCell(showCell(f, rec.values[f.key] ?? null, ctx), lang),
+        value:
+          formatNumberCell(showCell(f, rec.values[f.key] ?? null, ctx), lang) + arithmetic(register, rec, f, ctx, lang),
       })),
     due:
       due === null
@@ -248,6 +250,25 @@ function view(
     trace: links.record(rec).replace('?p=record&', '?p=trace&'),
     me,
   };
+}
+
+/** What a computed date was computed from: 「（交貨日 2026/03/03、退換貨天數 7）」 (R154, R155); '' for any other field. */
+function arithmetic(
+  register: Register,
+  rec: Rec,
+  field: Field,
+  ctx: ReturnType<typeof showContext>,
+  lang: Lang,
+): string {
+  const formula = field.type === 'date' && field.is !== undefined ? parseCondition(field.is) : null;
+  if (!formula?.ok) return '';
+  const parts = formula.paths.flatMap((path) => {
+    const own = register.fields.find((f) => f.key === path);
+    const said = own ? formatNumberCell(showCell(own, rec.values[path] ?? null, ctx), lang) : '';
+    return own && said ? [`${pick(own.label, lang)} ${said}`] : [];
+  });
+  if (parts.length === 0) return '';
+  return lang === 'en' ? ` (${parts.join(', ')})` : `（${parts.join('、')}）`;
 }
 
 /** 「你代理 王淑芬」 for a deputy, '' for who decides in her own name. */

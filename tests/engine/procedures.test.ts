@@ -134,9 +134,7 @@ test('quotes side by side: cheapest first and marked, what is held last; a quote
   expect(Object.values(on.records).filter((rec) => rec.state === 'held')).toHaveLength(1);
   expect(act(on, 'purchases', id, 'compare', CHOU).done).toBe(true);
   const lines = String(on.rec(id, 'purchases').values.comparison).split('\n');
-  expect(lines.map((line) => /單價 ([\d,]+)/.exec(line)?.[1])).toEqual(
-    ['7,600', '7,900', '8,000', '8,600'],
-  );
+  expect(lines.map((line) => /單價 ([\d,]+)/.exec(line)?.[1])).toEqual(['7,600', '7,900', '8,000', '8,600']);
   expect(lines.filter((line) => line.startsWith('✓'))).toHaveLength(1);
   expect(lines[0]).toMatch(/^✓ .*丙.*7,600.*76,000/);
   expect(lines[3]).toContain('暫停');
