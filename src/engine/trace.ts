@@ -3,7 +3,7 @@
  * ways, and numbers that stand as text (a purchase named on a thing); it stops at what many things share (vendors, models), and at
  * a thing that is only what the record is about, unless the thread began there.
  */
-import type { Label, Register } from '../model/types';
+import type { Register } from '../model/types';
 import type { Rec } from './types';
 
 export interface Thread {
@@ -11,15 +11,14 @@ export interface Thread {
   records: Rec[];
   events: Event[];
 }
-/** `state`: entered it; `approval`: somebody decided; `document`: made. `who` is an address, null when nobody did. */
+/** `state`: entered it; `act`: did what leaves the state as it is; `approval`: somebody decided; `document`: made. `who` is an address, null when nobody did. */
 export interface Event {
   at: number;
   register: string;
   id: string;
-  kind: 'state' | 'approval' | 'document';
-  /** State key, verdict, or name of the document. */
+  kind: 'state' | 'act' | 'approval' | 'document';
+  /** State key, action key, verdict, or name of the document. */
   what: string;
-  label?: Label;
   who: string | null;
   why?: string;
   url?: string;
@@ -95,11 +94,13 @@ export function traceOf(
     }
   }
   const records = [...found.values()].sort((a, b) => a.created.at - b.created.at || (a.id < b.id ? -1 : 1));
-  return { records, events: records.flatMap((rec) => eventsOf(rec, lines)).sort((a, b) => a.at - b.at) };
+  return { records, events: records.flatMap((rec) => eventsOf(registers[rec.register]!, rec, lines)).sort(inTime) };
 }
 
-/** What happened to one record, oldest first. */
-function eventsOf(rec: Rec, lines: readonly Line[]): Event[] {
+/** By time; what was decided stands before the state it led to. */
+const inTime = (a: Event, b: Event): number => a.at - b.at || Number(a.kind === 'state') - Number(b.kind === 'state');
+
+function eventsOf(register: Register, rec: Rec, lines: readonly Line[]): Event[] {
   const mine = lines.filter((line) => line.register === rec.register && line.id === rec.id);
   const about = { register: rec.register, id: rec.id };
   const passed = rec.path.filter((one, i) => i === 0 || one.state !== rec.path[i - 1]!.state);
@@ -109,12 +110,16 @@ function eventsOf(rec: Rec, lines: readonly Line[]): Event[] {
     return { ...about, at: one.at, kind: 'state', what: one.state, who };
   });
   const verdicts = mine
-    .filter((line) => ['approve', 'return', 'reject'].includes(line.action))
+    .filter((line) => register.approvals.length > 0 && ['approve', 'return', 'reject'].includes(line.action))
     .map((line): Event => ({ ...about, at: line.at, kind: 'approval', what: line.action, who: line.actor }));
+  const quiet = new Set(register.actions.filter((one) => !one.standing && !one.to).map((one) => one.key));
+  const acts = mine
+    .filter((line) => quiet.has(line.action))
+    .map((line): Event => ({ ...about, at: line.at, kind: 'act', what: line.action, who: line.actor }));
   const papers = Object.values((rec as Rec & { documents?: Record<string, Paper> }).documents ?? {}).map(
     (paper): Event => ({ ...about, at: paper.at, kind: 'document', what: paper.name, who: null, url: paper.url }),
   );
-  return [...states, ...verdicts, ...papers];
+  return [...states, ...acts, ...verdicts, ...papers];
 }
 interface Paper {
   at: number;

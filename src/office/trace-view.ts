@@ -94,7 +94,9 @@ export function traceView(ports: Ports, register: string, id: string, links: Lin
 function said(first: First, event: Event, lang: Lang): string {
   if (event.kind === 'approval') return render({ code: `trace.${event.what}` }, lang);
   if (event.kind === 'document') return render({ code: 'trace.document', params: { name: event.what } }, lang);
-  return pick(stateOf(first.registers[event.register]!, event.what)?.label, lang);
+  const register = first.registers[event.register]!;
+  if (event.kind === 'act') return pick(register.actions.find((one) => one.key === event.what)?.label, lang);
+  return pick(stateOf(register, event.what)?.label, lang);
 }
 
 /** The newest lines of the journal, without what they changed. */

@@ -15,7 +15,8 @@ import { nearestDue, stateOf } from '../engine/record-clocks';
 import { childIds } from '../engine/tallies';
 import { showCell } from '../engine/values';
 import { checkLine, render } from '../engine/words';
-import type { Approval, Lang, Register } from '../model/types';
+import { parseCondition } from '../model/conditions';
+import type { Approval, Field, Lang, Register } from '../model/types';
 import type { Rec } from '../engine/types';
 import { allBooks, factsOf, linksOf, readFirst, readMore, type First } from './book';
 import { historyOf, type Line } from './case-history';
@@ -206,7 +207,8 @@ function view(
       .filter((f) => !f.personal && rec.values[f.key] != null)
       .map((f) => ({
         label: pick(f.label, lang),
-        value: formatNumberCell(showCell(f, rec.values[f.key] ?? null, ctx), lang),
+        value:
+          formatNumberCell(showCell(f, rec.values[f.key] ?? null, ctx), lang) + arithmetic(register, rec, f, ctx, lang),
       })),
     files: filesOf(register, rec, lang),
     due:
@@ -342,6 +344,25 @@ function linkNames(draft: Draft, register: Register, rec: Rec, lang: Lang): Reco
       return other && linked ? [[linked.id, calledOf(draft, other, linked, lang)]] : [];
     }),
   );
+}
+
+/** What a computed date was computed from: 「（交貨日 2026/03/03、退換貨天數 7）」 (R154, R155); '' for any other field. */
+function arithmetic(
+  register: Register,
+  rec: Rec,
+  field: Field,
+  ctx: ReturnType<typeof showContext>,
+  lang: Lang,
+): string {
+  const formula = field.type === 'date' && field.is !== undefined ? parseCondition(field.is) : null;
+  if (!formula?.ok) return '';
+  const parts = formula.paths.flatMap((path) => {
+    const own = register.fields.find((f) => f.key === path);
+    const said = own ? formatNumberCell(showCell(own, rec.values[path] ?? null, ctx), lang) : '';
+    return own && said ? [`${pick(own.label, lang)} ${said}`] : [];
+  });
+  if (parts.length === 0) return '';
+  return lang === 'en' ? ` (${parts.join(', ')})` : `（${parts.join('、')}）`;
 }
 
 /** 「你代理 王淑芬」 for a deputy, '' for who decides in her own name. */
