@@ -39,7 +39,13 @@ export function switchedOn(pack: Model, wanted: readonly string[]): Model {
   const modules = Object.fromEntries(
     Object.values(pack.modules).map((module) => [module.key, { ...module, on: on.includes(module.key) }]),
   );
-  return { ...pack, modules, registers, mails: mailsOf(pack, there), ...textsOf(pack, keys) };
+  return {
+    ...pack,
+    modules,
+    registers,
+    mails: mailsOf(pack, there),
+    ...textsOf(pack, new Set(Object.keys(registers))),
+  };
 }
 
 /** Texts of documents of the registers that are there. */
