@@ -124,9 +124,13 @@ function linkAreas(first: First, register: Register): Area[] {
   );
 }
 
+/** All that happened since is that a date of it was told beforehand. */
+const onlyTold = (rec: Rec): boolean =>
+  rec.updated.at === rec.created.at && rec.fired.some((mark) => mark.startsWith('alert.'));
+
 /** Nobody acted on it since, nothing is typed in its row, and no other record points at it. */
 const untouched = (first: First, draft: Draft, sheet: LiveSheet, rec: Rec, used: Set<string>): boolean =>
-  rec.rev === 1 && !rec.archived && !used.has(rec.id) && !unseen(first, draft, sheet, rec);
+  (rec.rev === 1 || onlyTold(rec)) && !rec.archived && !used.has(rec.id) && !unseen(first, draft, sheet, rec);
 
 function take(ports: Ports, first: First, draft: Draft, register: Register, recs: Rec[], undo: Undoing): void {
   const counted = recs.flatMap((rec) =>
