@@ -1,5 +1,6 @@
 /** A QR code as an inline SVG: one path, no picture to fetch, sharp on any printer. */
 import qrcode from 'qrcode-generator';
+import { utf8 } from '../engine/digest';
 import { Html } from './html';
 
 /** Modules around the code that stay white, as readers want it. */
@@ -8,7 +9,7 @@ const QUIET = 4;
 /** `text` in UTF-8, 15 % of it may be dirty. Throws when it is longer than a code can hold (about 2,300 letters). */
 export function qrSvg(text: string): Html {
   const code = qrcode(0, 'M');
-  code.addData(unescape(encodeURIComponent(text)), 'Byte');
+  code.addData(String.fromCharCode(...utf8(text)), 'Byte');
   code.make();
   const n = code.getModuleCount();
   let path = '';
