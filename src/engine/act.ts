@@ -21,7 +21,7 @@ import { procedureRefused, runProcedure } from './procedures';
 import { applyRules } from './rules';
 import { sendSample } from './sample';
 import { isMoment, momentValue } from './moment';
-import { childIds, moveTallies } from './tallies';
+import { childIds, moveTallies, together } from './tallies';
 import { mailTo, tell } from './tell';
 import type { Rec, Undo, Value, Words } from './types';
 
@@ -273,8 +273,10 @@ export function perform(draft: Draft, register: Register, rec: Rec, action: Acti
   if (action.key === 'sample' && asked.by) sendSample(draft, register, rec, asked.by);
   if (asked.via === 'clock') rec.updated = { at: now, by: null };
   else rec.updated = { at: now, by: asked.by };
-  if (!rec.approval) settle(draft, register, before, rec, action, asked);
-  else moveTallies(draft, register, before, rec);
+  together(draft, () => {
+    if (!rec.approval) settle(draft, register, before, rec, action, asked);
+    else moveTallies(draft, register, before, rec);
+  });
   const minutes = setting(draft.facts.ref, 'undo.minutes', 10);
   // A job goes on at once: what it has begun is ended by voiding, not taken back.
   if (asked.by && !action.job && (asked.via === 'cell' || asked.via === 'page')) {

@@ -38,6 +38,8 @@ export interface Draft {
   mirrorRows: Map<string, number>;
   journal: JournalEntry[];
   effects: Effect[];
+  /** While one act moves many records: whose counts moved, and whether quietly. Asked about once, when the act is done. */
+  gathering?: Map<string, boolean>;
   /** Registers whose links or lists moved: forms offer them. */
   counter: number;
 }

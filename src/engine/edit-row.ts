@@ -4,7 +4,7 @@
  */
 import type { Action, Field, Register } from '../model/types';
 import { boundFields, takenBack } from './seal';
-import { legalActions, tryAction } from './act';
+import { judge, legalActions, tryAction, type Asked } from './act';
 import { computeFields } from './computed';
 import { fillFrom } from './create';
 import { answered, clone, say, step, touch, type Draft } from './draft';
@@ -151,7 +151,7 @@ export function editRow(
   const seen = draft.records.get(`${register.key}/${id}`) ?? draft.facts.records[`${register.key}/${id}`];
   if (!seen) return false;
   const changed = differs(register, seen, cells, draft);
-  if (changed.length === 0) return false;
+  if (changed.length === 0) return chosenAgain(draft, register, seen, cells, by);
   const now = draft.facts.now;
   const rec = touch(draft, register.key, id);
   const before = clone(rec);
@@ -326,6 +326,20 @@ function undoOf(draft: Draft, before: Rec, by: string): Rec['undo'] {
     with: [],
     effects: [],
   };
+}
+
+/** The verb that waits in the row, chosen once more by the same person: what it waited for elsewhere may be there now. */
+function chosenAgain(draft: Draft, register: Register, seen: Rec, cells: RowCells, by: string | null): boolean {
+  const { waiting } = seen;
+  const action = register.actions.find((one) => one.key === waiting?.action);
+  if (!waiting || !action || by === null || !sameMail(by, waiting.by) || !cells.$next) return false;
+  const asked: Asked = { by, via: 'cell', ...(waiting.reason ? { reason: waiting.reason } : {}) };
+  const answer = judge(draft, register, seen, action, asked);
+  const told = answer && JSON.stringify(answer.done ? null : answer.words);
+  if (answer && !answer.done && answer.waits && seen.check.some((line) => JSON.stringify(line.words) === told))
+    return false;
+  tryAction(draft, register, touch(draft, register.key, seen.id), action, asked);
+  return true;
 }
 
 /** A changed link refills what came from it and nobody typed over. */

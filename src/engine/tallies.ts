@@ -85,16 +85,35 @@ export function moveTallies(
       for (const rec of [from && add(draft, from, -1), to && add(draft, to, 1)]) if (rec) moved.add(rec);
     }
   }
-  for (const rec of moved) ownerMoved(draft, registerOf(draft, rec.register), rec, quiet);
+  for (const rec of moved)
+    if (draft.gathering) draft.gathering.set(`${rec.register}/${rec.id}`, quiet);
+    else ownerMoved(draft, registerOf(draft, rec.register), rec, quiet);
+}
+
+/**
+ * One act that moves many records: what counts them is asked when all have moved, so that a desk that is cleared and filled again was
+ * never empty.
+ */
+export function together(draft: Draft, work: () => void): void {
+  if (draft.gathering) return work();
+  draft.gathering = new Map();
+  work();
+  const moved = [...draft.gathering];
+  delete draft.gathering;
+  for (const [key, quiet] of moved) {
+    const rec = draft.records.get(key);
+    if (rec) ownerMoved(draft, registerOf(draft, rec.register), rec, quiet);
+  }
 }
 
 function ownerMoved(draft: Draft, register: Register, rec: Rec, quiet: boolean): void {
   if (register.fields.some((field) => field.is)) computeFields(draft, register, rec);
   if (register.rules.length > 0 && kindOf(register, rec) !== 'void') applyRules(draft, register, rec, quiet);
-  // A verb that waits for what is counted runs when the count is there, as it does with the last cell filled.
+  // A verb that waits for what is counted runs when the count is there, as it does with the last cell filled; not one that asks others
+  // or stands for a signature: whoever chose it has not seen what it would now stand on.
   const { waiting } = rec;
   const action = register.actions.find((one) => one.key === waiting?.action);
-  if (waiting && action)
+  if (waiting && action && action.approval === undefined && !Object.values(action.sets).includes('me'))
     tryAction(draft, register, rec, action, {
       by: waiting.by,
       via: 'cell',

@@ -1,5 +1,5 @@
 // The tests of one workflow: a fault before and after every service call, a kill, and a person who
-// sorts at every call; long workflows at each place of the code (`sites`).
+// sorts at every call; long workflows at a spread of the places in the code (`sites`).
 import { faultLoop } from '../../local/rehearsal/faults/loop';
 import { FAULT_KINDS, type FaultKind } from '../../local/rehearsal/faults/throwing';
 import { workflows, workshop } from '../../local/rehearsal/faults/workflows';

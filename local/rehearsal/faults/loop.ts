@@ -3,7 +3,7 @@
 import type { LocalOffice } from '../../office.ts';
 import type { CallHook, HookCall } from '../../runtime/index.ts';
 import { essence, mailDifference, violations } from './invariants.ts';
-import { failAround, type FaultKind } from './throwing.ts';
+import { failAround, FAULT_KINDS, type FaultKind } from './throwing.ts';
 import type { Workflow } from './workflows.ts';
 
 export interface Finding {
@@ -42,8 +42,8 @@ export function faultLoop(from: LocalOffice, workflow: Workflow, kind: FaultKind
 }
 
 /**
- * Which calls are struck, counted as the kind counts them. All of a short workflow; of a long one (`sites`) each place of the code once:
- * a run that ends right after a write at every place that writes, the other kinds in turn. CHANCERY_EVERY_CALL=1: all of them.
+ * Which calls are struck, counted as the kind counts them. All of a short workflow; of a long one (`sites`) a spread of the places in the
+ * code: a run that ends right after a write at twelve places that write, the other kinds at five. CHANCERY_EVERY_CALL=1: all calls.
  */
 function pointsOf(base: LocalOffice, workflow: Workflow, kind: FaultKind | 'sort', limit: number): number[] {
   if (!workflow.sites || process.env.CHANCERY_EVERY_CALL) return Array.from({ length: limit }, (_, i) => i + 1);
@@ -60,12 +60,16 @@ function pointsOf(base: LocalOffice, workflow: Workflow, kind: FaultKind | 'sort
   });
   workflow.body(probe);
   probe.runtime.hook(null);
-  const all = [...places.values()];
-  if (kind === 'kill-after') return all.filter(({ writes }) => writes).map((one) => one.n);
-  const turn = TURNS.indexOf(kind);
-  return all.filter((_, i) => i % TURNS.length === turn).map((one) => one.n);
+  const all = [...places.values()].filter(({ writes }) => writes || kind !== 'kill-after').map((one) => one.n);
+  // As many as the suite has time for, spread over the whole, beginning elsewhere for each kind.
+  const most = kind === 'kill-after' ? 12 : 5;
+  const shift = [...FAULT_KINDS, 'sort'].indexOf(kind);
+  return [
+    ...new Set(
+      Array.from({ length: most }, (_, i) => all[(Math.floor((i * all.length) / most) + shift) % all.length]!),
+    ),
+  ].sort((a, b) => a - b);
 }
-const TURNS: readonly string[] = ['before', 'after', 'kill', 'sort', 'none', 'none', 'none'];
 
 /** Where in the code a call stands, as far as it can be told from what it asks: without numbers, ids and texts. */
 function placeOf(call: HookCall): string {

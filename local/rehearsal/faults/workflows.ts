@@ -25,7 +25,7 @@ export interface Workflow {
   sort?: (office: LocalOffice, n: number) => void;
   /** What must hold of it in the end, beside what always must: sentences that do not. */
   holds?: (office: LocalOffice) => string[];
-  /** A long workflow is struck once at each place of the code; CHANCERY_EVERY_CALL=1: at every call. */
+  /** A long workflow is struck at a spread of the places in the code; CHANCERY_EVERY_CALL=1: at every call. */
   sites?: boolean;
   /** A killed run is killed at calls that change something alone. */
   writes?: boolean;
