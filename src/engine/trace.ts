@@ -38,9 +38,10 @@ const keyOf = (rec: Pick<Rec, 'register' | 'id'>): string => `${rec.register}/${
 
 /** Registers that many records share: no thread goes through them. Those with no link of their own and no state that ends. */
 export const isReference = (register: Register): boolean =>
-  register.pattern === 'ledger' &&
-  !register.fields.some((field) => field.type === 'link') &&
-  !register.fields.some((field) => field.key === 'serial');
+  register.shared ??
+  (register.pattern === 'ledger' &&
+    !register.fields.some((field) => field.type === 'link') &&
+    !register.fields.some((field) => field.key === 'serial'));
 
 /** Numbers of other records that this one names, in links and in texts that are nothing but a number of ours. */
 function named(register: Register, rec: Rec, known: ReadonlyMap<string, Rec>, byId: ReadonlyMap<string, Rec>): Rec[] {

@@ -107,6 +107,7 @@ export function registerTree(register: Register): Tree {
     enters: register.enters,
     'keep-open': register.keepOpen,
     hidden: register.hidden,
+    shared: register.shared,
     shipped: register.shipped,
     fields: keyed(register.fields, (field) => ({
       label: words(field.label),

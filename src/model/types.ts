@@ -420,6 +420,8 @@ export interface Register {
   tallies: Tally[];
   /** Child tab, hidden at birth. */
   hidden?: boolean;
+  /** Many records that have nothing to do with each other point at one of these: no thread goes through it. */
+  shared?: boolean;
   /** One state-less ledger row per key of a shipped table (numbers, lists): rows come from the pack. */
   shipped?: 'settings' | 'lists' | 'roles' | 'fields' | 'mails' | 'clocks' | 'modules' | 'forms' | 'registers';
   /** Made by the office from a pattern (tab 登記簿). */

@@ -51,6 +51,7 @@ export const REGISTER_WORDS = [
   'documents',
   'metrics',
   'hidden',
+  'shared',
   'shipped',
 ] as const;
 /** Parts a fragment may bring: everything that is a table of named things. */
@@ -108,6 +109,7 @@ export function readRegister(reading: Reading, root: MapNode, context: RegisterC
     metrics: readMetrics(reading, part('metrics'), `${key}.metrics`),
     tallies: [],
     hidden: reading.flag(root, 'hidden') || undefined,
+    shared: reading.flag(root, 'shared') || undefined,
     shipped: reading.oneOf(root, 'shipped', SHIPPED),
     documents: readDocuments(reading, child(root, 'documents'), `${key}.documents`),
   };
