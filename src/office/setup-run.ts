@@ -41,7 +41,7 @@ function runTodo(ports: Ports): void {
   } else if (todo.what === 'upgrade') {
     if (!install(ports, { by: todo.by })) return;
   } else if (todo.what === 'apply') {
-    if (accept(ports, { how: 'applied', by: todo.by, tabs: APPLIED_TABS }) === 'busy') return;
+    if (accept(ports, { how: 'applied', by: todo.by, tabs: appliedTabs() }) === 'busy') return;
   } else {
     if (accept(ports, { how: 'applied', by: todo.by, tabs: ['time_limits'] }) === 'busy') return;
     if (todo.what === 'limits-open') ports.props.set(PROP.replan, '1');
@@ -56,4 +56,5 @@ function runReplan(ports: Ports): void {
   if (replanOpen(ports)) ports.props.remove(PROP.replan);
 }
 
-const APPLIED_TABS = [...APPLIED, ...LIVE];
+/** Asked for when it is needed: set-up and this file import each other. */
+const appliedTabs = (): string[] => [...APPLIED, ...LIVE];
