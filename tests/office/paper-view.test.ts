@@ -1,6 +1,7 @@
 // What a document's text is filled with: fields, links, people, both calendars, what belongs to the record, who signed.
 import { parsePaper, saidBy } from '../../src/engine/paper';
 import { boxesOf, fillPaper, namedRelated, type PaperFacts } from '../../src/office/paper-view';
+import type { Decided } from '../../src/engine/types';
 import type { DocumentSpec } from '../../src/model/types';
 import { HEAD, MANAGER, MONDAY, Office } from '../engine/case';
 
@@ -64,11 +65,24 @@ test('braces that would leave a value unprotected are the plain ones', () => {
 });
 
 test('boxes: who decided for whom, and blank ones where nobody has', () => {
+  const saidIn = (step: string, label: string, verdict: Decided['verdict']): Decided => ({
+    approval: 'outside',
+    round: 2,
+    step,
+    label: { 'zh-TW': label },
+    by: MANAGER,
+    at: MONDAY,
+    verdict,
+    comment: '',
+  });
   const rec = {
     ...office.rec(first.id),
-    signed: [
-      { step: 'decide1', label: { 'zh-TW': '主管' }, by: MANAGER, verdict: 'approve' as const, at: MONDAY },
-      { step: 'decide2', label: { 'zh-TW': '財務' }, by: MANAGER, for: HEAD, verdict: 'reject' as const, at: MONDAY },
+    decided: [
+      { ...saidIn('decide', '上一輪', 'return'), round: 1 },
+      saidIn('decide', '主管', 'approve'),
+      { ...saidIn('decide', '財務', 'reject'), for: [HEAD] },
+      // What an edit took back fills no box, nor does an earlier round.
+      { ...saidIn('finance', '財務', 'approve'), void: true as const },
     ],
   };
   const boxes = boxesOf(facts(first, 'tickets', { rec, spec: { ...SPEC, signs: ['decide', 'finance'] } }));

@@ -20,7 +20,7 @@ function pasteRows(office: LocalOffice, rows: { name: string; serial: string }[]
     return cells;
   });
   office.runtime.person(CHOU).paste(spreadsheetId, live, office.endRow('assets'), first, block);
-  office.runtime.wait(TICK);
+  office.runtime.wait(TICK + 2 * MINUTE); // new rows rest two minutes, then the next tick takes them
 }
 
 test('typed into a row: held, named, and released when the other one changes and it is typed again', () => {
