@@ -1,4 +1,5 @@
 // What people do in a scenario: forms, cells, verbs, pages, time.
+import { PROP } from '../../src/office/layout';
 import type { FaultKind } from './faults/throwing.ts';
 import type { Sheet } from '../runtime/index.ts';
 import { formActs } from './acts-forms.ts';
@@ -200,6 +201,16 @@ export function act(stage: Stage, step: Step): void {
     stage.executionsBefore = stage.office.runtime.executions.at(-1)?.id ?? '';
   }
   doing(stage, step);
-  if (!stage.together && !quiet) stage.office.runtime.wait(durationMs(stage.scenario.pace));
+  if (!stage.together && !quiet) {
+    stage.office.runtime.wait(durationMs(stage.scenario.pace));
+    untilAnswered(stage);
+  }
   remember(stage, step.remember);
+}
+
+/** An edit that met a tick left its bell and is answered by the next one: people wait for the answer before they go on. */
+function untilAnswered({ office: { runtime } }: Stage): void {
+  const unanswered = (): boolean =>
+    Object.keys(runtime.store.state.scriptProperties).some((key) => key.startsWith(PROP.bell));
+  for (let waited = 0; waited < 22 && unanswered(); waited++) runtime.wait(30_000);
 }

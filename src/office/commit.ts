@@ -31,11 +31,11 @@ export class Again extends Error {
  * holds the lock, or every try came too late; nothing was changed, and what waits is taken by the next tick.
  */
 export function deciding<T>(ports: Ports, waitMs: number, work: () => T): T | 'busy' {
-  return again(() => ports.locked(waitMs, work)) ?? 'busy';
+  return again(() => ports.locked(waitMs, work), 'busy');
 }
 
-/** The same inside a lock that is held already; undefined when every try came too late. */
-export function again<T>(work: () => T): T | undefined {
+/** The same inside a lock that is held already; `late` when every try came too late. */
+export function again<T, L>(work: () => T, late: L): T | L {
   for (let tries = 0; tries < 4; tries++) {
     try {
       return work();
@@ -43,7 +43,7 @@ export function again<T>(work: () => T): T | undefined {
       if (!(error instanceof Again)) throw error;
     }
   }
-  return undefined;
+  return late;
 }
 
 /** Commits the draft. Returns what was sealed; null when the draft says nothing. Throws `Again`. */

@@ -55,7 +55,7 @@ export function spread(ports: Ports, book: BookMap): void {
 }
 
 export function editCycle(ports: Ports, book: BookMap, bells: Bell[]): 'done' | 'held' {
-  const answer = again(() => judge(ports, book, bells)) ?? 'held';
+  const answer = again(() => judge(ports, book, bells), 'held');
   if (answer !== 'held') silence(ports, bells);
   return answer;
 }

@@ -147,11 +147,16 @@ function mendForm(ports: Ports, kind: string, id: string): void {
   if (tab !== map.tab) ports.props.set(PROP.form + id, JSON.stringify({ ...map, tab }));
 }
 
-/** What a tick found gone before and is ours alone comes back by itself. True when it did: the work waits for the next look. */
+/**
+ * A workbook that lacked a sheet when it was last at work: 首頁 is made again; while any other is away nothing is done in it, also not
+ * what would need no such sheet, so that the version that brings it back has lost nothing. True = leave it for this tick.
+ */
 export function mendOwn(ports: Ports, book: string, props: Record<string, string>): boolean {
   const text = props[PROP.broken + book];
   const gone = text ? (JSON.parse(text) as { what: string; id: number }) : null;
-  return gone?.what === 'sheet' && gone.id === SHEET.home && mendHome(ports, book);
+  if (gone?.what !== 'sheet') return false;
+  if (gone.id === SHEET.home) return mendHome(ports, book);
+  return !ports.structures.sheetIds(bookMap(ports, book).id).some((s) => s.sheet === gone.id);
 }
 
 /** 首頁 is ours alone: made again by whoever finds it gone, with the lines that stood there. */

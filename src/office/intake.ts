@@ -64,7 +64,7 @@ export function takeIn(ports: Ports, which: FormMap[], waitMs: number): 'done' |
       const answer = guarded(ports, form.workbook, () =>
         ports.locked(waitMs, () => {
           spread(ports, book);
-          return again(() => once(ports, book, form, news)) ?? 'done';
+          return again(() => once(ports, book, form, news), 'done');
         }),
       );
       if (answer === 'busy') return 'busy';

@@ -103,6 +103,7 @@ export const PROP = {
   replan: 'replan', // open cases too get the time limits just accepted
   todo: 'todo', // what a tick on the setup workbook's 首頁 asked for: apply, or the version to go back to
   checked: 'checked', // commit of the setup workbook whose rows were judged last
+  compared: 'compared', // version of the bundle's pack and commit of the setup workbook that were compared last
   found: 'found:', // found:<formId> -> questions people added, until they are fields
   lost: 'lost:', // lost:<formId> -> epoch ms since when a form does not open
   mend: 'mend:', // mend:<formId> -> what somebody ticked on 首頁: questions to put back, or the form to make anew

@@ -41,6 +41,8 @@ import { sweep } from './sweep';
 import type { Also } from './write';
 
 const MANY = 150;
+/** A tick that took longer was at work (ms). */
+const QUIET = 5000;
 
 export interface Surface {
   send: (letter: Letter) => void;
@@ -103,12 +105,22 @@ export function tick(ports: Ports, surface: Surface): void {
   alone(() => followLists(ports, standing));
   alone(() => lookAtForms(ports, standing, last));
   alone(() => fieldsOfFound(ports, last));
+  // Who edited while this tick held the lock left a bell and went: answered now, not in ten minutes.
+  if (ports.now() - started > QUIET) {
+    const end = ports.props.all();
+    each(end, (book) => {
+      if (rung(end, book)) drainBells(ports, book, 20_000);
+    });
+  }
 }
+
+const rung = (props: Record<string, string>, book: BookMap): boolean =>
+  Object.keys(props).some((k) => k.startsWith(`${PROP.bell}${book.id}:`));
 
 /** A workbook's part of the tick. True when bells were answered. */
 function inBook(ports: Ports, book: BookMap, now: Record<string, string>, any: boolean, surface: Surface): boolean {
   if (now[PROP.cut + book.key] !== undefined) resumeCut(ports, book.key);
-  const rang = Object.keys(now).some((k) => k.startsWith(`${PROP.bell}${book.id}:`));
+  const rang = rung(now, book);
   if (rang) drainBells(ports, book, 20_000);
   if (Number(now[PROP.next + book.key] ?? 'Infinity') > ports.now() && !any) return rang;
   for (let round = 0; round < 6; round++) {

@@ -7,17 +7,27 @@ import type { Model } from '../model/types';
 import { factsOf } from './book';
 import { commit, deciding } from './commit';
 import { HOME } from './judge-setup';
+import { PROP } from './layout';
+import { readMark } from './mark';
 import type { Ports } from './ports';
 import { restored } from './restored';
 import { readSetup } from './setup-state';
 
-/** Says it, or takes it away once it is followed; writes nothing when 首頁 says it already. */
+/** Says it, or takes it away once it is followed; reads nothing while neither has moved, writes nothing when 首頁 says it already. */
 export function announceUpgrade(ports: Ports): void {
-  deciding(ports, 20_000, () => {
+  const { version } = JSON.parse(ports.pack()) as Model;
+  const standing = (): string => `${version} ${readMark(ports, 'setup').n}`;
+  if (ports.props.get(PROP.compared) === standing()) return;
+  if (say(ports, version)) ports.props.set(PROP.compared, standing());
+}
+
+/** True when 首頁 says what it should. */
+function say(ports: Ports, version: string): boolean {
+  const answer = deciding(ports, 20_000, () => {
     const state = readSetup(ports);
-    if (!state?.pack || restored(ports, state.first, [])) return;
-    const newer = (JSON.parse(ports.pack()) as Model).version !== state.bare?.version;
-    if (newer === state.first.meta.notices.some(({ key }) => key === 'upgrade')) return;
+    if (!state?.pack || restored(ports, state.first, [])) return false;
+    const newer = version !== state.bare?.version;
+    if (newer === state.first.meta.notices.some(({ key }) => key === 'upgrade')) return true;
     const draft = openDraft(factsOf(state.first, ports.now(), `upgrade:${state.first.meta.commit.n}`));
     if (newer)
       notice(draft, {
@@ -32,5 +42,7 @@ export function announceUpgrade(ports: Ports): void {
       for (const { key } of draft.meta.notices)
         if (key === 'upgrade' || key.startsWith('plan:upgrade:')) dropNotice(draft, key);
     commit(ports, state.first, draft, {});
+    return true;
   });
+  return answer === true;
 }

@@ -105,8 +105,8 @@ test(
     expect(offered('speeds')).toEqual(['特急', '加急', '普通']);
     expect(offered('retention')).toEqual(['10 年', '30 年', '永久']);
     expect(offered('seals')).toContain('財務專用章');
-    expect(refText('facilities')).toContain('"money.currency":"CNY"');
     expectSettled();
+    expect(refText('facilities')).toContain('"money.currency":"CNY"');
   },
   LONG,
 );
@@ -176,6 +176,7 @@ test(
     expect(() => setup({ region: 'taiwn' })).toThrow(/unknown-region.*taiwan/);
     expect(setup({ region: 'taiwan', plan: true }).join('\n')).toContain('最速件');
     expectUnmoved(office, before);
+    office.runtime.wait(60_000); // somebody reads the plan
     expect(setup({ region: 'taiwan' })).toContain('~ pack');
     office.runtime.wait(TICK);
     expect(number('office.region').values.value).toBe('taiwan');

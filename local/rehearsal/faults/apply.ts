@@ -141,11 +141,18 @@ function tabs(office: LocalOffice, book: string): string[] {
   });
 }
 
+/**
+ * Forms and what they ask. Left out: one that nobody knows and nothing is in. A run that dies while the service makes a form cannot learn
+ * of it, and no service tells the next run; nobody was ever given its address.
+ */
 function forms(office: LocalOffice): string[] {
   const known = Object.keys(office.runtime.store.state.scriptProperties)
     .filter((key) => key.startsWith(PROP.form))
     .map((key) => key.slice(PROP.form.length));
-  return Object.values(office.runtime.store.forms).flatMap((form) => [
+  const lost = (form: { id: string; title: string; items: readonly unknown[] }): boolean =>
+    !known.includes(form.id) && form.title === '' && form.items.length === 0;
+  const there = Object.values(office.runtime.store.forms).filter((form) => !lost(form));
+  return there.flatMap((form) => [
     `form ${form.title} known ${known.includes(form.id)} open ${form.accepting}`,
     ...form.items.map(
       (item) =>
