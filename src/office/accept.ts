@@ -18,16 +18,7 @@ import { chooseRegion, followPack, shown } from './follow-pack';
 import { PROP } from './layout';
 import type { Ports, Write } from './ports';
 import { restored } from './restored';
-import {
-  packWrites,
-  pickRows,
-  readSetup,
-  REMEMBERED,
-  rowsOf,
-  STAGED,
-  versionWrites,
-  type SetupState,
-} from './setup-state';
+import { packWrites, pickRows, readSetup, REMEMBERED, rowsOf, versionWrites, type SetupState } from './setup-state';
 import { rowChanges } from './setup-words';
 import { briefly } from './shown-text';
 import type { Both } from './shipped';
@@ -231,8 +222,3 @@ function lastEditor(state: SetupState, tabs: readonly string[]): string | null {
     );
   return newest?.updated.by ?? null;
 }
-
-/** Tabs whose changes count without being applied: a version remembers them all the same. */
-export const LIVE = ['numbers', 'lists', 'mail_texts', 'document_texts'];
-/** Tabs that wait for 套用 on 首頁; time limits have a question of their own. */
-export const APPLIED = STAGED.filter((tab) => tab !== 'time_limits');

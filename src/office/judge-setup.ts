@@ -19,7 +19,7 @@ import { forms } from './intake';
 import { PROP } from './layout';
 import type { Ports } from './ports';
 import { restored } from './restored';
-import { asStaged, inForce, readSetup, STAGED, waitingRows, type SetupState } from './setup-state';
+import { APPLIED, asStaged, inForce, readSetup, STAGED, waitingRows, type SetupState } from './setup-state';
 import { rowChanges } from './setup-words';
 
 /** Judges when the setup workbook moved since the last time. `busy`: the next tick does it. */
@@ -148,10 +148,7 @@ const LISTED = 5;
 /** What waits, what is wrong, which question is open. */
 function tellHome(draft: Draft, state: SetupState, effective: Effective): void {
   const changes = state.last
-    ? rowChanges(draft, waitingRows(state.last), waitingRows(effective.rows), [
-        ...STAGED.filter((tab) => tab !== 'time_limits'),
-        'numbers',
-      ])
+    ? rowChanges(draft, waitingRows(state.last), waitingRows(effective.rows), [...APPLIED, 'numbers'])
     : [];
   put(
     draft,

@@ -10,7 +10,7 @@ import { SETUP } from '../model/derived';
 import type { Effective } from '../model/office/effective';
 import { REGION } from '../model/regions';
 import type { Lang, Model, Register } from '../model/types';
-import { accept, LIVE } from './accept';
+import { accept } from './accept';
 import { askAgainWhereDue } from './ask-again';
 import { allBooks, bookMap, factsOf, readFirst } from './book';
 import { commit, deciding } from './commit';
@@ -26,7 +26,7 @@ import { bookVersion, modelWrites, placed, registersOf } from './model-parts';
 import type { Ports, SheetSpec, Write } from './ports';
 import { buildRef, publishRef } from './ref';
 import { restored } from './restored';
-import { asStaged, inForce, readSetup, type SetupState } from './setup-state';
+import { asStaged, inForce, LIVE, readSetup, type SetupState } from './setup-state';
 import { machineSpecs, registerSpec } from './specs';
 import { sweep } from './sweep';
 

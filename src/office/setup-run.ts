@@ -2,7 +2,7 @@
  * What follows an edit of the setup workbook: rows are judged, what a tick on 首頁 asked for is done, what counts is published. Called
  * after the edit's own commit and by every tick, which finishes what a run left (configuration: in force).
  */
-import { accept, APPLIED, LIVE } from './accept';
+import { accept } from './accept';
 import { HOME, judgeSetup } from './judge-setup';
 import { PROP } from './layout';
 import { planPack } from './plan';
@@ -12,6 +12,7 @@ import type { Ports } from './ports';
 import { publish } from './publish';
 import { revertAsked } from './revert';
 import { install } from './setup';
+import { APPLIED, LIVE } from './setup-state';
 import type { Todo } from './todo';
 
 /** Nothing is asked for and nothing moved since: the properties as just read say it, and nothing else is looked at. */
@@ -41,7 +42,7 @@ function runTodo(ports: Ports): void {
   } else if (todo.what === 'upgrade') {
     if (!install(ports, { by: todo.by })) return;
   } else if (todo.what === 'apply') {
-    if (accept(ports, { how: 'applied', by: todo.by, tabs: appliedTabs() }) === 'busy') return;
+    if (accept(ports, { how: 'applied', by: todo.by, tabs: [...APPLIED, ...LIVE] }) === 'busy') return;
   } else {
     if (accept(ports, { how: 'applied', by: todo.by, tabs: ['time_limits'] }) === 'busy') return;
     if (todo.what === 'limits-open') ports.props.set(PROP.replan, '1');
@@ -55,6 +56,3 @@ function runReplan(ports: Ports): void {
   publish(ports);
   if (replanOpen(ports)) ports.props.remove(PROP.replan);
 }
-
-/** Asked for when it is needed: set-up and this file import each other. */
-const appliedTabs = (): string[] => [...APPLIED, ...LIVE];

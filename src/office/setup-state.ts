@@ -17,6 +17,10 @@ import { recsOf } from './mirror';
 
 /** Tabs whose changes wait for 套用; the others count after Check says ✓, at the next tick. */
 export const STAGED = SHAPING.filter((tab) => tab !== 'mail_texts' && tab !== 'document_texts');
+/** Tabs whose changes count without being applied: a version remembers them all the same. */
+export const LIVE = ['numbers', 'lists', 'mail_texts', 'document_texts'];
+/** Tabs that wait for 套用 on 首頁; time limits have a question of their own. */
+export const APPLIED = STAGED.filter((tab) => tab !== 'time_limits');
 /** Tabs a version remembers. */
 export const REMEMBERED = [...SHAPING, 'numbers', 'lists'];
 
