@@ -73,8 +73,9 @@ export function commit(
   askJobs(ports, first.book, draft.records.values(), (key) => draft.before.get(key) ?? null);
   const answer = skipping(ports, first, n, () => settled(ports, first, sealed));
   const sent = also.sentKeys ?? [];
-  let mark = writeMark(ports, first.book.key, first.mark, draft.meta, patternsOf(first), sealed.what, sent);
+  // Before the mark: a run that dies between the two is known by the mark, and what it owes is looked for then.
   lowerNext(ports, first.book.key, sealed.nextDue);
+  let mark = writeMark(ports, first.book.key, first.mark, draft.meta, patternsOf(first), sealed.what, sent);
   const struck = answer
     ? sealed.written.filter((key, i) => answer[i] !== draft.records.get(key)!.id)
     : lookBack(ports, first, sealed, draft);
@@ -85,9 +86,13 @@ export function commit(
   return sealed;
 }
 
-/** A run died between its commit and the mark: the mark is brought to the workbook, so that whoever goes by it sees what moved. */
+/**
+ * A run died between its commit and the mark: the mark is brought to the workbook, so that whoever goes by it sees what moved, and the
+ * next tick looks what that commit left to be done, its mails first.
+ */
 function catchUp(ports: Ports, first: First): void {
   if (first.meta.commit.n <= first.mark.n) return;
+  lowerNext(ports, first.book.key, ports.now());
   first.mark = writeMark(ports, first.book.key, first.mark, first.meta, patternsOf(first), 'mark', []);
 }
 

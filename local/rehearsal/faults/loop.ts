@@ -104,7 +104,7 @@ export function strikeOnce(
   const struck = strikeAt(office, n, kind, workflow);
   workflow.body(office);
   office.runtime.hook(null);
-  const problems: string[] = [];
+  const problems = struck.call === '' ? [] : (workflow.atOnce?.(office, base, wanted.essence) ?? []);
   if (struck.call !== '') converge(office, wanted, workflow, struck, kind, (problem) => problems.push(problem));
   return { call: struck.call, problems };
 }
@@ -171,7 +171,7 @@ function converge(
   if (unheard) {
     const { owner } = office.runtime;
     office.runtime.run('nightly_', [{}], { active: owner, effective: owner });
-    office.runtime.wait(HORIZON);
+    office.runtime.wait(TWO_TICKS);
   }
   violations(office, workflow.register)
     .filter((one) => !wanted.usual.includes(one))

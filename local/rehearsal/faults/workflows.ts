@@ -8,6 +8,7 @@ import { importWorkflows } from './import.ts';
 import { jobWorkflows } from './jobs.ts';
 import { answersFor } from '../typing.ts';
 import { handovers } from './handovers.ts';
+import { moveWorkflows } from './move.ts';
 
 export interface Workflow {
   name: string;
@@ -25,6 +26,11 @@ export interface Workflow {
   sort?: (office: LocalOffice, n: number) => void;
   /** What must hold of it in the end, beside what always must: sentences that do not. */
   holds?: (office: LocalOffice) => string[];
+  /**
+   * What must hold in the very moment a struck run has ended, before any other comes: sentences that do not. `base`: the moment before,
+   * `wanted`: the essence of a run without a fault.
+   */
+  atOnce?: (office: LocalOffice, base: LocalOffice, wanted: string[]) => string[];
   /** A long workflow is struck at a spread of the places in the code; CHANCERY_EVERY_CALL=1: at every call. */
   sites?: boolean;
   /** A killed run is killed at calls that change something alone. */
@@ -163,6 +169,7 @@ export const workflows: readonly Workflow[] = [
   },
   ...handovers,
   ...jobWorkflows,
+  ...moveWorkflows,
 ];
 
 function deleteQuestion(office: LocalOffice, key: string): void {

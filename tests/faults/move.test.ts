@@ -1,0 +1,3 @@
+import { everyCall } from './every-call';
+
+everyCall('move');
