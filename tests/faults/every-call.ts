@@ -16,6 +16,6 @@ export function everyCall(name: string, kinds: readonly (FaultKind | 'sort')[] =
       expect(result.findings.slice(0, 12)).toEqual([]);
       expect(result.points).toBeGreaterThan(workflow.sites ? 2 : 8);
     },
-    300_000,
+    process.env.CHANCERY_EVERY_CALL ? 7_200_000 : 300_000,
   );
 }
