@@ -20,7 +20,8 @@ import { tick } from './office/tick';
 import { announceUpgrade } from './office/upgrade';
 import { labelsView } from './office/labels-view';
 import { traceView } from './office/trace-view';
-import { mineView, recordView } from './office/views';
+import { mineView, portalView } from './office/portal';
+import { recordView } from './office/views';
 import { dispatch } from './surfaces/api';
 import { layOut } from './surfaces/letter-html';
 import { pageOf } from './surfaces/pages';
@@ -92,7 +93,9 @@ global.doGet = (e: GetEvent | undefined) => {
                   },
                   links,
                 )
-              : mineView(p, 'tickets', links, forms(p));
+              : q.p === 'mine'
+                ? mineView(p, links, forms(p))
+                : portalView(p, q.q ?? '', links, forms(p));
   return pageOut(pageOf(pageShell(), view));
 };
 

@@ -276,6 +276,7 @@ function formNode(tree: MapNode | null, row: RegisterRow, fields: readonly Field
   );
   const prefill = words(theirs, 'prefill').filter((key) => asks.some((field) => field.key === key));
   const description = theirs && child(theirs, 'description');
+  const tile = theirs && child(theirs, 'tile');
   return {
     kind: 'map',
     where,
@@ -283,6 +284,7 @@ function formNode(tree: MapNode | null, row: RegisterRow, fields: readonly Field
       { key: 'title', where, node: nodeOf(row.name, row.where('name')) },
       ...(description ? [{ key: 'description', where, node: description }] : []),
       { key: 'who', where, node: { kind: 'scalar', value: row.form, where } },
+      ...(tile ? [{ key: 'tile', where, node: tile }] : []),
       {
         key: 'asks',
         where,

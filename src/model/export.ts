@@ -165,6 +165,7 @@ export function registerTree(register: Register): Tree {
       title: words(register.form.title),
       description: register.form.description && words(register.form.description),
       who: register.form.who,
+      tile: register.form.tile === 'other' ? undefined : register.form.tile,
       asks: register.form.asks,
       first: register.form.first,
       prefill: some(register.form.prefill),

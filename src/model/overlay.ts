@@ -15,7 +15,7 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   clocks: ['label', 'within', 'until', 'hours', 'cases', 'warn', 'late'],
   checks: ['need', 'say'],
   metrics: ['label', 'by', 'target', 'better'],
-  form: ['title', 'description', 'who', 'asks', 'prefill'],
+  form: ['title', 'description', 'who', 'tile', 'asks', 'prefill'],
 };
 /** Tables that are laid over by key; numbers and entries of shipped lists are merged with their limits elsewhere. */
 const TABLES = ['mails', 'modules', 'chains', 'texts', 'lists'] as const;

@@ -327,12 +327,17 @@ export interface DocumentSpec {
   words?: Label;
 }
 
+/** Under which of the service desk's large words a form stands (register sheet: Front door). */
+export const FORM_TILES = ['broken', 'need', 'meeting', 'money', 'papers', 'risk', 'other'] as const;
+export type FormTile = (typeof FORM_TILES)[number];
+
 export interface Form {
   key: string;
   title: Label;
   description?: Label;
   /** everyone, heads, a role, or anyone-with-the-link. */
   who: string;
+  tile: FormTile;
   asks: string[];
   /** "Try this first": sections by the value of field `by`, texts from help table `show`. */
   first?: { by: string; show: string };

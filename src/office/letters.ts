@@ -113,6 +113,8 @@ export interface Links {
   report(rec: Rec, values: Record<string, string>): string;
   order(rec: Rec): string;
   decide(rec: Rec): string;
+  /** The service desk, and on it one's own requests. */
+  portal: string;
   home: string;
   approvals: string;
 }

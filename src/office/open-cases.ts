@@ -56,7 +56,17 @@ export function approvalsView(ports: Ports, links: Links): View {
     if (!open) continue;
     const { ref, now, registers } = open.draft.facts;
     const lang = personOf(ref, me)?.language ?? ref.language;
-    view ??= { kind: 'list', lang, office: ref.office, title: '', items, me, forms: [], away: '', decides: true };
+    view ??= {
+      kind: 'list',
+      lang,
+      office: ref.office,
+      title: '',
+      items,
+      me,
+      away: '',
+      decides: true,
+      home: links.portal,
+    };
     for (const rec of open.cases) {
       const register = registers[rec.register]!;
       const late = lateMoment(register, rec, ref);
@@ -75,7 +85,17 @@ export function approvalsView(ports: Ports, links: Links): View {
     const book = allBooks(ports).find((b) => b.key !== 'intake')!;
     const { ref } = readFirst(ports, book, { registers: [] });
     const lang = personOf(ref, me)?.language ?? ref.language;
-    view = { kind: 'list', lang, office: ref.office, title: '', items, me, forms: [], away: '', decides: true };
+    view = {
+      kind: 'list',
+      lang,
+      office: ref.office,
+      title: '',
+      items,
+      me,
+      away: '',
+      decides: true,
+      home: links.portal,
+    };
   }
   items.splice(MOST);
   view.title = render({ code: 'approval.mine' }, view.lang);

@@ -20,14 +20,14 @@ import type { Approval, Field, Lang, Register } from '../model/types';
 import type { Rec } from '../engine/types';
 import { allBooks, factsOf, linksOf, readFirst, readMore, type First } from './book';
 import { historyOf, type Line } from './case-history';
-import { type BookMap, type FormMap } from './layout';
+import { type BookMap } from './layout';
 import { factsOfCase, letter, type Links } from './letters';
 import type { HealthView } from './health-view';
 import type { LabelsView } from './labels-view';
+import type { PortalView } from './portal';
 import type { TraceView } from './trace-view';
 import type { Ports } from './ports';
 import { formatNumberCell } from './shown-text';
-import { mirrorPiece } from './mirror';
 
 export interface RecordView {
   kind: 'record';
@@ -78,15 +78,26 @@ export interface ListView {
   lang: Lang;
   office: string;
   title: string;
-  items: { id: string; register: string; title: string; state: string; due: string; text: string; url: string }[];
+  /** `who`: whoever has it, while it is open. */
+  items: {
+    id: string;
+    register: string;
+    title: string;
+    state: string;
+    due: string;
+    text: string;
+    who?: string;
+    url: string;
+  }[];
   me: string;
-  forms: { title: string; url: string }[];
   /** 「3/2–3/6 由許明德代理」 while this person is away, else ''. */
   away: string;
   /** Cases that wait for this person's decision. */
   decides?: boolean;
   /** Address of the page of those. */
   approvals?: string;
+  /** Address of the service desk. */
+  home?: string;
 }
 export interface RefusalView {
   kind: 'refusal';
@@ -95,7 +106,7 @@ export interface RefusalView {
   words: string;
   me: string;
 }
-export type View = RecordView | ListView | RefusalView | HealthView | TraceView | LabelsView;
+export type View = RecordView | ListView | RefusalView | HealthView | TraceView | LabelsView | PortalView;
 
 export function refusal(first: First | null, code: string, me: string, lang: Lang): RefusalView {
   return {
@@ -380,58 +391,9 @@ export function placeOf(register: Register, rec: Rec, ref: First['ref']): Record
 }
 
 /** Who stands in for this person today, in words; '' when nobody has to. */
-function awayNow(ref: First['ref'], me: string, lang: Lang, now: number): string {
+export function awayNow(ref: First['ref'], me: string, lang: Lang, now: number): string {
   const today = dateAt(now, ref.zone);
   const row = (ref.deputies ?? []).find((d) => sameMail(d.who, me) && d.from <= today && today <= d.to);
   if (!row) return '';
   return render({ code: 'away.now', params: { from: row.from, to: row.to, who: displayOf(ref, row.deputy) } }, lang);
-}
-
-/** My requests with their answer, newest first; and what I may ask for. Reads the newest rows only. */
-export function mineView(ports: Ports, register: string, links: Links, known: FormMap[]): View {
-  const me = ports.caller();
-  const book = bookWith(ports, register);
-  if (!me || !book) return refusal(null, 'page.no-account', me, 'zh-TW');
-  const first = readFirst(ports, book, { registers: [register] });
-  const lang = personOf(first.ref, me)?.language ?? first.ref.language;
-  if (!personOf(first.ref, me)) return refusal(first, 'page.wrong-account', me, lang);
-  const rows = first.meta.counters[register]?.rows ?? 0;
-  const from = Math.max(1, rows - 400);
-  const model = first.registers[register]!;
-  const draft = openDraft(factsOf(first, ports.now(), 'view'));
-  const items = mirrorPiece(ports, book, register, from, rows)
-    .filter(
-      (r) =>
-        !r.deleted &&
-        (sameMail(r.values.requester as string | null, me) ||
-          (r.approval && seatsFor(draft, model, approvalOf(model, r)!, r, me).length > 0)),
-    )
-    .reverse()
-    .slice(0, 30)
-    .map((r) => {
-      const due = nearestDue(model, r);
-      return {
-        id: r.id,
-        register,
-        title: calledOf(draft, model, r, lang),
-        state: pick(stateOf(model, r.state)?.label, lang),
-        due: due && due !== 'paused' ? formatMoment(due.due, first.ref.zone, lang, ports.now()) : '',
-        text: String(r.values.solution ?? r.values.fault ?? ''),
-        url: links.record(r),
-      };
-    });
-  const forms = known
-    .filter((f) => f.kind === 'intake' && f.register === register)
-    .map((f) => ({ title: pick(model.form?.title, lang), url: f.url }));
-  return {
-    kind: 'list',
-    lang,
-    office: first.ref.office,
-    title: pick(model.name, lang),
-    items,
-    me,
-    forms,
-    away: awayNow(first.ref, me, lang, ports.now()),
-    approvals: links.approvals,
-  };
 }

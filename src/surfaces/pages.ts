@@ -2,68 +2,11 @@
 import type { ListView, RecordView, RefusalView, View } from '../office/views';
 import { healthBody } from './health-page';
 import { labelsBody, labelsTitle } from './labels-page';
+import { itemLine, portalBody, portalTitle } from './portal-page';
 import { traceBody, traceTitle } from './trace-page';
 import type { Lang } from '../model/types';
 import { escape, html, type Html, safeUrl } from './html';
-
-const T: Record<string, Record<Lang, string>> = {
-  actions: { 'zh-TW': '可以做的事', 'zh-CN': '可以做的事', en: 'What you may do' },
-  facts: { 'zh-TW': '內容', 'zh-CN': '内容', en: 'The case' },
-  lines: { 'zh-TW': '明細', 'zh-CN': '明细', en: 'Lines' },
-  why: { 'zh-TW': '為什麼是這個期限', 'zh-CN': '为什么是这个期限', en: 'Why it is due then' },
-  timeline: { 'zh-TW': '經過', 'zh-CN': '经过', en: 'What happened' },
-  thread: { 'zh-TW': '來龍去脈（從頭到尾）', 'zh-CN': '来龙去脉（从头到尾）', en: 'The whole thread' },
-  due: { 'zh-TW': '期限', 'zh-CN': '期限', en: 'Due' },
-  reason: { 'zh-TW': '原因', 'zh-CN': '原因', en: 'Reason' },
-  me: { 'zh-TW': '你現在是', 'zh-CN': '你现在是', en: 'You are' },
-  approve: { 'zh-TW': '同意', 'zh-CN': '同意', en: 'Approve' },
-  return: { 'zh-TW': '退回', 'zh-CN': '退回', en: 'Return' },
-  reject: { 'zh-TW': '不同意', 'zh-CN': '不同意', en: 'Reject' },
-  comment: {
-    'zh-TW': '附言（不同意或退回時必填）',
-    'zh-CN': '附言（不同意或退回时必填）',
-    en: 'A word (needed when you do not approve)',
-  },
-  asked: { 'zh-TW': '送簽', 'zh-CN': '送审', en: 'Asked by' },
-  order: {
-    'zh-TW': '給廠商的信（還沒寄）',
-    'zh-CN': '给供应商的信（还没发）',
-    en: 'Mail to the vendor (not sent yet)',
-  },
-  sent: { 'zh-TW': '給廠商的信（已寄）', 'zh-CN': '给供应商的信（已发）', en: 'Mail to the vendor (sent)' },
-  send: { 'zh-TW': '寄出', 'zh-CN': '发送', en: 'Send' },
-  word: { 'zh-TW': '附言', 'zh-CN': '附言', en: 'A word' },
-  other: { 'zh-TW': '轉交或加簽', 'zh-CN': '转交或加签', en: 'Hand it on, or add a signer' },
-  who: { 'zh-TW': '給誰（姓名或電子郵件）', 'zh-CN': '给谁（姓名或电子邮件）', en: 'To whom (name or e-mail)' },
-  delegate: { 'zh-TW': '轉交', 'zh-CN': '转交', en: 'Hand it over' },
-  before: { 'zh-TW': '加簽：在我之前', 'zh-CN': '加签：在我之前', en: 'Add a signer before me' },
-  after: { 'zh-TW': '加簽：在我之後', 'zh-CN': '加签：在我之后', en: 'Add a signer after me' },
-  decided: { 'zh-TW': '簽核紀錄', 'zh-CN': '审批记录', en: 'Who decided what' },
-  waits: { 'zh-TW': '還要經過', 'zh-CN': '还要经过', en: 'Still to decide' },
-  open: { 'zh-TW': '等我簽的', 'zh-CN': '等我审批的', en: 'Waiting for my decision' },
-  none: { 'zh-TW': '目前沒有', 'zh-CN': '目前没有', en: 'Nothing yet' },
-  mine: { 'zh-TW': '我的案件', 'zh-CN': '我的事项', en: 'My requests' },
-  want: { 'zh-TW': '我要…', 'zh-CN': '我要…', en: 'I want to …' },
-  tell: { 'zh-TW': '填表回報', 'zh-CN': '填表回报', en: 'Report by form' },
-  report: { 'zh-TW': '報修這台設備', 'zh-CN': '报修这台设备', en: 'Report a fault of this device' },
-  away: { 'zh-TW': '我不在', 'zh-CN': '我不在', en: 'I am away' },
-  awayOn: { 'zh-TW': '我現在不在', 'zh-CN': '我现在不在', en: 'I am away now' },
-  from: { 'zh-TW': '從', 'zh-CN': '从', en: 'From' },
-  to: { 'zh-TW': '到', 'zh-CN': '到', en: 'To' },
-  deputy: {
-    'zh-TW': '代理人（姓名或電子郵件）',
-    'zh-CN': '代理人（姓名或电子邮件）',
-    en: 'Deputy (name or e-mail)',
-  },
-  note: { 'zh-TW': '登記', 'zh-CN': '登记', en: 'Note it' },
-  back: { 'zh-TW': '我回來了', 'zh-CN': '我回来了', en: 'I am back' },
-  failed: {
-    'zh-TW': '系統沒有回應，沒有任何變更，請再按一次。',
-    'zh-CN': '系统没有响应，没有任何变更，请再按一次。',
-    en: 'No answer from the system; nothing was changed. Please press again.',
-  },
-};
-const t = (key: string, lang: Lang): string => T[key]?.[lang] ?? key;
+import { t } from './words';
 
 /** Fills the page shell. The shell's marks are replaced by function, so that a `$` in a text stays a `$`. */
 export function pageOf(shell: string, view: View): { title: string; html: string } {
@@ -82,6 +25,8 @@ function parts(view: View): [string, Html] {
       return [`${view.id} ${view.called}`, recordBody(view)];
     case 'list':
       return [t(view.decides ? 'open' : 'mine', view.lang), listBody(view)];
+    case 'portal':
+      return [portalTitle(view), html`${portalBody(view)}${me(view)}`];
     case 'health':
       return [view.title, html`${healthBody(view)}${me(view)}`];
     case 'trace':
@@ -260,19 +205,13 @@ function field(action: string, f: RecordView['actions'][number]['asks'][number])
 }
 
 function listBody(v: ListView): Html {
-  return html`<p class="office">${v.office}</p>
-    ${
-      v.decides
-        ? html`<h1>${t('open', v.lang)}</h1>`
-        : html`<h1>${t('want', v.lang)}</h1>
-            <p>
-              ${v.forms.filter((f) => safeUrl(f.url)).map((f) => html`<a class="big" href="${safeUrl(f.url)}">${f.title}</a> `)}
-            </p>
-            ${safeUrl(v.approvals ?? '') ? html`<p><a href="${safeUrl(v.approvals ?? '')}">${t('open', v.lang)}</a></p>` : ''}`
-    }
+  return html`<p class="office">
+      ${safeUrl(v.home ?? '') ? html`<a href="${safeUrl(v.home ?? '')}">${t('desk', v.lang)}</a> · ` : ''}${v.office}
+    </p>
+    <h1>${t(v.decides ? 'open' : 'mine', v.lang)}</h1>
+    ${!v.decides && safeUrl(v.approvals ?? '') ? html`<p><a href="${safeUrl(v.approvals ?? '')}">${t('open', v.lang)}</a></p>` : ''}
     <div class="card">
-      ${v.decides ? '' : html`<h2>${t('mine', v.lang)}</h2>`}
-      ${v.items.length === 0 ? html`<p>${t('none', v.lang)}</p>` : v.items.map((i) => html`<a class="item" href="${safeUrl(i.url)}"><b>${i.id} ${i.title}</b><br /><span class="state">${i.state}</span> ${i.due ? html`${t('due', v.lang)} ${i.due}` : ''}<br />${i.text}</a>`)}
+      ${v.items.length === 0 ? html`<p>${t('none', v.lang)}</p>` : v.items.map((i) => itemLine(i, v.lang))}
     </div>
     ${v.decides ? '' : awayCard(v)}
     <p class="answer" role="status" aria-live="polite" hidden></p>

@@ -36,6 +36,9 @@ export function linksOf(ports: Ports): Links {
     get approvals() {
       return `${ports.webUrl()}?p=approvals`;
     },
+    get portal() {
+      return ports.webUrl();
+    },
     get home() {
       return `${ports.webUrl()}?p=mine`;
     },

@@ -224,6 +224,7 @@ describe('a GET', () => {
     const device = office.records('assets')[0]!.id;
     const pages: Record<string, string>[] = [
       {},
+      { q: '卡紙' },
       { p: 'mine' },
       { p: 'record', r: 'tickets', id },
       { p: 'record', r: 'assets', id: device },

@@ -1,9 +1,9 @@
 /** The form of a register: its title, who may send it, what it asks, and what to try before sending. */
 import type { Reading } from '../reading';
 import { child, type SourceNode } from '../source';
-import type { Form } from '../types';
+import { FORM_TILES, type Form } from '../types';
 
-const FORM_WORDS = ['title', 'description', 'who', 'asks', 'first', 'prefill'] as const;
+const FORM_WORDS = ['title', 'description', 'who', 'tile', 'asks', 'first', 'prefill'] as const;
 
 export function readForm(reading: Reading, node: SourceNode | undefined, register: string): Form | undefined {
   const path = `${register}.form`;
@@ -16,6 +16,7 @@ export function readForm(reading: Reading, node: SourceNode | undefined, registe
     title: reading.label(child(map, 'title'), `${path}.title`),
     description: description ? reading.label(description, `${path}.description`) : undefined,
     who: reading.text(map, 'who') ?? 'everyone',
+    tile: reading.oneOf(map, 'tile', FORM_TILES) ?? 'other',
     asks: reading.words(map, 'asks'),
     first: first
       ? {
