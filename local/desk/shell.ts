@@ -156,6 +156,10 @@ function nav(v: Visit): Markup {
   })}
   <h2>${t('forms')}</h2>
   ${forms.map((form) => item(v, `/form/${form.id}`, form.title || form.name, 'form'))}
+  <h2>${t('pages')}</h2>
+  ${item(v, '/page?p=desk', t('pagesDesk'), 'person')}
+  ${item(v, '/page?p=approvals', t('pagesApprovals'), 'check')}
+  ${item(v, '/page?p=health', t('pagesHealth'), 'hood')}
   <h2>${t('mailbox')}</h2>
   ${item(v, '/mail', v.t('mailMine', { name: v.me?.name ?? '' }), 'mail', mine ? markup`<span class="count">${mine}</span>` : '')}
   ${item(v, '/all-mail', t('mailAll'), 'mail')}

@@ -117,6 +117,10 @@ export const zhTW = {
   formResponses: '{n} 份回覆',
   formsLead: '員工從這裡進來，不必學新系統。',
   page: '第 {page} 頁',
+  pages: '辦公室的網頁',
+  pagesDesk: '行政服務台',
+  pagesApprovals: '等我簽的',
+  pagesHealth: '系統健康',
   // mail
   mailMine: '{name}的信',
   mailAll: '所有人的信',
