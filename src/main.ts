@@ -96,7 +96,7 @@ global.doGet = (e: GetEvent | undefined) => {
               : q.p === 'mine'
                 ? mineView(p, links, forms(p))
                 : portalView(p, q.q ?? '', links, forms(p));
-  return pageOut(pageOf(pageShell(), view));
+  return pageOut(pageOf(pageShell(view.kind === 'labels' ? 'labels' : 'page'), view));
 };
 
 /**

@@ -2,7 +2,6 @@
 import type { LabelsView } from '../office/labels-view';
 import type { Lang } from '../model/types';
 import { html, type Html } from './html';
-import { qrSvg } from './qr';
 
 const A_SHEET = 24;
 const T: Record<string, Record<Lang, string>> = {
@@ -37,7 +36,7 @@ export function labelsBody(v: LabelsView): Html {
           ${sheet.map(
             (item) =>
               html`<div class="label">
-                ${qrSvg(item.url)}
+                <span class="qr" role="img" aria-label="QR ${item.id}" data-text="${item.url}"></span>
                 <div><b>${item.id}</b><span>${item.called}</span><small>${v.office}</small></div>
               </div>`,
           )}

@@ -54,7 +54,3 @@ for (const form of Array.from(document.querySelectorAll<HTMLFormElement>('form[d
       .api(form.dataset.method ?? '', params);
   });
 }
-
-document.querySelector('.print')?.addEventListener('click', () => {
-  print();
-});
