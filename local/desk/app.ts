@@ -111,7 +111,9 @@ export function createApp(desk: Desk, assets: Assets): Hono {
     withVisit((v, c) => {
       const mail = v.office.mails().find((m) => m.id === c.req.param('id'));
       if (!mail) return c.notFound();
-      return c.html(mailDocument(mail.htmlBody, mail.body, v.lang), 200, { 'Content-Security-Policy': MAIL_SANDBOX });
+      return c.html(mailDocument(mail.htmlBody, mail.body, v.lang, mail.subject), 200, {
+        'Content-Security-Policy': MAIL_SANDBOX,
+      });
     }),
   );
 

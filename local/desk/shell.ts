@@ -97,7 +97,7 @@ function whoForm(v: Visit): Markup {
   return markup`<form class="who" method="post" action="/who">
     <input type="hidden" name="to" value="${v.path}">
     <label for="who">${icon('person', 18)}<span>${v.t('who')}</span></label>
-    <select id="who" name="who" data-submit="1">
+    <select id="who" name="who" aria-label="${v.t('who')}" data-submit="1">
       ${v.people.map((p) => markup`<option value="${p.email}" ${p.email === v.me?.email ? markup`selected` : ''}>${v.lang === 'en' ? `${p.name}, ${p.does}` : `${p.name}（${p.does}）`}</option>`)}
       ${v.people.length ? '' : markup`<option value="">${v.t('nobody')}</option>`}
     </select>

@@ -53,8 +53,8 @@ function titleBar(v: Visit, file: Spreadsheet, request: BookRequest): Markup {
   return markup`<div class="title-bar"><h1>${icon('sheet', 22)} ${file.name}</h1>
     ${helper ? markup`<a class="chip warn" href="/as/${helper.email}?to=${encodeURIComponent(v.path)}">${icon('lock', 14)} ${t('openAs', { name: helper.name })}</a>` : ''}
     <span class="spacer"></span>
-    <button class="plain" data-act="undo">${icon('undo', 18)}<span>${t('undo')}</span></button>
-    <a class="plain" href="${bookPath(request, { versions: !request.versions })}">${icon('history', 18)}<span>${t('versions')}</span></a></div>`;
+    <button class="plain" data-act="undo" aria-label="${t('undo')}">${icon('undo', 18)}<span>${t('undo')}</span></button>
+    <a class="plain" href="${bookPath(request, { versions: !request.versions })}" aria-label="${t('versions')}">${icon('history', 18)}<span>${t('versions')}</span></a></div>`;
 }
 
 function bookPath(request: BookRequest, change: Partial<BookRequest>): string {
@@ -82,11 +82,19 @@ function grid(v: Visit, p: Painting): Markup {
     )}</tr></thead>
     <tbody>${p.rows.map(({ row, cells }) => {
       const frozen = row <= p.frozenRows;
-      return markup`<tr class="${frozen ? 'frozen' : ''}" style="${frozen ? `--n:${row - 1}` : ''}" data-row="${row}"><th scope="row" class="rowno"><button tabindex="-1" aria-haspopup="menu" aria-label="${t('rowMenu', { row })}">${row}</button></th>${cells.map((cell) => one(cell, stick(cell.col - 1), left(cell.col - 1), p.widths[cell.col - 1] === 0))}</tr>`;
+      return markup`<tr class="${frozen ? 'frozen' : ''}" style="${frozen ? `--n:${row - 1}` : ''}" data-row="${row}"><th scope="row" class="rowno"><button tabindex="-1" aria-haspopup="menu" aria-label="${t('rowMenu', { row })}">${row}</button></th>${cells.map((cell) => one(cell, tickName(v, cell, cells), stick(cell.col - 1), left(cell.col - 1), p.widths[cell.col - 1] === 0))}</tr>`;
     })}</tbody></table>`;
 }
 
-function one(cell: PaintedCell, stick: string, left: string, hidden: boolean): Markup {
+/** What a tick box is called: the words beside it, as on 首頁; a row without words gives its cell. */
+function tickName(v: Visit, cell: PaintedCell, row: readonly PaintedCell[]): string {
+  if (cell.checkbox === null) return '';
+  const words = row.filter((other) => other.checkbox === null && other.text.trim() !== '');
+  const beside = words.find((other) => other.col > cell.col) ?? words.at(-1);
+  return beside?.text ?? v.t('cellOf', { cell: `${lettersOf(cell.col - 1)}${cell.row}` });
+}
+
+function one(cell: PaintedCell, name: string, stick: string, left: string, hidden: boolean): Markup {
   const f = cell.look;
   const style = [
     left,
@@ -108,12 +116,12 @@ function one(cell: PaintedCell, stick: string, left: string, hidden: boolean): M
   ].filter(Boolean);
   const edit = cell.edit === cell.text ? '' : markup` data-edit="${cell.edit}"`;
   const spans = markup`${cell.colspan > 1 ? markup` colspan="${cell.colspan}"` : ''}${cell.rowspan > 1 ? markup` rowspan="${cell.rowspan}"` : ''}`;
-  return markup`<td id="c${cell.row}-${cell.col}" class="${classes.join(' ')}${stick}" role="gridcell" style="${style}"${edit}${cell.note ? markup` title="${cell.note}"` : ''}${spans}${hidden ? markup` hidden` : ''}>${content(cell)}</td>`;
+  return markup`<td id="c${cell.row}-${cell.col}" class="${classes.join(' ')}${stick}" role="gridcell" style="${style}"${edit}${cell.note ? markup` title="${cell.note}"` : ''}${spans}${hidden ? markup` hidden` : ''}>${content(cell, name)}</td>`;
 }
 
-function content(cell: PaintedCell): Part {
+function content(cell: PaintedCell, name: string): Part {
   if (cell.checkbox !== null)
-    return markup`<span class="box" role="checkbox" aria-checked="${String(cell.checkbox)}">${cell.checkbox ? icon('check', 14) : ''}</span>`;
+    return markup`<span class="box" role="checkbox" aria-label="${name}" aria-checked="${String(cell.checkbox)}">${cell.checkbox ? icon('check', 14) : ''}</span>`;
   const words = cell.pieces.map(({ text, link }) => {
     const local = link ? localPath(link) : null;
     return local ? markup`<a href="${local}" tabindex="-1">${text}</a>` : text;
@@ -141,7 +149,7 @@ function tabBar(
   return markup`<div class="tabs"><nav aria-label="${file.name}">${tabs.map(
     (s) =>
       markup`<a class="tab${s.hidden ? ' machine' : ''}" href="${bookPath(request, { sheetId: s.sheetId, page: 1 })}" ${s.sheetId === sheet.sheetId ? markup`aria-current="page"` : ''} style="${s.tabColor ? `--tab:${s.tabColor}` : ''}">${s.title}</a>`,
-  )}</nav><span class="spacer"></span>${pager}<a class="plain" href="${bookPath(request, { machine: !request.machine, ...(request.machine && sheet.hidden ? { sheetId: tabs.find((s) => !s.hidden)?.sheetId } : {}) })}">${icon(request.machine ? 'lock' : 'hood', 16)}<span>${t(request.machine ? 'machineHide' : 'machineShow')}</span></a></div>`;
+  )}</nav><span class="spacer"></span>${pager}<a class="plain" href="${bookPath(request, { machine: !request.machine, ...(request.machine && sheet.hidden ? { sheetId: tabs.find((s) => !s.hidden)?.sheetId } : {}) })}" aria-label="${t(request.machine ? 'machineHide' : 'machineShow')}">${icon(request.machine ? 'lock' : 'hood', 16)}<span>${t(request.machine ? 'machineHide' : 'machineShow')}</span></a></div>`;
 }
 
 function versions(v: Visit, file: Spreadsheet): Markup {

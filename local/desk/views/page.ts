@@ -1,6 +1,6 @@
 // The bundle's own web pages (doGet): a frame in the desk, and the document inside the sandbox with google.script.run.
 
-import { markup } from '../html.ts';
+import { escape, markup } from '../html.ts';
 import { relink } from '../places.ts';
 import type { Page } from '../shell.ts';
 import type { Visit } from '../visit.ts';
@@ -84,11 +84,11 @@ export function pageDocument(text: string, params: Record<string, string>, lang:
 }
 
 /** A mail's body as its frame shows it. */
-export function mailDocument(htmlBody: string, body: string, lang: string): string {
+export function mailDocument(htmlBody: string, body: string, lang: string, title: string): string {
   const style =
     '<style>body{font:15px/1.6 system-ui,"Noto Sans CJK TC","Noto Sans TC",sans-serif;margin:4px;color:#1f1f1f;overflow-wrap:anywhere}pre{white-space:pre-wrap;font:inherit}a[data-href]{color:inherit}</style>';
   const inner = htmlBody ? relink(htmlBody) : relinkPlain(body);
-  return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><base target="_top">${style}</head><body>${inner}</body></html>`;
+  return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>${escape(title)}</title><base target="_top">${style}</head><body>${inner}</body></html>`;
 }
 
 function relinkPlain(body: string): string {

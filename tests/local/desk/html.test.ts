@@ -28,8 +28,14 @@ test('links of the office lead into the desk, every other link is made inert', (
 });
 
 test('a plain mail keeps its text and finds its links', () => {
-  const out = mailDocument('', 'a < b\nhttps://script.google.com/a/macros/demo.example/s/local/exec?p=today', 'zh-TW');
+  const out = mailDocument(
+    '',
+    'a < b\nhttps://script.google.com/a/macros/demo.example/s/local/exec?p=today',
+    'zh-TW',
+    '<b>主旨',
+  );
   expect(out).toContain('a &lt; b');
+  expect(out).toContain('<title>&lt;b&gt;主旨</title>');
   expect(out).toContain('href="/page?p=today"');
 });
 
