@@ -117,7 +117,7 @@ export function journalPage(v: Visit, book: string | undefined): Page {
         ? markup`<p class="empty">${t('journalNone')}</p>`
         : markup`<div class="scroll"><table class="plain-table journal"><thead><tr><th>#</th><th>${t('when')}</th><th>${t('record')}</th><th>${t('what')}</th><th>${t('activeUser')}</th><th>${t('before')} → ${t('after')}</th><th>${t('digest')}</th></tr></thead><tbody>${rows.map(
             (r) =>
-              markup`<tr class="live" id="j-${r.n}"><td class="num">${r.n}</td><td>${v.times.short(r.at)}</td><td><a href="/hood/clocks?register=${r.register}&amp;id=${r.id}">${r.id}</a> <small>r${r.rev}</small></td><td>${r.action}</td><td>${v.nameOf(r.actor)}</td><td class="changes">${changes(r.payload)}</td><td><code title="${r.digest}">${r.digest.slice(0, 8)}</code></td></tr>`,
+              markup`<tr class="live" id="j-${r.n}"><td class="num">${r.n}</td><td>${v.times.short(r.at)}</td><td>${r.id ? markup`<a href="/hood/clocks?register=${r.register}&amp;id=${r.id}">${r.id}</a> <small>r${r.rev}</small>` : ''}</td><td>${r.action}</td><td>${v.nameOf(r.actor)}</td><td class="changes">${changes(r.payload)}</td><td><code title="${r.digest}">${r.digest.slice(0, 8)}</code></td></tr>`,
           )}</tbody></table></div>`
     }`,
   );

@@ -3,6 +3,8 @@
 
 import { readFileSync } from 'node:fs';
 import { openDemo, type LocalOffice } from '../../../local/office.ts';
+import { applyModules } from '../../../local/rehearsal/modules.ts';
+import type { Stage } from '../../../local/rehearsal/stage.ts';
 import { answersFor } from '../../../local/rehearsal/typing.ts';
 import { browserIsHere, visit, type Visitor } from './browser.ts';
 
@@ -15,9 +17,12 @@ let visitor: Visitor;
 let paths: string[];
 let id: string;
 
-/** An office with something to read in every view: two repairs, one worked on, one overdue, and their mails. */
+/** An office with something to read in every view: two repairs, one overdue, a loan that waits for its yes, things, and their mails. */
 function livedIn(): LocalOffice {
   const office = openDemo({ start: '2026-03-27T09:00+08:00' }).fork();
+  applyModules({ office } as Stage, ['assets_life']);
+  const loan = answersFor(office, 'loans', { asset: '備用筆電', purpose: '出差簡報', due_back: '2026-04-02' });
+  office.runtime.person('lin@demo.example').submit(loan.formId, loan.answers);
   for (const fault of ['卡紙', '印不出來']) {
     const { formId, answers } = answersFor(office, 'tickets', {
       place: 'print_corner_3f',
@@ -60,7 +65,10 @@ function views(office: LocalOffice): string[] {
 const pages = (): string[] =>
   [
     '',
+    'q=印表機',
+    'p=mine',
     'p=approvals',
+    'p=approvals&r=loans',
     `p=record&r=tickets&id=${id}`,
     `p=trace&r=tickets&id=${id}`,
     'p=labels',
@@ -130,6 +138,7 @@ access('what axe reads', () => {
     ['wu@demo.example', 1440],
     ['wu@demo.example', 390],
     ['liu@demo.example', 1440],
+    ['chou@demo.example', 390],
     ['kevin@demo.example', 1440],
     ['facilities-head@demo.example', 390],
   ])('the pages of the office for %s at %i px', async (who, width) => {
