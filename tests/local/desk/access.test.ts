@@ -21,14 +21,15 @@ let id: string;
 function livedIn(): LocalOffice {
   const office = openDemo({ start: '2026-03-27T09:00+08:00' }).fork();
   applyModules({ office } as Stage, ['assets_life']);
-  const loan = answersFor(office, 'loans', { asset: '備用筆電', purpose: '出差簡報', due_back: '2026-04-02' });
+  const loan = answersFor(office, 'loans', { asset: '備用筆電', purpose: '出差簡報', due_back: '2026-04-02' }, true);
   office.runtime.person('lin@demo.example').submit(loan.formId, loan.answers);
   for (const fault of ['卡紙', '印不出來']) {
-    const { formId, answers } = answersFor(office, 'tickets', {
-      place: 'print_corner_3f',
-      category: 'printer',
-      fault,
-    });
+    const { formId, answers } = answersFor(
+      office,
+      'tickets',
+      { place: 'print_corner_3f', category: 'printer', fault },
+      false,
+    );
     office.runtime.person('lin@demo.example').submit(formId, answers);
   }
   office.runtime.wait(3 * 3_600_000);
