@@ -14,7 +14,8 @@ const commands = {
   /** The desk on localhost; PORT says where, --reset begins anew. */
   start: async (args) => {
     await build();
-    return runLocal('local/desk/main.ts', args);
+    const { compileLocal } = await import('./local.mjs');
+    return runLocal('local/desk/main.ts', args, { CHANCERY_LIFE: await compileLocal('local/demo/main.ts') });
   },
   /** Checks, unit tests and every scenario; ends with "tests: N passed, N failed". */
   test: async (args) => (await import('./test.mjs')).test(args),

@@ -109,7 +109,7 @@ function boot(start: string, bundle: string, key: string): LocalOffice {
     );
   const answer = run.result as { ok?: boolean; faults?: unknown[] } | undefined;
   if (answer?.ok === false) throw new Error(`setup refused: ${JSON.stringify(answer.faults, null, 1)}`);
-  leaveBooted(key, options, runtime);
+  leaveBooted(key, runtime);
   return view(runtime, model);
 }
 

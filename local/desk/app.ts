@@ -22,7 +22,7 @@ import { bootPage, problem } from './views/plain.ts';
 import { startPage } from './views/start.ts';
 import { visitOf, type Visit } from './visit.ts';
 import { isLang } from './words.ts';
-import { actOnSheet, become, callPage, COOKIE, pageContent, submitForm } from './writes.ts';
+import { actOnSheet, addQuestion, become, callPage, COOKIE, pageContent, submitForm } from './writes.ts';
 
 export interface Assets {
   /** The client script, compiled. */
@@ -130,6 +130,11 @@ export function createApp(desk: Desk, assets: Assets): Hono {
     withVisit((v, c) => submitForm(v, c)),
   );
 
+  app.post(
+    '/form/:id/question',
+    withVisit((v, c) => addQuestion(v, c)),
+  );
+
   app.get(
     '/page',
     show((v, c) => framedPage(v, new URL(c.req.url).searchParams.toString())),
@@ -189,6 +194,14 @@ export function createApp(desk: Desk, assets: Assets): Hono {
       if (by === 'stop') desk.stop();
       else void desk.pass(untilOf(v.office, String(by)));
       return wantsJson(c) ? c.json({ ok: true }) : c.redirect(safePath(String(to ?? '/')), 303);
+    }),
+  );
+  app.post(
+    '/office',
+    withVisit(async (v, c) => {
+      const { which } = await c.req.parseBody();
+      desk.move(which === 'lived' ? 'lived' : 'fresh');
+      return c.redirect('/', 303);
     }),
   );
   app.post('/act', withVisit(actOnSheet));

@@ -1,4 +1,4 @@
-// How far a button of the clock leads: fixed spans, or the next morning on which the office works.
+// How far a button of the clock leads: fixed spans, a month, or the next morning on which the office works.
 
 import type { LocalOffice } from '../office.ts';
 import { civilAt, epochOf } from '../runtime/index.ts';
@@ -16,8 +16,18 @@ export function untilOf(office: LocalOffice, by: string): number {
   const { now } = office.runtime;
   const span = SPANS[by];
   if (span !== undefined) return now + span;
+  if (by === '1mo') return monthLater(office);
   if (by === 'morning') return nextMorning(office);
   throw new Error(`no such step of the clock: ${by}`);
+}
+
+/** The same hour of the same day a month later, or of that month's last day. */
+function monthLater(office: LocalOffice): number {
+  const { zone, now } = office.runtime;
+  const at = civilAt(zone, now);
+  const last = new Date(Date.UTC(at.year, at.month + 1, 0)).getUTCDate();
+  const [year, month] = at.month === 12 ? [at.year + 1, 1] : [at.year, at.month + 1];
+  return epochOf(zone, { ...at, year, month, day: Math.min(at.day, last) });
 }
 
 /** 09:00 of the next day that is open: weekdays but holidays, and make-up days of the office calendar. */

@@ -1,12 +1,18 @@
 // The desk's one running office: who may look at it, how acts reach it, how time passes, and who is told of changes.
 
 import type { LocalOffice } from '../office.ts';
+import type { Life } from './life.ts';
 import type { Execution } from '../runtime/index.ts';
 
 export type News =
   | { kind: 'change'; now: number }
   | { kind: 'progress'; done: number; total: number; now: number }
   | { kind: 'stopped'; now: number };
+
+export interface Moves {
+  lived(): LocalOffice;
+  fresh(): LocalOffice;
+}
 
 /** What an act set in motion: executions that ran because of it, and the modelled ms until the last one ended. */
 export interface Outcome<T> {
@@ -24,22 +30,41 @@ export class Desk {
   office: LocalOffice | null = null;
   problem: string | null = null;
   passing: { done: number; total: number } | null = null;
+  /** The moment of the office (epoch ms) at which this visitor came: what is older was there. */
+  since = 0;
+  /** Three months on their way, where the desk lives them. */
+  life: Life | null = null;
+  /** How to move into another office; null where the desk has but one. */
+  moves: Moves | null = null;
   private readonly listeners = new Set<(news: News) => void>();
   private stopAsked = false;
   private told: ReturnType<typeof setTimeout> | null = null;
 
   /** Opens the office once. The page shows progress until `office` is there; a failure is kept in `problem`. */
-  async boot(open: () => LocalOffice | Promise<LocalOffice>): Promise<void> {
+  async boot(open: () => LocalOffice | Promise<LocalOffice>, since?: () => number): Promise<void> {
     try {
-      this.take(await open());
+      this.take(await open(), since?.());
     } catch (error) {
       this.problem = (error as Error).message;
     }
   }
 
-  take(office: LocalOffice): void {
+  take(office: LocalOffice, since = office.runtime.now): void {
     this.office = office;
+    this.since = since;
     office.runtime.onChange(() => this.changed());
+  }
+
+  /** Moves into the lived or into a new office. Throws when there is none, or time is passing. */
+  move(which: 'lived' | 'fresh'): void {
+    if (!this.moves || this.passing) throw new Error('the office cannot be changed now');
+    this.take(this.moves[which]());
+    this.tell({ kind: 'stopped', now: this.since });
+  }
+
+  /** Pages that show how far the life has come look again. */
+  tellLife(): void {
+    if (this.office) this.tell({ kind: 'change', now: this.office.runtime.now });
   }
 
   listen(fn: (news: News) => void): () => void {

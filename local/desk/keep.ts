@@ -1,7 +1,7 @@
 // The office between two starts: libsql under .office/, one transaction an act or execution, so that a kill loses nothing.
 
 import { createHash } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import { bundleFiles, modelOf, openDemo, OWNER, view, ZONE, type LocalOffice } from '../office.ts';
@@ -16,8 +16,16 @@ const START = '2026-03-02T09:00+08:00';
 
 type Db = InstanceType<typeof Database>;
 
+/** Files that are open, by path: one is closed before it is forgotten. */
+const opened = new Map<string, Db>();
+
+/** Is there an office that was left here? */
+export const isKept = (path = DATABASE): boolean => existsSync(path);
+
 /** Forgets the kept office. */
 export function forget(path = DATABASE): void {
+  opened.get(path)?.close();
+  opened.delete(path);
   for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
 }
 
@@ -29,6 +37,7 @@ export function openKept(
 ): LocalOffice {
   mkdirSync(dirname(path), { recursive: true });
   const db = open(path);
+  opened.set(path, db);
   const files = bundleFiles(bundle);
   const digest = createHash('sha256').update(JSON.stringify(files)).digest('hex');
   const pieces = piecesOf(db);
@@ -36,7 +45,10 @@ export function openKept(
   const office = state ? view(new Runtime({ start: START, zone: ZONE, owner: OWNER }, state), modelOf(files)) : fresh();
   office.runtime.install('engine', files);
   office.runtime.onState((before, after) => save(db, pieces, before, after));
-  if (!state) save(db, pieces, null, office.runtime.store.state);
+  if (!state) {
+    save(db, pieces, null, office.runtime.store.state);
+    db.prepare('INSERT OR REPLACE INTO fact (key, value) VALUES (?, ?)').run('since', String(office.runtime.now));
+  }
   // A newer bundle brings its own sheets, forms and triggers; a second set-up of the same one changes nothing.
   if (state && fact(db, 'bundle') !== digest) {
     const { error } = office.runtime.run('setup', [], { active: OWNER, effective: OWNER });
@@ -44,6 +56,12 @@ export function openKept(
   }
   db.prepare('INSERT OR REPLACE INTO fact (key, value) VALUES (?, ?)').run('bundle', digest);
   return office;
+}
+
+/** The moment of the office (epoch ms) at which the kept one was moved into; 0 when nobody knows. */
+export function keptSince(path = DATABASE): number {
+  const db = opened.get(path);
+  return db ? Number(fact(db, 'since') ?? 0) : 0;
 }
 
 function open(path: string): Db {

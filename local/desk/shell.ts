@@ -112,6 +112,7 @@ function clockBar(v: Visit): Markup {
     ['1h', 'forward1h'],
     ['1d', 'forward1d'],
     ['1w', 'forward1w'],
+    ['1mo', 'forward1mo'],
     ['morning', 'forwardMorning'],
   ];
   return markup`<form class="clock" id="clock" method="post" action="/clock" title="${t('clockNote')}">

@@ -63,6 +63,19 @@ export async function submitForm(v: Visit, c: Context): Promise<Response> {
   return c.html(shell(v, sentPage(v, form, registerPath(v, form.id))).text);
 }
 
+/** A short question at the end of the form, put there by hand; the office finds it at its next look. */
+export async function addQuestion(v: Visit, c: Context): Promise<Response> {
+  const form = formOf(v.office, c.req.param('id') ?? '');
+  if (!form) return c.html(shell(v, problem(v, v.t('noForm'))).text, 404);
+  const { title } = await c.req.parseBody();
+  const asked = String(title ?? '').trim();
+  if (asked)
+    v.desk.act((office) =>
+      office.runtime.person(v.me?.email ?? '').addQuestion(form.id, { type: 'TEXT', title: asked, required: false }),
+    );
+  return c.redirect(`/form/${form.id}`, 303);
+}
+
 /** The register a form's answers go to, as a path of the desk. */
 function registerPath(v: Visit, formId: string): string | null {
   try {

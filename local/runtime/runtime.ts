@@ -70,7 +70,7 @@ export class Runtime {
   private seen: State;
 
   constructor(
-    private readonly options: RuntimeOptions,
+    readonly options: RuntimeOptions,
     state?: State,
   ) {
     this.zone = options.zone;

@@ -21,7 +21,7 @@ const options = { start: '2026-03-02T08:00+08:00', zone: ZONE, owner: OWNER };
 
 test('an office that another process left is the same office, and the same hour follows', () => {
   const here = openDemo().fork().runtime;
-  leaveBooted('demo', options, here);
+  leaveBooted('demo', here);
   expect(readdirSync(folder).every((name) => name.endsWith('.json'))).toBe(true);
   const there = bootedElsewhere('demo')!;
   there.install('engine', here.installed.files);
@@ -33,7 +33,7 @@ test('an office that another process left is the same office, and the same hour 
 test('nobody left one: there is none, and without a folder nothing is written', () => {
   expect(bootedElsewhere('demo')).toBeNull();
   delete process.env.CHANCERY_OFFICES;
-  leaveBooted('demo', options, openDemo().runtime);
+  leaveBooted('demo', openDemo().runtime);
   expect(readdirSync(folder)).toEqual([]);
 });
 

@@ -40,6 +40,7 @@ function start(): void {
   startForm();
   startFrames();
   document.addEventListener('click', acts);
+  document.addEventListener('submit', asks);
   follow();
 }
 
@@ -55,6 +56,12 @@ function clock(): void {
       body: new URLSearchParams({ by }),
     });
   });
+}
+
+/** A button that asks first. */
+function asks(e: SubmitEvent): void {
+  const ask = (e.submitter as HTMLElement | null)?.dataset['ask'];
+  if (ask && !confirm(ask)) e.preventDefault();
 }
 
 /** Buttons beside the grid: undo and restore. */

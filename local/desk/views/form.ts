@@ -95,8 +95,15 @@ export function formPage(v: Visit, form: Form, state: FormState): Page {
         <button type="submit" class="primary" id="form-send">${t('submit')}</button>
         <span id="form-page" class="quiet"></span>
       </div>
-    </form>`,
+    </form>${v.me?.roles.includes('office_manager') ? editing(v, form) : ''}`,
   };
+}
+
+/** What the person who keeps the form would do in its editor; only what the tour needs of it. */
+function editing(v: Visit, form: Form): Markup {
+  return markup`<form class="forms editing" method="post" action="/form/${form.id}/question"><div class="form-card"><h2>${icon('form', 18)} ${v.t('questionHead')}</h2>
+      <label for="new-question">${v.t('questionTitle')}</label><input id="new-question" type="text" name="title" required autocomplete="off">
+      <p><button class="ghost">${v.t('questionAdd')}</button></p></div></form>`;
 }
 
 function sectionMarkup(v: Visit, sections: Section[], section: Section, index: number, state: FormState): Markup {

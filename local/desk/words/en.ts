@@ -21,6 +21,7 @@ export const en: Record<WordKey, string> = {
   forward1h: '+1 hour',
   forward1d: '+1 day',
   forward1w: '+1 week',
+  forward1mo: '+1 month',
   forwardMorning: 'To next working morning',
   forwardStop: 'Stop here',
   passing: 'Time is passing: {done} / {total}',
@@ -45,6 +46,31 @@ export const en: Record<WordKey, string> = {
   loopMail: 'Mails, survey, numbers',
   loopAlt:
     'A form answer becomes a row of the sheet; the admin chooses a Next step; when a clock runs out there is a reminder; in the end a survey and the numbers',
+  lifeAsk: 'The present office is put away, and what was done in it is not kept. Change?',
+  lifeHere:
+    'This office has lived three months: repairs, a purchase, acceptance, a transfer, a disposal and half a stocktake really happened, each step run by the same script.',
+  lifeFresh: 'Begin with a new office',
+  lifeReady:
+    'The office with three months behind it is ready: a history of repairs, a purchase that waits for its yes, half a stocktake, the month’s report.',
+  lifeMove: 'Move in',
+  lifeFailed: 'The three months did not come to their end; this new office works all the same.',
+  lifeComing:
+    'Another office like this one is living its three months; when they are over you can move in. Use this one meanwhile. Over there it is {now}',
+  lifeProgress: 'How much of the three months has passed',
+  tryApprove: 'Approve a purchase on the phone as {name}',
+  tryApproveText:
+    'Three quotes, the amount and the reason on one page, decided by one press; make the window narrow to see the phone.',
+  tryReport: 'Read the month’s report of {name}',
+  tryReportText:
+    'How many repairs last month, what they cost, how long things stood; each number leads back to its rows.',
+  tryLimit: 'Change 1 hour to 2 hours',
+  tryLimitText: 'One cell in “Time limits”; when Check shows ✓ it holds, and every repair after that counts by it.',
+  tryQuestion: 'Add a question to the repair form as {name}',
+  tryQuestionText: 'At the foot of the form; after the next look every ten minutes the register has one more column.',
+  questionHead: 'Change the form (as one would in Google Forms)',
+  questionAdd: 'Add question',
+  questionTitle: 'Question',
+  questionDone: 'Added; within ten minutes the register has a column for it.',
   tryDone: 'Done',
   try1: 'File a repair as {name}',
   try1Text: 'Fill the form and send it, for example “Paper jam, 3F copier”.',
