@@ -78,7 +78,7 @@ global.doGet = (e: GetEvent | undefined) => {
       : q.p === 'record'
         ? recordView(p, q.r ?? '', q.id ?? '', links)
         : q.p === 'approvals'
-          ? approvalsView(p, links)
+          ? approvalsView(p, links, q.all === '1')
           : q.p === 'trace'
             ? traceView(p, q.r ?? '', q.id ?? '', links)
             : q.p === 'labels'

@@ -42,6 +42,10 @@ export function tellRules(draft: Draft, register: Register, rec: Rec): void {
     if (rule.oncePer.length === 0 && holds(draft, register, rec, rule)) tellRule(draft, register, rec, rule);
 }
 
+/** Would anybody hear of a new record by mail? Where nobody would, a batch of them has no mails to wait for. */
+export const tellsAtBirth = (register: Register): boolean =>
+  register.pattern === 'request' || register.rules.some((rule) => rule.oncePer.length === 0 && rule.tells.length > 0);
+
 const tellRule = (draft: Draft, register: Register, rec: Rec, rule: Rule): void =>
   void tell(draft, register, rec, rule.tells, {
     by: null,

@@ -3,6 +3,8 @@ import { keyOf, notice, say, type Draft } from '../engine/draft';
 import { editRow } from '../engine/edit-row';
 import { copiedRow, isData, newRow, type NewRow } from '../engine/new-rows';
 import { checkCell } from '../engine/words';
+import { tellsAtBirth } from '../engine/rules';
+import type { NoticeAction } from '../engine/types';
 import type { Register } from '../model/types';
 import { type First } from './book';
 import { type finder } from './links';
@@ -103,12 +105,16 @@ export function freshRows(
     }
   }
   if (made.length > 0) {
+    const undo: NoticeAction = { kind: 'undo-batch', register: register.key, batch: batchOfMade!, ids: made };
+    const tells = tellsAtBirth(register);
     notice(draft, {
       key: `batch:${batchOfMade}`,
       at: now,
-      words: { code: 'notice.batch', params: { register: register.name, n: made.length } },
-      action: { kind: 'send-batch', register: register.key, batch: batchOfMade!, ids: made },
-      action2: { kind: 'undo-batch', register: register.key, batch: batchOfMade!, ids: made },
+      words: {
+        code: tells ? 'notice.batch' : 'notice.batch.made',
+        params: { register: register.name, n: made.length },
+      },
+      ...(tells ? { action: { ...undo, kind: 'send-batch' }, action2: undo } : { action: undo }),
     });
   }
 }

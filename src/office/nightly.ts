@@ -10,7 +10,7 @@ import { holders } from '../engine/people';
 import { figures, type Figure } from '../engine/metrics';
 import { mailTo } from '../engine/tell';
 import { moments } from '../engine/record-clocks';
-import type { Rec } from '../engine/types';
+import type { NoticeAction, Rec } from '../engine/types';
 import { archiveBook, binOver } from './archive';
 import { askAgainIn } from './ask-again';
 import { allBooks, closure, factsOf, readFirst, type First } from './book';
@@ -162,9 +162,13 @@ export function compact(ports: Ports, book: BookMap): void {
   const writes: Write[] = [];
   const now = ports.now();
   const days = setting(first.ref, 'bin.days', 90);
-  draft.meta.notices = draft.meta.notices.filter(
-    (n) => n.action?.kind !== 'restore-row' || !binOver(n.at, now, days, first.ref.zone),
-  );
+  const undo = setting(first.ref, 'import.undo_days', 7);
+  // What can only be taken back may be so for as long as an import; a batch whose mails wait stays until somebody says so.
+  const lasts: Partial<Record<NoticeAction['kind'], number>> = { 'restore-row': days, 'undo-batch': undo };
+  draft.meta.notices = draft.meta.notices.filter((n) => {
+    const last = n.action && lasts[n.action.kind];
+    return last === undefined || !binOver(n.at, now, last, first.ref.zone);
+  });
   // Finished rows go; places are never given twice, so that an old row put back is no order (S18).
   const [head] = first.meta.sizes.outbox;
   if (outRows(first.extra[1]!.cells, 1).some((r) => r.seq < head))

@@ -15,7 +15,7 @@ import { CLOCK_COLUMNS, SHEET, type BookMap } from './layout';
 import type { Links } from './letters';
 import { readMark } from './mark';
 import type { Ports } from './ports';
-import { refusal, type ListView, type View } from './views';
+import { recordView, refusal, type ListView, type View } from './views';
 
 /** More than this many are never shown at once. */
 const MOST = 60;
@@ -44,8 +44,20 @@ export function openCases(ports: Ports, book: BookMap, me: string): { draft: Dra
   return { draft, cases };
 }
 
-/** The page 「等我簽的」 of whoever opens it, over all workbooks. */
-export function approvalsView(ports: Ports, links: Links): View {
+/**
+ * The page 「等我簽的」 of whoever opens it, over all workbooks: the case that waits longest, complete, ready to be decided; with `all`
+ * the list of them.
+ */
+export function approvalsView(ports: Ports, links: Links, all: boolean): View {
+  const view = waitingList(ports, links);
+  const first = view.kind === 'list' && !all ? view.items[0] : undefined;
+  const record = first && recordView(ports, first.register, first.id, links);
+  return record?.kind === 'record'
+    ? { ...record, turn: { of: (view as ListView).items.length, all: `${links.approvals}&all=1` } }
+    : view;
+}
+
+function waitingList(ports: Ports, links: Links): View {
   const me = ports.caller();
   if (!me) return refusal(null, 'page.no-account', me, 'zh-TW');
   let view: ListView | null = null;

@@ -47,7 +47,8 @@ const FOUND = 30;
 interface Mine {
   lang: Lang;
   ref: Ref;
-  forms: { form: Form; register: Register; url: string }[];
+  /** `used` = rows its register holds: what people ask for most stands first. */
+  forms: { form: Form; register: Register; url: string; used: number }[];
   items: (ListView['items'][number] & { at: number; waits: boolean })[];
   registers: Register[];
 }
@@ -70,7 +71,12 @@ function gather(ports: Ports, me: string, links: Links, known: FormMap[]): Mine 
     for (const register of registers) {
       const map = known.find((f) => f.kind === 'intake' && f.register === register.key);
       if (map && register.form && maySend(first.ref, register.form, me))
-        out.forms.push({ form: register.form, register, url: map.url });
+        out.forms.push({
+          form: register.form,
+          register,
+          url: map.url,
+          used: first.meta.counters[register.key]?.rows ?? 0,
+        });
     }
     const asked = registers.filter((r) => senderOf(r) && (first.meta.counters[r.key]?.rows ?? 0) > 0);
     for (const rec of newest(ports, book, asked, (key) => first.meta.counters[key]?.rows ?? 0)) {
@@ -82,6 +88,7 @@ function gather(ports: Ports, me: string, links: Links, known: FormMap[]): Mine 
     }
   }
   out.items.sort((a, b) => b.at - a.at);
+  out.forms.sort((a, b) => b.used - a.used);
   return anybody ? out : null;
 }
 

@@ -43,6 +43,8 @@ export interface RecordView {
   fields: { label: string; value: string }[];
   files: { label: string; url: string }[];
   due: string;
+  /** Shown as the first of the cases that wait for this person: how many there are, and where all of them stand. */
+  turn?: { of: number; all: string };
   why: { label: string; lines: string[]; due: string; state: string }[];
   actions: {
     key: string;

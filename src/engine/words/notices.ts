@@ -101,6 +101,7 @@ export const NOTICES: Catalogue = {
     '{register}：粘贴 {n} 条，通知还没寄',
     '{register}: {n} {n|row|rows} pasted, mails not sent yet',
   ],
+  'notice.batch.made': ['{register}：貼上 {n} 筆', '{register}：粘贴 {n} 条', '{register}: {n} {n|row|rows} pasted'],
   'notice.batch.send': ['寄出這批通知', '寄出这批通知', 'Send the mails of this batch'],
   'notice.batch.undo': ['復原整批', '还原整批', 'Undo the batch'],
   'notice.batch.partly': [

@@ -69,7 +69,7 @@ const pages = (): string[] =>
     'q=印表機',
     'p=mine',
     'p=approvals',
-    'p=approvals&r=loans',
+    'p=approvals&all=1',
     `p=record&r=tickets&id=${id}`,
     `p=trace&r=tickets&id=${id}`,
     'p=labels',
