@@ -14,6 +14,8 @@ const commands = {
   /** The desk on localhost; PORT says where, --reset begins anew. */
   start: async (args) => {
     await build();
+    const { buildGridIfStale } = await import('./desk.mjs');
+    await step('grid', () => buildGridIfStale(), { quietUnder: 300 });
     return runLocal('local/desk/main.ts', args);
   },
   /** Checks, unit tests and every scenario; ends with "tests: N passed, N failed". */
