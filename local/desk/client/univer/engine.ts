@@ -3,10 +3,13 @@
 
 import { LocaleType, LogLevel, Univer } from '@univerjs/core';
 import {
+  CalculationMode,
   UniverDocsPlugin,
   UniverDocsUIPlugin,
   UniverFormulaEnginePlugin,
   UniverRenderEnginePlugin,
+  UniverSheetsFormulaPlugin,
+  UniverSheetsFormulaUIPlugin,
   UniverSheetsPlugin,
   UniverSheetsUIPlugin,
   UniverUIPlugin,
@@ -30,7 +33,7 @@ export async function engine(container: HTMLElement, lang: string): Promise<Univ
   const { locale, load } = LANGUAGES[lang] ?? LANGUAGES['zh-TW']!;
   const univer = new Univer({ locale, locales: { [locale]: (await load()).default }, logLevel: LogLevel.ERROR });
   univer.registerPlugin(UniverRenderEnginePlugin);
-  univer.registerPlugin(UniverFormulaEnginePlugin, { notExecuteFormula: true });
+  univer.registerPlugin(UniverFormulaEnginePlugin);
   univer.registerPlugin(UniverUIPlugin, {
     container,
     header: false,
@@ -38,11 +41,10 @@ export async function engine(container: HTMLElement, lang: string): Promise<Univ
     footer: false,
     contextMenu: false,
     headerMenu: false,
-    disableAutoFocus: true,
   });
   univer.registerPlugin(UniverDocsPlugin);
   univer.registerPlugin(UniverDocsUIPlugin);
-  univer.registerPlugin(UniverSheetsPlugin, { notExecuteFormula: true });
+  univer.registerPlugin(UniverSheetsPlugin);
   univer.registerPlugin(UniverSheetsUIPlugin, {
     formulaBar: false,
     footer: false,
@@ -51,6 +53,9 @@ export async function engine(container: HTMLElement, lang: string): Promise<Univ
     disableForceStringMark: true,
     protectedRangeShadow: false,
   });
+  // The editor inside a cell comes from the formulas' part; nothing is reckoned.
+  univer.registerPlugin(UniverSheetsFormulaPlugin, { initialFormulaComputing: CalculationMode.NO_CALCULATION });
+  univer.registerPlugin(UniverSheetsFormulaUIPlugin);
   univer.registerPlugin(UniverSheetsFilterPlugin);
   univer.registerPlugin(UniverSheetsFilterUIPlugin);
   return univer;
