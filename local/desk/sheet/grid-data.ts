@@ -12,7 +12,18 @@ import type { GridAnswer, GridCell, GridShape } from './grid-types.ts';
 const looks: Format[] = [{}];
 const numbers = new Map<string, number>([['{}', 0]]);
 
+/** The store shares one object among equal formats. */
+const byObject = new WeakMap<Format, number>();
+
 function lookNumber(look: Format): number {
+  const seen = byObject.get(look);
+  if (seen !== undefined) return seen;
+  const number = numberByText(look);
+  byObject.set(look, number);
+  return number;
+}
+
+function numberByText(look: Format): number {
   const key = JSON.stringify(look);
   let known = numbers.get(key);
   if (known === undefined) numbers.set(key, (known = looks.push(look) - 1));

@@ -6,7 +6,7 @@ import type { Sheet, Spreadsheet } from '../../runtime/store/state.ts';
 import { serialOf } from '../../runtime/zones.ts';
 import { displayOf } from '../../runtime/store/display.ts';
 import { choicesOf as offered } from '../../runtime/person/guarding.ts';
-import { painted, rulesOf } from './conditional.ts';
+import { byColumn, painted, rulesOf } from './conditional.ts';
 
 export interface PaintedCell {
   /** 1-based. */
@@ -112,16 +112,16 @@ function paintRows(
   columns: number,
   now: number,
 ): Painting['rows'] {
-  const rules = rulesOf(sheet, serialOf(file.zone, now));
+  const rules = byColumn(rulesOf(sheet, serialOf(file.zone, now)), columns);
   const covered = coveredBy(sheet);
   return shown.map((slots, i) => {
     const row = rowNumber(i);
     const cells: PaintedCell[] = [];
     for (let col = 1; col <= columns; col++) {
-      const merge = covered.get(`${row}:${col}`);
+      const merge = covered.size > 0 ? covered.get(`${row}:${col}`) : undefined;
       if (merge === 'inside') continue;
       const cell = cellOf(slots[col - 1]);
-      const look = painted(rules, cell.fmt, row - 1, col - 1);
+      const look = painted(rules[col - 1]!, cell.fmt, row - 1, col - 1);
       cells.push(paintCell(cell, row, col, look, merge ?? [1, 1]));
     }
     return { row, cells };

@@ -29,6 +29,7 @@ const UPRIGHT: Record<string, VerticalAlign> = {
   MIDDLE: VerticalAlign.MIDDLE,
   BOTTOM: VerticalAlign.BOTTOM,
 };
+const WRAP: Record<string, WrapStrategy> = { WRAP: WrapStrategy.WRAP, CLIP: WrapStrategy.CLIP };
 const LINK = '#1155cc';
 
 export function styleOf(look: GridLook, cell: GridCell): IStyleData {
@@ -43,7 +44,7 @@ export function styleOf(look: GridLook, cell: GridCell): IStyleData {
   if (look.size) style.fs = Math.min(22, look.size);
   if (look.h && ALIGN[look.h]) style.ht = ALIGN[look.h]!;
   if (look.v && UPRIGHT[look.v]) style.vt = UPRIGHT[look.v]!;
-  if (look.wrap === 'WRAP') style.tb = WrapStrategy.WRAP;
+  if (look.wrap && WRAP[look.wrap]) style.tb = WRAP[look.wrap]!;
   return style;
 }
 

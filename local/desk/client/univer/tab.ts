@@ -245,6 +245,8 @@ export class Tab implements GridHandle {
     if (e.key === 'F10' && e.shiftKey) this.menuHere();
     else if ((e.key === ' ' || e.key === 'Enter') && this.model.cell(row, col).ticked !== undefined)
       this.toggle(row, col);
+    // As in Sheets; left alone, Univer would only go one row down.
+    else if (e.key === 'Enter' && !e.shiftKey && !e.ctrlKey && !e.metaKey && !e.isComposing) this.openEditor(row, col);
     else return false;
     return true;
   }

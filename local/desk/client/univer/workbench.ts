@@ -5,6 +5,7 @@ import {
   IUniverInstanceService,
   UniverInstanceType,
   type Injector,
+  type Workbook,
   type IRange,
 } from '@univerjs/core';
 import {
@@ -54,7 +55,7 @@ export class Workbench {
   sheet() {
     return this.injector
       .get(IUniverInstanceService)
-      .getUnit<import('@univerjs/core').Workbook>(this.unit, UniverInstanceType.UNIVER_SHEET)!
+      .getUnit<Workbook>(this.unit, UniverInstanceType.UNIVER_SHEET)!
       .getActiveSheet();
   }
 
