@@ -22,6 +22,11 @@ export class CellBar {
     const { row, col } = this.bench.selected();
     this.name.textContent = `${lettersOf(col + 1)}${row + 1}`;
     if (document.activeElement !== this.content) this.content.value = this.text(row, col);
+    // The hidden field Univer types into is what a screen reader stands on.
+    const field = this.bridge.host.querySelector('[data-u-comp="editor"]');
+    field?.setAttribute('role', 'textbox');
+    const name = this.bridge.say('cellOf', { cell: this.name.textContent });
+    field?.setAttribute('aria-label', `${name} ${this.text(row, col)}`.trim());
   }
 
   private text(row: number, col: number): string {

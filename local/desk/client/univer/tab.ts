@@ -23,6 +23,7 @@ import {
   SheetsFilterService,
 } from '@univerjs/preset-sheets-filter';
 import type { GridAnswer } from '../../sheet/grid-types';
+import { repair } from './access';
 import type { Bridge, GridHandle, Spot } from './bridge';
 import { CellBar } from './cellbar';
 import { Dropdown } from './dropdown';
@@ -90,6 +91,7 @@ export class Tab implements GridHandle {
       if (!visible) setTimeout(() => this.settled(), 50);
     });
     this.formulas();
+    repair();
     this.goToHash();
     this.bar.show();
   }
