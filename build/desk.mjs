@@ -28,7 +28,8 @@ export async function buildGridIfStale() {
   if (existsSync(stamp) && JSON.parse(readFileSync(stamp, 'utf8')).inputs === hash) return false;
   const aside = `${GRID_OUT}.next-${process.pid}`;
   try {
-    await esbuild.build({
+    const { metafile } = await esbuild.build({
+      metafile: true,
       entryPoints: [`${source}/grid.ts`, `${source}/grid.css`],
       outdir: aside,
       bundle: true,
@@ -42,7 +43,12 @@ export async function buildGridIfStale() {
       define: { 'process.env.NODE_ENV': '"production"' },
       logLevel: 'warning',
     });
-    writeFileSync(join(aside, 'built.json'), JSON.stringify({ inputs: hash }));
+    // Whose licences have to be looked at: exactly the packages that are in what the desk serves.
+    const packages = Object.keys(metafile.inputs).flatMap(
+      (path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [],
+    );
+    const built = { inputs: hash, packages: [...new Set(packages)].sort() };
+    writeFileSync(join(aside, 'built.json'), JSON.stringify(built, null, 2));
     mkdirSync('dist', { recursive: true });
     rmSync(GRID_OUT, { recursive: true, force: true });
     renameSync(aside, GRID_OUT);

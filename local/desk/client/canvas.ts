@@ -11,20 +11,25 @@ import { say, toast } from './words';
 const FILES = '/grid-files';
 const NARROW = matchMedia('(max-width: 759px)');
 
-/** Tells the server by a cookie whether the window is narrow. True when the page is being fetched anew for it. */
+/** Keeps a tab in step with the window's width. True when the page is being fetched anew for it. */
 export function chooseView(): boolean {
-  const chosen = /(?:^|; )grid=(\w+)/.exec(document.cookie)?.[1];
-  const fits = (): boolean => {
-    if (chosen === 'table') return true;
-    const want = NARROW.matches ? 'narrow' : 'canvas';
-    if (want === (chosen ?? 'canvas')) return true;
-    document.cookie = `grid=${want}; path=/; max-age=2592000; samesite=lax`;
-    return document.querySelector('.book') === null;
+  const change = (): boolean => {
+    if (!mustChange()) return false;
+    location.reload();
+    return true;
   };
-  const now = fits();
-  NARROW.addEventListener('change', () => location.reload());
-  if (!now) location.reload();
-  return !now;
+  NARROW.addEventListener('change', change);
+  return change();
+}
+
+/** Tells the server by a cookie whether the window is narrow, and whether the tab shown was drawn for the other kind. */
+function mustChange(): boolean {
+  const chosen = (): string | undefined => /(?:^|; )grid=(\w+)/.exec(document.cookie)?.[1];
+  const want = NARROW.matches ? 'narrow' : 'canvas';
+  if (chosen() === 'table' || (chosen() ?? 'canvas') === want) return false;
+  document.cookie = `grid=${want}; path=/; max-age=2592000; samesite=lax`;
+  // A browser that keeps no cookies would be sent round and round.
+  return document.querySelector('.book') !== null && chosen() === want;
 }
 
 export function startCanvas(): void {
