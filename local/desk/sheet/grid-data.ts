@@ -50,7 +50,18 @@ export function gridAnswer(file: Spreadsheet, sheet: Sheet, now: number, who: st
   return { token, whole: known === null, shape: shapeOf(file, sheet, who), looks, rows: changed };
 }
 
-function rowTexts(file: Spreadsheet, sheet: Sheet, now: number): string[] {
+/** A sheet never changes, another one takes its place: what was painted of it at one moment serves all who look. */
+const texts = new WeakMap<Sheet, { now: number; rows: readonly string[] }>();
+
+function rowTexts(file: Spreadsheet, sheet: Sheet, now: number): readonly string[] {
+  const known = texts.get(sheet);
+  if (known?.now === now) return known.rows;
+  const rows = paintTexts(file, sheet, now);
+  texts.set(sheet, { now, rows });
+  return rows;
+}
+
+function paintTexts(file: Spreadsheet, sheet: Sheet, now: number): string[] {
   const out = paintAll(file, sheet, now).rows.map(({ cells }) => {
     const row: (GridCell | string | null)[] = [];
     for (const cell of cells) {

@@ -95,7 +95,7 @@ export const en: Record<WordKey, string> = {
   gridHelp:
     'Arrow keys move, Enter or F2 edits, Delete clears, right click or Shift+F10 opens the menu of row or column; a block of cells can be pasted.',
   gridOpening: 'Opening the sheet …',
-  gridCanvas: 'With a screen reader, choose “Plain table”.',
+  gridCanvas: 'F6 leaves the sheet. With a screen reader, choose “Plain table”.',
   filter: 'Filter',
   viewTable: 'Plain table',
   viewGrid: 'Sheet',

@@ -91,7 +91,7 @@ export const zhCN: Record<WordKey, string> = {
   grid: '表格',
   gridHelp: '方向键移动，Enter 或 F2 编辑，Delete 清除，右键或 Shift+F10 打开行或列的菜单，可直接粘贴整块单元格。',
   gridOpening: '表格打开中…',
-  gridCanvas: '需要屏幕朗读的人可改用“纯表格”。',
+  gridCanvas: '按 F6 离开表格。需要屏幕朗读的人可改用“纯表格”。',
   filter: '筛选',
   viewTable: '纯表格',
   viewGrid: '电子表格',

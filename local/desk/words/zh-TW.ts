@@ -93,7 +93,7 @@ export const zhTW = {
   grid: '試算表格線',
   gridHelp: '方向鍵移動，Enter 或 F2 編輯，Delete 清除，右鍵或 Shift+F10 開列或欄的選單，可直接貼上整塊儲存格。',
   gridOpening: '表格開啟中…',
-  gridCanvas: '需要螢幕報讀的人可改用「純表格」。',
+  gridCanvas: '按 F6 離開表格。需要螢幕報讀的人可改用「純表格」。',
   filter: '篩選',
   viewTable: '純表格',
   viewGrid: '試算表',

@@ -164,6 +164,7 @@ canvas('the repair register of the demo office', () => {
     await grid.page.waitForTimeout(300);
     expect(await grid.shows(3, thing)).toBe('F3 乙的');
     expect(await second.shows(2, thing)).toBe('F2 還在打字');
+    expect(await second.page.getAttribute('#canvas-grid', 'data-glow')).toContain(`1:${thing - 1}`);
     // What came from elsewhere was no edit of one's own.
     expect([grid.acts(), second.acts()]).toEqual([[], []]);
     await other.close();
@@ -250,6 +251,14 @@ canvas('a register put together by hand', () => {
         ],
       },
     ]);
+    // What is copied here can be pasted here.
+    await grid.click(2, 1);
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Control+c');
+    await page.waitForTimeout(200);
+    await grid.click(6, 6);
+    await page.keyboard.press('Control+v');
+    expect(await acts()).toEqual([{ act: 'paste', row: 6, col: 6, texts: [['TKT-2026-00001'], ['TKT-2026-00002']] }]);
     await grid.click(4, 6);
     await page.fill('#cell-content', '上面改的');
     await page.keyboard.press('Enter');
@@ -376,17 +385,22 @@ canvas('a register with 5,000 rows', () => {
   test('all are there, the last one is reached, and an edit there is one act', async () => {
     const made = manyAssets(openDemo({ start: '2026-03-27T09:00+08:00' }).fork(), 5000);
     const { spreadsheetId, live } = made.sheet('assets');
-    await open(made, WU, spreadsheetId, live);
+    // A link into the middle of the sheet leads there.
+    await open(made, WU, spreadsheetId, live, '#range=B2500');
+    expect(await grid.page.textContent('#cell-name')).toBe('B2500');
     const { rows } = await grid.answer();
     expect(Object.keys(rows).length).toBe(5001);
-    await grid.click(2, 1);
     await grid.page.keyboard.press('Control+ArrowDown');
     await grid.page.waitForTimeout(300);
-    expect(await grid.page.textContent('#cell-name')).toBe('A5001');
-    expect(await grid.page.inputValue('#cell-content')).toMatch(/^ASSET-0\d+$/);
-    // The last row is in sight: a click into it selects it.
-    await grid.page.keyboard.press('ArrowRight');
     expect(await grid.page.textContent('#cell-name')).toBe('B5001');
+    await grid.page.keyboard.press('ArrowLeft');
+    expect(await grid.page.inputValue('#cell-content')).toMatch(/^ASSET-0\d+$/);
+    const name = office.col('assets', 'name');
+    for (let c = 1; c < name; c++) await grid.page.keyboard.press('ArrowRight');
+    await grid.page.keyboard.type('最後一件');
+    await grid.page.keyboard.press('Enter');
+    expect(await acts()).toEqual([{ act: 'edit', row: 5001, col: name, text: '最後一件' }]);
+    expect(office.runtime.store.cell(spreadsheetId, live, 5001, name).v).toBe('最後一件');
   });
 });
 

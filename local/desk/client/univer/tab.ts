@@ -144,6 +144,7 @@ export class Tab implements GridHandle {
     const { book, sheet } = this.bridge.place();
     const query = this.model.token ? `?after=${encodeURIComponent(this.model.token)}` : '';
     const answer = await fetch(`/grid/${book}/${sheet}${query}`, { headers: { accept: 'application/json' } });
+    if (!answer.ok) throw new Error(await answer.text());
     return (await answer.json()) as GridAnswer;
   }
 
@@ -245,6 +246,8 @@ export class Tab implements GridHandle {
     if (this.isEditing()) return false;
     const { row, col } = this.bench.selected();
     if (e.key === 'F10' && e.shiftKey) this.menuHere();
+    // Tab walks from cell to cell; this key leads out, to the tabs below.
+    else if (e.key === 'F6') document.querySelector<HTMLElement>('.tabs a[aria-current]')?.focus();
     else if ((e.key === ' ' || e.key === 'Enter') && this.model.cell(row, col).ticked !== undefined)
       this.toggle(row, col);
     // As in Sheets; left alone, Univer would only go one row down.
