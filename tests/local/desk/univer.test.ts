@@ -155,6 +155,10 @@ canvas('the repair register of the demo office', () => {
     await second.page.keyboard.type('乙的');
     await second.page.keyboard.press('Enter');
     expect(await acts(second)).toEqual([{ act: 'edit', row: 3, col: thing, text: '乙的' }]);
+    // And somebody else a whole column, which the first one’s grid has to be built anew for.
+    office.runtime
+      .person('facilities-head@demo.example')
+      .insertColumns(book, live, (await grid.answer()).shape.cols, 1);
     await grid.page.waitForTimeout(500);
     await grid.page.keyboard.type('打字');
     await grid.page.keyboard.press('Enter');
@@ -219,6 +223,15 @@ canvas('a register put together by hand', () => {
     const { page } = grid;
     await grid.click(2, 5);
     await page.keyboard.press('Control+b');
+    await page.keyboard.press('Control+c');
+    await page.waitForTimeout(200);
+    // How the cell looks goes with it to the clipboard.
+    const copied = await page.evaluate(
+      `navigator.clipboard.read().then(async ([item]) => (await item.getType('text/html')).text())`,
+    );
+    expect(copied).toContain('林小華');
+    expect(copied).not.toMatch(/font-weight: ?bold|<b>/);
+    await page.keyboard.press('Escape');
     await page.keyboard.type('不要');
     await page.keyboard.press('Escape');
     await page.keyboard.press('F2');

@@ -54,6 +54,8 @@ export class Tab implements GridHandle {
   private readonly ahead = new Map<string, number>();
   /** Cells to be shown again as the office has them. */
   private readonly stale = new Set<string>();
+  /** Those of them that others changed, and that have not glowed yet. */
+  private readonly news = new Set<string>();
   /** The tab has another shape than what is shown. */
   private reshaped = false;
   private asking = false;
@@ -162,17 +164,21 @@ export class Tab implements GridHandle {
     this.bench.injector.get(IUniverInstanceService).disposeUnit(old);
     this.goTo(Math.min(row, this.model.shape!.rows - 1), Math.min(col, this.model.shape!.cols - 1));
     this.stale.clear();
+    this.news.clear();
     this.reshaped = false;
   }
 
   /** Shows what the office has in these cells, and lets what others changed glow. */
   private show(changed: readonly Place[]): void {
-    for (const place of changed) this.stale.add(keyOf(place));
+    for (const place of changed) {
+      this.stale.add(keyOf(place));
+      // A sorted sheet that glows all over says nothing.
+      if (changed.length <= GLOW.most) this.news.add(keyOf(place));
+    }
     if (this.isEditing()) return;
-    const glowing = changed.length <= GLOW.most;
     const now = [...this.stale].filter((key) => !this.ahead.has(key));
     for (const key of now) this.stale.delete(key);
-    const fresh = new Set(glowing ? changed.map(keyOf) : []);
+    const fresh = new Set(now.filter((key) => this.news.delete(key)));
     this.put(now.map(placeOf), (key) => (fresh.has(key) ? GLOW.color : undefined));
     if (fresh.size > 0) {
       this.bridge.host.dataset['glow'] = [...fresh].join(' ');
