@@ -200,6 +200,15 @@ canvas('a register put together by hand', () => {
     await choose('往右移一欄');
     expect(await acts()).toEqual([{ act: 'moveColumn', col: 7, cols: 9 }]);
     expect([cell(1, 7), cell(1, 8)]).toEqual(['類別', '地點']);
+    // The same by hand: a column is taken hold of at its letter.
+    const [from, to] = [await letter(8), await letter(6)];
+    await page.mouse.click(from.x, from.y);
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(to.x, to.y, { steps: 8 });
+    await page.mouse.up();
+    expect(await acts()).toEqual([{ act: 'moveColumn', col: 8, cols: 6 }]);
+    expect([cell(1, 6), cell(1, 7), cell(1, 8)]).toEqual(['地點', '設備', '類別']);
     await grid.click(1, 6, 'middle', 'right');
     await choose('在左邊插入一欄');
     expect(await acts()).toEqual([{ act: 'insertColumn', col: 6 }]);
@@ -264,6 +273,14 @@ canvas('a register put together by hand', () => {
         ],
       },
     ]);
+    // Two cells apart: what lies between them stays.
+    await grid.click(8, 5);
+    await page.keyboard.down('Control');
+    await grid.click(10, 5);
+    await page.keyboard.up('Control');
+    await page.keyboard.press('Delete');
+    expect(await acts()).toEqual([{ act: 'paste', row: 8, col: 5, texts: [[''], [null], ['']] }]);
+    expect([cell(8, 5), cell(9, 5), cell(10, 5)]).toEqual([null, '林小華', null]);
     // What is copied here can be pasted here.
     await grid.click(2, 1);
     await page.keyboard.press('Shift+ArrowDown');
@@ -416,6 +433,15 @@ canvas('a register with 5,000 rows', () => {
     expect(office.runtime.store.cell(spreadsheetId, live, 5001, name).v).toBe('最後一件');
   });
 });
+
+/** The letter above a column. */
+async function letter(col: number): Promise<{ x: number; y: number }> {
+  const box = (await grid.page.locator('#canvas-grid').boundingBox())!;
+  const { widths } = (await grid.answer()).shape;
+  let x = box.x + 46;
+  for (let c = 0; c < col - 1; c++) x += widths[c] ?? 100;
+  return { x: x + 40, y: box.y + 12 };
+}
 
 async function hover(row: number, col: number): Promise<void> {
   const box = (await grid.page.locator('#canvas-grid').boundingBox())!;

@@ -3,6 +3,7 @@
 
 import {
   CanceledError,
+  CellValueType,
   CommandType,
   type ICellData,
   type ICommandInfo,
@@ -90,6 +91,14 @@ function before({ bridge, bench, model, send, toggle }: EditsContext, command: R
     paste(bench, send, (params as { textContent?: string }).textContent ?? '');
     stop();
   }
+  if (id === 'sheet.command.move-cols') {
+    const { fromRange, toRange } = params as Record<'fromRange' | 'toRange', { startColumn: number }>;
+    const [col, before] = [fromRange.startColumn + 1, toRange.startColumn + 1];
+    if (bridge.readonly()) refuse();
+    // One column at a time, as the office's act has it: the one that was taken hold of.
+    if (before !== col && before !== col + 1) send({ act: 'moveColumn', col, cols: before }, []);
+    stop();
+  }
   if (id === 'univer.command.paste' || id === 'univer.command.cut' || UNKNOWN.test(id)) {
     if (!bench.isEditing()) stop();
     return;
@@ -128,8 +137,8 @@ function textOf(cell: ICellData | null | undefined): string {
   if (!cell) return '';
   if (cell.f) return cell.f;
   if (cell.p?.body) return cell.p.body.dataStream.replace(/\r\n$/, '').replace(/\r/g, '\n');
-  // 3: forced to be text, which a person does with an apostrophe.
-  return `${cell.t === 4 ? "'" : ''}${String(cell.v ?? '')}`;
+  // Forced to be text, which a person does with an apostrophe.
+  return `${cell.t === CellValueType.FORCE_STRING ? "'" : ''}${String(cell.v ?? '')}`;
 }
 
 /** One act for one edit; null when it changes nothing. */
@@ -146,7 +155,9 @@ function actOf(model: Model, cells: readonly Written[]): Act | null {
   const rows = Math.max(...cells.map((c) => c.row)) - top + 1;
   const cols = Math.max(...cells.map((c) => c.col)) - left + 1;
   const at = { row: top + 1, col: left + 1 };
-  if (cells.every(({ text }) => text === '')) return { act: 'clear', ...at, rows, cols };
+  // Two areas cleared at once are no rectangle: what lies between them stays.
+  const full = cells.length === rows * cols;
+  if (full && cells.every(({ text }) => text === '')) return { act: 'clear', ...at, rows, cols };
   const texts = Array.from({ length: rows }, () => Array<string | null>(cols).fill(null));
   for (const { row, col, text } of cells) texts[row - top]![col - left] = text;
   return { act: 'paste', ...at, texts };
