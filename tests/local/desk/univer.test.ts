@@ -227,7 +227,7 @@ canvas('a register put together by hand', () => {
     expect(await acts()).toEqual([{ act: 'edit', row: 1, col: 5, text: '誰報的' }]);
   });
 
-  test('bold, a dragged corner, an edit left by Escape or without a change: no act, and nothing stays changed', async () => {
+  test('bold, an edit left by Escape or without a change: no act, and nothing stays changed', async () => {
     await open(rawOffice(), WU, BOOK, TICKETS);
     const { page } = grid;
     await grid.click(2, 5);
@@ -431,6 +431,12 @@ canvas('a register with 5,000 rows', () => {
     await grid.page.keyboard.press('Enter');
     expect(await acts()).toEqual([{ act: 'edit', row: 5001, col: name, text: '最後一件' }]);
     expect(office.runtime.store.cell(spreadsheetId, live, 5001, name).v).toBe('最後一件');
+    // Somebody inserts a row far above: the sheet is built anew, and one stays where one was.
+    office.runtime.person('chou@demo.example').insertRows(spreadsheetId, live, 10, 1);
+    await grid.page.waitForTimeout(1500);
+    const box = (await grid.page.locator('#canvas-grid').boundingBox())!;
+    await grid.page.mouse.click(box.x + 80, box.y + 400);
+    expect(Number((await grid.page.textContent('#cell-name'))!.slice(1))).toBeGreaterThan(4900);
   });
 });
 

@@ -26,7 +26,8 @@ export class CellBar {
     const field = this.bridge.host.querySelector('[data-u-comp="editor"]');
     field?.setAttribute('role', 'textbox');
     const name = this.bridge.say('cellOf', { cell: this.name.textContent });
-    field?.setAttribute('aria-label', `${name} ${this.text(row, col)}`.trim());
+    const { note } = this.model.cell(row, col);
+    field?.setAttribute('aria-label', [name, this.text(row, col), note].filter(Boolean).join(' '));
   }
 
   private text(row: number, col: number): string {

@@ -1,4 +1,4 @@
-// A small card beside a cell under the pointer, or under the selection: its note, and where its links lead.
+// A small card beside the cell under the pointer: its note, and where its links lead.
 
 import type { Bridge } from './bridge';
 import type { Model } from './model';

@@ -11,8 +11,11 @@ import {
 import {
   IEditorBridgeService,
   IRenderManagerService,
+  ScrollCommand,
+  ScrollToCellCommand,
   SetSelectionsOperation,
   SHEET_VIEWPORT_KEY,
+  SheetScrollManagerService,
   SheetSkeletonManagerService,
   SheetsSelectionsService,
   type SpreadsheetSkeleton,
@@ -90,6 +93,24 @@ export class Workbench {
         },
       ],
     });
+  }
+
+  /** Where the sheet is scrolled to, to be put back after it was built anew. */
+  scrolled(): () => void {
+    const render = this.injector.get(IRenderManagerService).getRenderById(this.unit);
+    const state = render?.with(SheetScrollManagerService).getCurrentScrollState();
+    return () => {
+      if (!state) return;
+      const { sheetViewStartRow, sheetViewStartColumn, offsetX, offsetY } = state;
+      const to = { sheetViewStartRow, sheetViewStartColumn, offsetX, offsetY };
+      void this.commands.executeCommand(ScrollCommand.id, to);
+    };
+  }
+
+  goTo(row: number, col: number): void {
+    this.select(row, col);
+    const range = { startRow: row, endRow: row, startColumn: col, endColumn: col };
+    void this.commands.executeCommand(ScrollToCellCommand.id, { range });
   }
 
   private skeleton(): SpreadsheetSkeleton | null {
