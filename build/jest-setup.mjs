@@ -11,6 +11,8 @@ export default async function setup() {
     process.env.CHANCERY_OFFICES = folder;
     process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   }
+  // Once a run as well, and only when its sources changed: the desk's tests would each compile megabytes.
+  await (await import('./desk.mjs')).buildGridIfStale();
   if (process.env.CHANCERY_BUILT || !existsSync('build/bundle.mjs')) return;
   const { buildIfStale, forgetBuild } = await import('./bundle.mjs');
   try {

@@ -14,6 +14,7 @@ const commands = {
   /** The desk on localhost; PORT says where, --reset begins anew. */
   start: async (args) => {
     await build();
+    await buildGrid();
     const { compileLocal } = await import('./local.mjs');
     return runLocal('local/desk/main.ts', args, { CHANCERY_LIFE: await compileLocal('local/demo/main.ts') });
   },
@@ -41,6 +42,7 @@ const commands = {
   /** What things cost; the bench finds the bundles' own numbers in CHANCERY_BUNDLES: {project, bytes, loadMs}[]. */
   bench: async (args) => {
     await build();
+    await buildGrid();
     const { measureBundles } = await import('./checks/bundle.mjs');
     return runLocal('local/rehearsal/bench.ts', args, { CHANCERY_BUNDLES: JSON.stringify(measureBundles()) });
   },
@@ -49,6 +51,11 @@ const commands = {
 async function build() {
   const { buildIfStale } = await import('./bundle.mjs');
   await step('build', () => buildIfStale(), { quietUnder: 300 });
+}
+
+async function buildGrid() {
+  const { buildGridIfStale } = await import('./desk.mjs');
+  await step('grid', () => buildGridIfStale(), { quietUnder: 300 });
 }
 
 /** Runs one TypeScript entry of the local office in a Node process of its own; resolves to its exit code. */

@@ -9,9 +9,11 @@ import { formOf } from './forms.ts';
 import { guard, safePath } from './guard.ts';
 import { newsStream } from './news-stream.ts';
 import { mark, shell, type Page } from './shell.ts';
+import { gridAnswer } from './sheet/grid-data.ts';
 import { choicesOf } from './sheet/paint.ts';
 import { styleSheet } from './style.ts';
 import { typedFrom } from './answers.ts';
+import { sendGridFile } from './grid-files.ts';
 import { bookPage } from './views/book.ts';
 import { clocksPage } from './views/clocks.ts';
 import { formPage } from './views/form.ts';
@@ -28,6 +30,9 @@ export interface Assets {
   /** The client script, compiled. */
   script: string;
 }
+
+/** The grid writes its theme into a style element; scripts stay the desk's own files. */
+const GRID_POLICY = (policy: string): string => policy.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
 
 const CSP = [
   "default-src 'none'",
@@ -54,7 +59,7 @@ export function createApp(desk: Desk, assets: Assets): Hono {
     c.res.headers.set('X-Content-Type-Options', 'nosniff');
     // Without a referrer browsers send "Origin: null" with forms, and the guard could not tell them from foreign ones.
     c.res.headers.set('Referrer-Policy', 'same-origin');
-    c.res.headers.set('Cache-Control', 'no-store');
+    if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store');
   });
 
   app.get('/style.css', (c) =>
@@ -63,6 +68,7 @@ export function createApp(desk: Desk, assets: Assets): Hono {
     }),
   );
   app.get('/client.js', (c) => c.body(assets.script, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }));
+  app.get('/grid-files/:name', (c) => sendGridFile(c, c.req.param('name')));
   app.get('/icon.svg', (c) =>
     c.body(mark(40).text.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" '), 200, {
       'Content-Type': 'image/svg+xml',
@@ -80,16 +86,29 @@ export function createApp(desk: Desk, assets: Assets): Hono {
   app.get('/', show(startPage));
   app.get(
     '/book/:id/:sheet?',
-    show((v, c) =>
-      bookPage(v, {
+    show((v, c) => {
+      if (v.grid) c.header('Content-Security-Policy', GRID_POLICY(CSP));
+      return bookPage(v, {
         id: c.req.param('id') ?? '',
         ...(c.req.param('sheet') ? { sheetId: Number(c.req.param('sheet')) } : {}),
         page: Math.max(1, Number(c.req.query('page') ?? 1) || 1),
         machine: c.req.query('machine') === '1',
         versions: c.req.query('versions') === '1',
-      }),
-    ),
+      });
+    }),
   );
+  app.get(
+    '/grid/:book/:sheet',
+    withVisit((v, c) => {
+      const file = v.office.runtime.store.spreadsheet(c.req.param('book') ?? '');
+      const sheet = v.office.runtime.store.sheet(file.id, Number(c.req.param('sheet')));
+      return c.json(gridAnswer(file, sheet, v.office.runtime.now, v.me?.email ?? '', c.req.query('after')));
+    }),
+  );
+  app.get('/view/:how', (c) => {
+    setCookie(c, 'grid', c.req.param('how') === 'table' ? 'table' : 'canvas', { ...COOKIE, httpOnly: false });
+    return c.redirect(safePath(c.req.query('to') ?? '/'), 303);
+  });
   app.get(
     '/choices/:book/:sheet/:row/:col',
     withVisit((v, c) => {

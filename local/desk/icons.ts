@@ -17,6 +17,8 @@ const PATHS = {
   more: 'M12 6h.01M12 12h.01M12 18h.01',
   check: 'M5 12.5 10 17 19 7',
   arrow: 'M5 12h14M13 6l6 6-6 6',
+  filter: 'M4 6h16M7 12h10M10 18h4',
+  rows: 'M4 5h16v14H4zM4 9.7h16M4 14.3h16',
   survey: 'M12 4l2.4 5 5.6.7-4.1 3.8 1.1 5.5L12 16.3 7 19l1.1-5.5L4 9.7 9.6 9z',
 } as const;
 

@@ -85,6 +85,9 @@ function clientWords(v: Visit): string {
     'cellOf',
     'page',
     'whyDue',
+    'cellLink',
+    'readonlyHere',
+    'gridFailed',
   ];
   return JSON.stringify(Object.fromEntries(keys.map((key) => [key, v.t(key)])));
 }

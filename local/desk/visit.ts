@@ -19,7 +19,12 @@ export interface Visit {
   /** Name to show for an address. */
   nameOf(email: string): string;
   path: string;
+  /** Tabs are drawn by the grid on a canvas; else as a plain table: chosen, or the window is narrow. */
+  grid: boolean;
 }
+
+/** What the cookie `grid` may say; the page itself says `narrow`. */
+const isPlain = (view: string | undefined): boolean => view === 'table' || view === 'narrow';
 
 export function visitOf(c: Context, desk: Desk, office: LocalOffice): Visit {
   const chosen = getCookie(c, 'lang');
@@ -40,5 +45,6 @@ export function visitOf(c: Context, desk: Desk, office: LocalOffice): Visit {
     me: find(),
     nameOf: (email) => people.find((p) => p.email === email)?.name ?? email,
     path: url.pathname + url.search,
+    grid: !isPlain(getCookie(c, 'grid')),
   };
 }

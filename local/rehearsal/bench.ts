@@ -1,5 +1,6 @@
 // `npm run bench [-- --json]`: what acts cost at three sizes beside sheetquery, what load does, and whether the budgets hold.
 import { openDemo } from '../office.ts';
+import { claimsOfCanvas, openCanvas } from './bench/canvas.ts';
 import { crowded } from './bench/crowd.ts';
 import { burst, quarter, typing } from './bench/load.ts';
 import { claimsOfMany, manyRows } from './bench/many-rows.ts';
@@ -16,7 +17,7 @@ interface Claim {
   found: string;
 }
 
-function main(args: string[]): number {
+async function main(args: string[]): Promise<number> {
   const json = args.includes('--json');
   const quick = args.includes('--quick');
   const say = (text: string): void => void (json ? process.stderr : process.stdout).write(`${text}\n`);
@@ -52,11 +53,20 @@ function main(args: string[]): number {
   const imported = manyRows(office, quick ? 2000 : 20_000);
   say(`import  ${JSON.stringify(imported)}`);
 
-  const claims = [...claimsOf(sizes, submissions, typed, days), ...claimsOfMany(imported)];
+  const canvas = await openCanvas(office, 5000);
+  say(`canvas  ${canvas ? JSON.stringify(canvas) : 'not measured: no chromium here'}`);
+
+  const claims = [
+    ...claimsOf(sizes, submissions, typed, days),
+    ...claimsOfMany(imported),
+    ...(canvas ? claimsOfCanvas(canvas) : []),
+  ];
   for (const claim of claims) say(`${claim.holds ? 'pass' : 'FAIL'}  ${claim.claim}: ${claim.found}`);
   const failed = claims.filter((claim) => !claim.holds).length;
   if (json)
-    console.log(JSON.stringify({ sizes, burst: submissions, typing: typed, days, imported, bundles, claims }, null, 2));
+    console.log(
+      JSON.stringify({ sizes, burst: submissions, typing: typed, days, imported, canvas, bundles, claims }, null, 2),
+    );
   say(`bench: ${claims.length - failed} passed, ${failed} failed`);
   return failed ? 1 : 0;
 }
@@ -125,4 +135,4 @@ function claimsOf(
   return claims;
 }
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));

@@ -10,6 +10,11 @@ export const isOpen = (): boolean => list !== null;
 
 /** Shows the entries below the cell, or above it where there is no room. */
 export function openChoices(cell: HTMLElement, entries: string[], pick: (entry: string) => void): void {
+  openChoicesAt(cell.getBoundingClientRect(), entries, pick);
+}
+
+/** The same for a place on the window. */
+export function openChoicesAt(box: DOMRect, entries: string[], pick: (entry: string) => void): void {
   closeChoices();
   list = document.createElement('ul');
   list.className = 'choices';
@@ -29,7 +34,6 @@ export function openChoices(cell: HTMLElement, entries: string[], pick: (entry: 
     list.append(li);
   }
   document.body.append(list);
-  const box = cell.getBoundingClientRect();
   list.style.minWidth = `${box.width}px`;
   const below = innerHeight - box.bottom - 12;
   const height = Math.min(list.scrollHeight, 300);

@@ -3,6 +3,7 @@
 import { act } from './act';
 import { startForm } from './form';
 import { startFrames } from './frame';
+import { chooseView, startCanvas } from './canvas';
 import { startGrid } from './grid';
 import { follow } from './live';
 import { place } from './sheet';
@@ -36,7 +37,9 @@ function start(): void {
   });
   document.getElementById('main')?.addEventListener('click', () => document.body.classList.remove('nav-open'));
   clock();
+  if (chooseView()) return;
   startGrid();
+  startCanvas();
   startForm();
   startFrames();
   document.addEventListener('click', acts);

@@ -10,20 +10,51 @@ interface Entry {
   run: () => void;
 }
 
+/** What a menu is for: a whole row or a whole column, 1-based. */
+export interface Target {
+  row?: number;
+  col?: number;
+  label: string;
+  /** Number of the record in that row. */
+  number?: string | undefined;
+  /** Opens the editor of the column's header. */
+  rename?: (() => void) | undefined;
+}
+
+/** The menu of a row number or a column letter of the plain table. */
 export function openMenu(
   anchor: HTMLElement,
   place: { book: string; sheet: number },
   spot?: { x: number; y: number },
 ): void {
-  closeMenu();
-  if (document.querySelector('.book')?.getAttribute('data-readonly') === '1') return;
   const row = Number(anchor.closest('tr')?.dataset['row'] ?? 0);
   const col = Number(anchor.closest('th')?.dataset['col'] ?? 0);
-  const entries = col ? columnEntries(place, col) : rowEntries(place, row);
+  const box = anchor.getBoundingClientRect();
+  const label = anchor.getAttribute('aria-label') ?? '';
+  showMenu(
+    col
+      ? { col, label, rename: () => rename(col) }
+      : { row, label, number: document.getElementById(`c${row}-1`)?.textContent?.trim() },
+    place,
+    spot ?? { x: box.left, y: box.bottom },
+    () => anchor.focus(),
+  );
+}
+
+/** Shows the menu at a point of the window; `back` takes the focus when it is left without a choice. */
+export function showMenu(
+  target: Target,
+  place: { book: string; sheet: number },
+  { x, y }: { x: number; y: number },
+  back: () => void,
+): void {
+  closeMenu();
+  if (document.querySelector('.book')?.getAttribute('data-readonly') === '1') return;
+  const entries = target.col ? columnEntries(place, target.col, target.rename) : rowEntries(place, target);
   menu = document.createElement('ul');
   menu.className = 'menu';
   menu.role = 'menu';
-  menu.setAttribute('aria-label', anchor.getAttribute('aria-label') ?? '');
+  menu.setAttribute('aria-label', target.label);
   for (const { label, run } of entries) {
     const li = document.createElement('li');
     const button = document.createElement('button');
@@ -38,13 +69,10 @@ export function openMenu(
     menu.append(li);
   }
   document.body.append(menu);
-  const box = anchor.getBoundingClientRect();
-  const x = spot?.x ?? box.left;
-  const y = spot?.y ?? box.bottom;
   menu.style.left = `${Math.max(4, Math.min(x, innerWidth - menu.offsetWidth - 8))}px`;
   menu.style.top = `${Math.max(4, Math.min(y, innerHeight - menu.offsetHeight - 8))}px`;
   menu.querySelector('button')?.focus();
-  menu.addEventListener('keydown', (e) => keyed(e, anchor));
+  menu.addEventListener('keydown', (e) => keyed(e, back));
   setTimeout(() => addEventListener('pointerdown', outside, { once: false }));
 }
 
@@ -58,24 +86,24 @@ function closeMenu(): void {
   removeEventListener('pointerdown', outside);
 }
 
-function keyed(e: KeyboardEvent, anchor: HTMLElement): void {
+function keyed(e: KeyboardEvent, back: () => void): void {
   const buttons = [...menu!.querySelectorAll('button')];
   const index = buttons.indexOf(document.activeElement as HTMLButtonElement);
   if (e.key === 'Escape' || e.key === 'Tab') {
     closeMenu();
-    anchor.focus();
+    back();
   } else if (e.key === 'ArrowDown') buttons[(index + 1) % buttons.length]?.focus();
   else if (e.key === 'ArrowUp') buttons[(index + buttons.length - 1) % buttons.length]?.focus();
   else return;
   e.preventDefault();
 }
 
-function rowEntries(place: { book: string; sheet: number }, row: number): Entry[] {
+function rowEntries(place: { book: string; sheet: number }, { row = 0, number: text = '' }: Target): Entry[] {
   const go =
     (name: string, at: number): (() => void) =>
     () =>
       void act({ act: name, ...place, row: at });
-  const number = /^[A-Z]+-[\w-]+$/.exec(document.getElementById(`c${row}-1`)?.textContent?.trim() ?? '')?.[0];
+  const number = /^[A-Z]+-[\w-]+$/.exec(text)?.[0];
   return [
     ...(number
       ? [{ label: say('whyDue'), run: () => void (location.href = `/hood/clocks?id=${encodeURIComponent(number)}`) }]
@@ -92,13 +120,17 @@ function rowEntries(place: { book: string; sheet: number }, row: number): Entry[
   ];
 }
 
-function columnEntries(place: { book: string; sheet: number }, col: number): Entry[] {
+function columnEntries(
+  place: { book: string; sheet: number },
+  col: number,
+  renameHeader: () => void = () => undefined,
+): Entry[] {
   const go =
     (name: string, more: object = {}): (() => void) =>
     () =>
       void act({ act: name, ...place, col, ...more });
   return [
-    { label: say('renameHeader'), run: () => rename(col) },
+    { label: say('renameHeader'), run: renameHeader },
     { label: say('sortAz'), run: go('sortAz') },
     { label: say('sortZa'), run: go('sortZa') },
     ...(col > 1 ? [{ label: say('moveLeft'), run: go('moveColumn', { cols: col - 1 }) }] : []),

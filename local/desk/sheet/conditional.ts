@@ -124,12 +124,23 @@ export function inside(range: GridRange, row: number, col: number): boolean {
   );
 }
 
+/** For each column the rules that may hold in it, in their order: most rules are about one column. */
+export function byColumn(rules: readonly Rule[], columns: number): Rule[][] {
+  return Array.from({ length: columns }, (_, c) =>
+    rules.filter(({ ranges }) =>
+      ranges.some((r) => c >= (r.startColumnIndex ?? 0) && c < (r.endColumnIndex ?? Infinity)),
+    ),
+  );
+}
+
+const PLAIN: Format = Object.freeze({});
+
 /** The cell's own look with every holding rule over it; earlier rules win, as in Sheets. */
 export function painted(rules: readonly Rule[], own: Format | undefined, row: number, col: number): Format {
-  let over: Format = {};
+  let over: Format = PLAIN;
   for (const rule of rules) {
     const range = rule.ranges.find((r) => inside(r, row, col));
     if (range && rule.holds(row, col, range)) over = { ...rule.look, ...over };
   }
-  return { ...own, ...over };
+  return over === PLAIN ? (own ?? PLAIN) : { ...own, ...over };
 }

@@ -70,6 +70,8 @@ function order(a: Scalar, b: Scalar): number {
 }
 
 class Failed extends Error {}
+/** One for all: a stack for every cell where SEARCH finds nothing was most of what painting a large sheet cost. */
+const FAILED = new Failed('#VALUE!');
 
 const FUNCTIONS: Record<string, (args: (() => Scalar)[]) => Scalar> = {
   AND: (a) => a.every((x) => truth(x())),
@@ -94,7 +96,7 @@ const FUNCTIONS: Record<string, (args: (() => Scalar)[]) => Scalar> = {
 };
 
 function found(index: number): number {
-  if (index < 0) throw new Failed('#VALUE!');
+  if (index < 0) throw FAILED;
   return index + 1;
 }
 

@@ -1,12 +1,12 @@
 // One tab as a person sees it: which rows and columns are shown, and for each cell its words, look, note and choices.
 
-import { cellOf, formulaOf, isBlank, type Cell, type Format } from '../../runtime/store/cells.ts';
+import { cellOf, formulaOf, isBlank, type Cell, type Format, type Row } from '../../runtime/store/cells.ts';
 import { rowAt, rowsBetween } from '../../runtime/store/grid.ts';
 import type { Sheet, Spreadsheet } from '../../runtime/store/state.ts';
 import { serialOf } from '../../runtime/zones.ts';
 import { displayOf } from '../../runtime/store/display.ts';
 import { choicesOf as offered } from '../../runtime/person/guarding.ts';
-import { painted, rulesOf } from './conditional.ts';
+import { byColumn, painted, rulesOf } from './conditional.ts';
 
 export interface PaintedCell {
   /** 1-based. */
@@ -70,33 +70,62 @@ export function paint(file: Spreadsheet, sheet: Sheet, page: number, now: number
   const end = at === 1 ? Math.min(sheet.rowCount, Math.max(to + SPARE, 24)) : to;
   const shown = [...rowsBetween(sheet.grid, 0, frozen), ...rowsBetween(sheet.grid, from - 1, end)];
   const columns = lastColumn(sheet, shown);
-  const rules = rulesOf(sheet, serialOf(file.zone, now));
-  const covered = coveredBy(sheet);
-  const rows = shown.map((slots, i) => {
-    const row = i < frozen ? i + 1 : from + i - frozen;
-    const cells: PaintedCell[] = [];
-    for (let col = 1; col <= columns; col++) {
-      const merge = covered.get(`${row}:${col}`);
-      if (merge === 'inside') continue;
-      const cell = cellOf(slots[col - 1]);
-      const look = painted(rules, cell.fmt, row - 1, col - 1);
-      cells.push(paintCell(cell, row, col, look, merge ?? [1, 1]));
-    }
-    return { row, cells };
-  });
-  const widths = Array.from({ length: columns }, (_, c) =>
-    sheet.cols[c]?.hidden ? 0 : (sheet.cols[c]?.pixelSize ?? 100),
-  );
+  const rowNumber = (i: number): number => (i < frozen ? i + 1 : from + i - frozen);
+  const rows = paintRows(file, sheet, shown, rowNumber, columns, now);
   return {
     title: sheet.title,
     frozenRows: frozen,
     frozenCols: Math.min(sheet.frozenCols, 3),
-    widths,
+    widths: widthsOf(sheet, columns),
     rows,
     from,
     to,
     last,
   };
+}
+
+/** Every row of the sheet that holds anything, and every column. */
+export function paintAll(file: Spreadsheet, sheet: Sheet, now: number): Painting {
+  const rows = rowsBetween(sheet.grid, 0, Math.min(sheet.grid.length, sheet.rowCount));
+  return {
+    title: sheet.title,
+    frozenRows: Math.min(sheet.frozenRows, 5),
+    frozenCols: Math.min(sheet.frozenCols, 3),
+    widths: widthsOf(sheet, sheet.colCount),
+    rows: paintRows(file, sheet, rows, (i) => i + 1, sheet.colCount, now),
+    from: 1,
+    to: rows.length,
+    last: lastRow(sheet),
+  };
+}
+
+/** Widths in px; a hidden column has none. */
+function widthsOf(sheet: Sheet, columns: number): number[] {
+  return Array.from({ length: columns }, (_, c) => (sheet.cols[c]?.hidden ? 0 : (sheet.cols[c]?.pixelSize ?? 100)));
+}
+
+function paintRows(
+  file: Spreadsheet,
+  sheet: Sheet,
+  shown: readonly Row[],
+  rowNumber: (index: number) => number,
+  columns: number,
+  now: number,
+): Painting['rows'] {
+  const rules = byColumn(rulesOf(sheet, serialOf(file.zone, now)), columns);
+  const covered = coveredBy(sheet);
+  return shown.map((slots, i) => {
+    const row = rowNumber(i);
+    const cells: PaintedCell[] = [];
+    for (let col = 1; col <= columns; col++) {
+      const merge = covered.size > 0 ? covered.get(`${row}:${col}`) : undefined;
+      if (merge === 'inside') continue;
+      const cell = cellOf(slots[col - 1]);
+      const look = painted(rules[col - 1]!, cell.fmt, row - 1, col - 1);
+      cells.push(paintCell(cell, row, col, look, merge ?? [1, 1]));
+    }
+    return { row, cells };
+  });
 }
 
 function paintCell(

@@ -5,6 +5,7 @@ import { icon } from '../icons.ts';
 import { mayOpen } from '../people.ts';
 import { bookOf, localPath } from '../places.ts';
 import { lettersOf } from '../sheet/formula.ts';
+import { readOnly } from '../sheet/grid-data.ts';
 import { PAGE, paint, type PaintedCell, type Painting } from '../sheet/paint.ts';
 import type { Page } from '../shell.ts';
 import type { Visit } from '../visit.ts';
@@ -29,20 +30,28 @@ export function bookPage(v: Visit, request: BookRequest): Page {
   const tabs = file.sheets.filter((s) => !s.hidden || request.machine);
   const sheet = file.sheets.find((s) => s.sheetId === request.sheetId) ?? tabs[0];
   if (!sheet) return { title: file.name, body: markup`<div class="card problem"><h1>${t('noTab')}</h1></div>` };
-  const painting = paint(file, sheet, request.page, v.office.runtime.now);
+  const painting = v.grid ? null : paint(file, sheet, request.page, v.office.runtime.now);
   const machine = sheet.title.startsWith('_');
+  const locked = readOnly(file, sheet, v.me?.email ?? '');
   return {
     title: `${sheet.title} · ${file.name}`,
     full: true,
-    body: markup`<section class="book" data-book="${file.id}" data-sheet="${sheet.sheetId}" ${machine ? markup`data-readonly="1"` : ''}>
+    body: markup`<section class="book" data-book="${file.id}" data-sheet="${sheet.sheetId}" ${locked ? markup`data-readonly="1"` : ''}>
       ${titleBar(v, file, request)}
-      <div class="cellbar"><output id="cell-name" class="cell-name">A1</output><span class="fx" aria-hidden="true">fx</span><input id="cell-content" aria-label="${t('formula')}" autocomplete="off" spellcheck="false" ${machine ? markup`readonly` : ''}></div>
+      <div class="cellbar"><output id="cell-name" class="cell-name">A1</output><span class="fx" aria-hidden="true">fx</span><input id="cell-content" aria-label="${t('formula')}" autocomplete="off" spellcheck="false" ${locked ? markup`readonly` : ''}></div>
       ${machine ? markup`<p class="note-line">${icon('lock', 16)} ${t('machineNote')}</p>` : ''}
-      <div class="gridbox" id="gridbox">${grid(v, painting)}</div>
+      ${painting ? markup`<div class="gridbox" id="gridbox">${grid(v, painting)}</div>` : canvas(v, sheet)}
       ${request.versions ? versions(v, file) : ''}
       ${tabBar(v, file, tabs, sheet, painting, request)}
     </section>`,
   };
+}
+
+/** Where the grid's own script draws the tab. Until it has, and without it, a word and the way to the plain table. */
+function canvas(v: Visit, sheet: Sheet): Markup {
+  const { t } = v;
+  return markup`<div class="gridbox canvas" id="canvas-grid" data-own="1" role="region" aria-label="${t('grid')}：${sheet.title}" aria-describedby="grid-help" aria-busy="true"><p class="grid-wait">${t('gridOpening')}</p></div>
+    <p class="hidden" id="grid-help">${t('gridHelp')} ${t('gridCanvas')}</p>`;
 }
 
 function titleBar(v: Visit, file: Spreadsheet, request: BookRequest): Markup {
@@ -53,6 +62,8 @@ function titleBar(v: Visit, file: Spreadsheet, request: BookRequest): Markup {
   return markup`<div class="title-bar"><h1>${icon('sheet', 22)} ${file.name}</h1>
     ${helper ? markup`<a class="chip warn" href="/as/${helper.email}?to=${encodeURIComponent(v.path)}">${icon('lock', 14)} ${t('openAs', { name: helper.name })}</a>` : ''}
     <span class="spacer"></span>
+    ${v.grid ? markup`<button class="plain" id="grid-filter" aria-label="${t('filter')}">${icon('filter', 18)}<span>${t('filter')}</span></button>` : ''}
+    <a class="plain view-switch" href="/view/${v.grid ? 'table' : 'canvas'}?to=${encodeURIComponent(v.path)}" aria-label="${t(v.grid ? 'viewTable' : 'viewGrid')}">${icon(v.grid ? 'rows' : 'sheet', 18)}<span>${t(v.grid ? 'viewTable' : 'viewGrid')}</span></a>
     <button class="plain" data-act="undo" aria-label="${t('undo')}">${icon('undo', 18)}<span>${t('undo')}</span></button>
     <a class="plain" href="${bookPath(request, { versions: !request.versions })}" aria-label="${t('versions')}">${icon('history', 18)}<span>${t('versions')}</span></a></div>`;
 }
@@ -135,13 +146,13 @@ function tabBar(
   file: Spreadsheet,
   tabs: readonly Sheet[],
   sheet: Sheet,
-  p: Painting,
+  p: Painting | null,
   request: BookRequest,
 ): Markup {
   const { t } = v;
-  const more = Math.ceil((p.last - p.frozenRows) / PAGE) > request.page;
+  const more = p !== null && Math.ceil((p.last - p.frozenRows) / PAGE) > request.page;
   const pager =
-    p.last - p.frozenRows > PAGE
+    p !== null && p.last - p.frozenRows > PAGE
       ? markup`<span class="pager">${t('rowsShown', { from: p.from, to: p.to, total: p.last })}
         ${more ? markup`<a href="${bookPath(request, { page: request.page + 1 })}">${t('older')}</a>` : ''}
         ${request.page > 1 ? markup`<a href="${bookPath(request, { page: request.page - 1 })}">${t('newer')}</a>` : ''}</span>`

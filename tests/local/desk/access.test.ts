@@ -92,6 +92,12 @@ async function faults(path: string): Promise<string[]> {
     await page.goto('about:blank');
     await page.setContent(text);
   } else await page.goto(path, { waitUntil: 'load' });
+  return read(path);
+}
+
+/** The same for the page as it stands. */
+async function read(path: string): Promise<string[]> {
+  const { page } = visitor;
   await page.evaluate(AXE);
   const found = (await page.evaluate(
     `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], iframes: false, preload: false, resultTypes: ['violations'] }).then((r) => r.violations)`,
@@ -132,6 +138,41 @@ access('what axe reads', () => {
     expect(await all(paths)).toEqual([]);
     // The page that does not exist answers 404, which the browser reports as an error; nothing else may.
     expect(trouble.filter((line) => !line.includes('404'))).toEqual([]);
+  });
+
+  // Its cells are drawn; what is left to read is the frame, the field one types into, a menu, a dropdown and the filter.
+  test.each(['zh-TW', 'zh-CN', 'en'])('a tab on the canvas in %s', async (lang) => {
+    const { page, trouble } = visitor;
+    trouble.length = 0;
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto('/as/wu@demo.example');
+    await page.context().addCookies([
+      { name: 'lang', value: lang, url: page.url() },
+      { name: 'grid', value: 'canvas', url: page.url() },
+    ]);
+    const tab = paths.find((path) => path.startsWith('/book/'))!;
+    await page.goto(tab);
+    await page.locator('#canvas-grid:not([aria-busy])').waitFor();
+    const found = await read(tab);
+    const box = (await page.locator('#canvas-grid').boundingBox())!;
+    await page.mouse.click(box.x + 46 + 104 + 84 + 40, box.y + 24 + 26 + 13);
+    await page.keyboard.press('Enter');
+    await page.locator('.choices li').first().waitFor();
+    found.push(...(await read('the editor with its dropdown')));
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Shift+F10');
+    await page.locator('.menu').waitFor();
+    found.push(...(await read('the menu of a row')));
+    await page.keyboard.press('Escape');
+    await page.click('#grid-filter');
+    await page.mouse.click(box.x + 46 + 104 + 84 - 10, box.y + 24 + 13);
+    await page.locator('[data-u-comp="sheets-filter-panel"]').first().waitFor();
+    // It fades in; half transparent, its words have no contrast yet.
+    await page.waitForTimeout(400);
+    found.push(...(await read('the filter')));
+    expect(found).toEqual([]);
+    expect(trouble).toEqual([]);
+    await page.context().addCookies([{ name: 'grid', value: 'table', url: new URL('/', page.url()).href }]);
   });
 
   // The bundle's pages speak the language of the person who reads them.

@@ -37,8 +37,8 @@ export interface Visitor {
   close(): Promise<void>;
 }
 
-/** Serves the desk over this office and opens a page at its start. */
-export async function visit(office: LocalOffice, width = 1440): Promise<Visitor> {
+/** Serves the desk over this office and opens a page at its start. Tabs are plain tables unless the grid is asked for. */
+export async function visit(office: LocalOffice, width = 1440, view: 'table' | 'canvas' = 'table'): Promise<Visitor> {
   const desk = new Desk();
   desk.take(office);
   const app = createApp(desk, { script: await clientScript() });
@@ -54,6 +54,7 @@ export async function visit(office: LocalOffice, width = 1440): Promise<Visitor>
     baseURL: base,
   });
   context.setDefaultTimeout(12_000);
+  await context.addCookies([{ name: 'grid', value: view, url: base }]);
   const page = await context.newPage();
   const trouble: string[] = [];
   page.on('console', (message) => message.type() === 'error' && trouble.push(message.text()));

@@ -2,6 +2,7 @@
 
 import { createApp } from '../../../local/desk/app.ts';
 import { Desk } from '../../../local/desk/desk.ts';
+import type { GridAnswer } from '../../../local/desk/sheet/grid-types.ts';
 import { LANGS, sayIn } from '../../../local/desk/words.ts';
 import { BOOK, FORM, rawOffice, TICKETS } from './raw-office.ts';
 
@@ -41,6 +42,44 @@ test.each([
     expect(text).not.toMatch(/undefined|\[object|https?:\/\/(?!localhost)/);
     expect(headers.get('content-security-policy')).toContain("default-src 'none'");
   }
+});
+
+test('only a tab on the canvas may carry styles in its markup; scripts are the desk’s own everywhere', async () => {
+  const { get } = desk();
+  const policy = async (path: string, cookie = ''): Promise<string[]> =>
+    ((await get(path, cookie)).headers.get('content-security-policy') ?? '').split('; ');
+  const canvas = await policy(`/book/${BOOK}/${TICKETS}`);
+  expect(canvas).toContain("style-src 'self' 'unsafe-inline'");
+  for (const plain of [await policy('/'), await policy(`/book/${BOOK}/${TICKETS}`, 'grid=table'), canvas])
+    expect(plain).toContain("script-src 'self'");
+  expect(await policy(`/book/${BOOK}/${TICKETS}`, 'grid=narrow')).toContain("style-src 'self'");
+  expect(await policy('/')).toContain("style-src 'self'");
+});
+
+test('the grid’s files come from one folder alone', async () => {
+  const { get } = desk();
+  expect((await get('/grid-files/grid.css')).headers.get('content-type')).toBe('text/css; charset=utf-8');
+  for (const name of ['built.json', '..%2F..%2Fpackage.json', '%2e%2e%2fgrid.js', 'nothing.js'])
+    expect([name, (await get(`/grid-files/${name}`)).status]).toEqual([name, 404]);
+});
+
+test('a tab’s data: all rows first, then only what changed', async () => {
+  const { get, app } = desk();
+  const ask = async (after = ''): Promise<GridAnswer> =>
+    JSON.parse((await get(`/grid/${BOOK}/${TICKETS}${after}`, 'who=wu@demo.example')).text) as GridAnswer;
+  const first = await ask();
+  expect([first.whole, Object.keys(first.rows).length, first.shape.frozenCols]).toEqual([true, 19, 2]);
+  const quiet = await ask(`?after=${encodeURIComponent(first.token)}`);
+  expect([quiet.whole, quiet.rows]).toEqual([false, {}]);
+  await app.request('http://localhost/act', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie: 'who=wu@demo.example' },
+    body: JSON.stringify({ book: BOOK, sheet: TICKETS, act: 'edit', row: 4, col: 9, text: '漏水' }),
+  });
+  const next = await ask(`?after=${encodeURIComponent(quiet.token)}`);
+  expect([next.whole, Object.keys(next.rows), next.rows[3]?.[8]]).toEqual([false, ['3'], '漏水']);
+  // A token nobody remembers brings everything again.
+  expect((await ask('?after=gone')).whole).toBe(true);
 });
 
 test('the words of all languages have the same placeholders', () => {
