@@ -1,7 +1,7 @@
 // The office between two starts: libsql under .office/, one transaction an act or execution, so that a kill loses nothing.
 
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import { bundleFiles, modelOf, openDemo, OWNER, view, ZONE, type LocalOffice } from '../office.ts';
@@ -18,9 +18,6 @@ type Db = InstanceType<typeof Database>;
 
 /** Files that are open, by path: one is closed before it is forgotten. */
 const opened = new Map<string, Db>();
-
-/** Is there an office that was left here? */
-export const isKept = (path = DATABASE): boolean => existsSync(path);
 
 /** Forgets the kept office. */
 export function forget(path = DATABASE): void {

@@ -6,7 +6,7 @@ import { createApp } from './app.ts';
 import { clientScript } from './client-script.ts';
 import { Desk } from './desk.ts';
 import { isLived, livedOffice } from '../demo/life.ts';
-import { DATABASE, forget, isKept, keptSince, openKept } from './keep.ts';
+import { DATABASE, forget, keptSince, openKept } from './keep.ts';
 import { Life } from './life.ts';
 
 const port = Number(process.env['PORT'] ?? 3000);

@@ -1,4 +1,5 @@
 /** Words of a template with values of the record in braces: 「剩 {item.on_hand}，要領 {quantity}」. */
+import { formatShown } from './shown';
 import { pathOf, parseCondition } from '../model/conditions';
 import { LANGS, type Field, type Label, type Lang, type Register } from '../model/types';
 import { evaluate } from './condition';
@@ -30,7 +31,7 @@ function one(draft: Draft, register: Register, rec: Rec, text: string, lang: Lan
   if (path !== undefined && field) {
     const value = valueAt(draft, register, rec, path).value;
     const names = showContext(draft.facts.ref, draft.facts.now, lang, rec.names);
-    return value === null ? '—' : String(showCell(field, value, names).value);
+    return value === null ? '—' : formatShown(showCell(field, value, names));
   }
   const answer = evaluate(text, conditionFacts(draft, register, rec));
   return 'value' in answer ? shown(answer.value) : '—';

@@ -1,5 +1,6 @@
 /** The projection of a record: what each column of its live row shows, in the sheet's language. Pure of layout: by column key. */
 import type { Label, Lang, Register } from '../model/types';
+import { formatShown } from './shown';
 import { alertedDate } from './alerts';
 import { formatMoment, serialOf, serialOfMoment } from './civil';
 import { look, type Draft } from './draft';
@@ -23,8 +24,8 @@ export function calledOf(draft: Draft, register: Register, rec: Rec, lang: Lang)
     .replace(/\{([a-z_]+)\}/g, (_all, key: string) => {
       const field = register.fields.find((f) => f.key === key);
       if (!field) return '';
-      return String(
-        showCell(field, rec.values[key] ?? null, showContext(draft.facts.ref, draft.facts.now, lang, rec.names)).value,
+      return formatShown(
+        showCell(field, rec.values[key] ?? null, showContext(draft.facts.ref, draft.facts.now, lang, rec.names)),
       );
     })
     .replace(/\s+/g, ' ')

@@ -10,7 +10,7 @@ import { calledOf, pick, showContext } from '../engine/project';
 import { nearestDue, stateOf } from '../engine/record-clocks';
 import { historyOf } from './case-history';
 import type { Ports } from './ports';
-import { formatNumberCell } from './shown-text';
+import { formatShown } from '../engine/shown';
 import { render } from '../engine/words';
 import { valueAt } from '../engine/condition-facts';
 import type { Field, Lang, MailText, Register } from '../model/types';
@@ -60,7 +60,7 @@ function view(
   const due = nearestDue(register, rec);
   const ctx = showContext(ref, now, lang, rec.names);
   const fields: Record<string, string> = {};
-  for (const f of register.fields) fields[f.key] = formatNumberCell(showCell(f, rec.values[f.key] ?? null, ctx), lang);
+  for (const f of register.fields) fields[f.key] = formatShown(showCell(f, rec.values[f.key] ?? null, ctx));
   const actor = payload.params.actor;
   const action = register.actions.find((a) => a.key === payload.params.action);
   const promised = payload.params.expectedAt; // the time told when it was received, not the one that runs by now
@@ -132,7 +132,7 @@ export function factsOfCase(
 ): { label: string; value: string }[] {
   const { ref, now } = draft.facts;
   const ctx = showContext(ref, now, lang, rec.names);
-  const show = (f: Field, value: Value): string => formatNumberCell(showCell(f, value, ctx), lang);
+  const show = (f: Field, value: Value): string => formatShown(showCell(f, value, ctx));
   const shows = rec.approval ? register.approvals.find((a) => a.key === rec.approval!.key)?.shows : undefined;
   // An approval shows everything it names, in its order, also of linked records: who decides must see it all.
   if (shows)

@@ -13,7 +13,7 @@ import type { Decided, Rec } from '../engine/types';
 import { showCell } from '../engine/values';
 import { render } from '../engine/words';
 import type { DocumentSpec, Field, Lang, Register } from '../model/types';
-import { formatNumberCell } from './shown-text';
+import { formatShown } from '../engine/shown';
 
 /** Records of other registers that belong to this one, by register. */
 export type Related = Record<string, Rec[]>;
@@ -44,7 +44,7 @@ function shown(draft: Draft, field: Field, rec: Rec, lang: Lang): string {
   if ((field.type === 'date' || field.type === 'time') && typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value))
     return dateWords(value, lang);
   const ctx = showContext(draft.facts.ref, draft.facts.now, lang, rec.names);
-  return formatNumberCell(showCell(field, value, ctx), lang);
+  return formatShown(showCell(field, value, ctx));
 }
 
 /** How many links a text may follow: `asset.model.name`. */
@@ -149,7 +149,7 @@ function relatedViews({ draft, related, lang }: PaperFacts): View {
         .filter((f) => f.type === 'number' || f.type === 'money')
         .map((f) => {
           const total = recs.reduce((n, r) => n + (Number(r.values[f.key]) || 0), 0);
-          return [f.key, formatNumberCell({ kind: 'number', value: Math.round(total * 100) / 100 }, lang)];
+          return [f.key, formatShown({ kind: 'number', value: Math.round(total * 100) / 100 })];
         }),
     );
     count[key] = spoken(

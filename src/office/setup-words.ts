@@ -5,7 +5,7 @@ import type { Words } from '../engine/types';
 import { showCell } from '../engine/values';
 import type { SetupRow, SetupRows } from '../model/office/rows';
 import type { Register } from '../model/types';
-import { formatNumberCell } from './shown-text';
+import { formatShown } from '../engine/shown';
 
 /** Columns that say nothing a person chose. */
 const SILENT = [
@@ -71,7 +71,7 @@ function cellText(draft: Draft, register: Register, row: SetupRow, key: string):
   const field = register.fields.find((one) => one.key === key)!;
   const { ref, now } = draft.facts;
   const shown = showCell(field, row.values[key] ?? null, showContext(ref, now, ref.language));
-  return formatNumberCell(shown, ref.language).slice(0, 40) || '—';
+  return formatShown(shown).slice(0, 40) || '—';
 }
 
 /** How a row is called, by its register's `called`. */

@@ -27,7 +27,7 @@ import type { LabelsView } from './labels-view';
 import type { PortalView } from './portal';
 import type { TraceView } from './trace-view';
 import type { Ports } from './ports';
-import { formatNumberCell } from './shown-text';
+import { formatShown } from '../engine/shown';
 
 export interface RecordView {
   kind: 'record';
@@ -220,8 +220,7 @@ function view(
       .filter((f) => !f.personal && rec.values[f.key] != null)
       .map((f) => ({
         label: pick(f.label, lang),
-        value:
-          formatNumberCell(showCell(f, rec.values[f.key] ?? null, ctx), lang) + arithmetic(register, rec, f, ctx, lang),
+        value: formatShown(showCell(f, rec.values[f.key] ?? null, ctx)) + arithmetic(register, rec, f, ctx, lang),
       })),
     files: filesOf(register, rec, lang),
     due:
@@ -319,7 +318,7 @@ function askedOf(
       options: f.list
         ? (ref.lists[f.list] ?? []).filter((e) => e.on).map((e) => ({ key: e.key, label: pick(e.label, lang) }))
         : [],
-      value: rec.values[f.key] != null ? formatNumberCell(showCell(f, rec.values[f.key], ctx), lang) : '',
+      value: rec.values[f.key] != null ? formatShown(showCell(f, rec.values[f.key], ctx)) : '',
     }));
 }
 
@@ -371,7 +370,7 @@ function arithmetic(
   if (!formula?.ok) return '';
   const parts = formula.paths.flatMap((path) => {
     const own = register.fields.find((f) => f.key === path);
-    const said = own ? formatNumberCell(showCell(own, rec.values[path] ?? null, ctx), lang) : '';
+    const said = own ? formatShown(showCell(own, rec.values[path] ?? null, ctx)) : '';
     return own && said ? [`${pick(own.label, lang)} ${said}`] : [];
   });
   if (parts.length === 0) return '';

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bootedElsewhere, leaveBooted } from '../../local/booted';
-import { openDemo, OWNER, ZONE } from '../../local/office';
+import { openDemo } from '../../local/office';
 import { pack, unpack } from '../../local/runtime/store/packed';
 import { Log } from '../../local/runtime/store/log';
 import { emptyState } from '../../local/runtime/store/store';
@@ -16,8 +16,6 @@ afterEach(() => {
   if (before === undefined) delete process.env.CHANCERY_OFFICES;
   else process.env.CHANCERY_OFFICES = before;
 });
-
-const options = { start: '2026-03-02T08:00+08:00', zone: ZONE, owner: OWNER };
 
 test('an office that another process left is the same office, and the same hour follows', () => {
   const here = openDemo().fork().runtime;
