@@ -100,7 +100,7 @@ test('1,000 things, 12 differences, 9 after recounts', () => {
   // 1.2 %: not signed, and the answer gives the rate.
   type(office, id, '$next', '簽署', HEAD, 'stocktakes');
   expect(take(office).state).toBe('reconciling');
-  expect(office.cell('stocktakes', id, '$check')).toContain('差異率 1.2 %（12／1000 件），超過上限 1 %');
+  expect(office.cell('stocktakes', id, '$check')).toContain('差異率 1.2 %（12／1,000 件），超過上限 1 %');
   type(office, id, '$next', '', HEAD, 'stocktakes');
 
   // Three are there after all: 0.9 %.

@@ -165,10 +165,15 @@ describe('the next case', () => {
   test('comes with the answer of a decision, and the list says which are left; one’s own is never in it', () => {
     const { office, id, say } = start();
     const { id: second } = inApproval(office);
-    const list = (as: string) => office.runtime.person(as).page({ p: 'approvals' }).html;
+    const list = (as: string) => office.runtime.person(as).page({ p: 'approvals', all: '1' }).html;
     expect(list(HEAD)).toContain(id);
     expect(list(HEAD)).toContain(second);
     expect(list(WU)).not.toContain(id);
+    // Whoever opens the page without asking for the list has the one that waits longest, whole.
+    const first = office.runtime.person(HEAD).page({ p: 'approvals' }).html;
+    expect(first).toContain('等我簽的 1 / 2');
+    expect(first).toContain('不同意');
+    expect(first).not.toContain(second);
     const answer = say(HEAD) as Answer & { next?: { url: string; label: string } };
     expect(answer.next?.label).toBe(`下一件（還有 1 件） ${second}`);
     expect(answer.next?.url).toContain(`p=record&r=tickets&id=${second}`);
