@@ -15,6 +15,10 @@ import { styleSheet } from './style.ts';
 import { typedFrom } from './answers.ts';
 import { sendGridFile } from './grid-files.ts';
 import { bookPage } from './views/book.ts';
+import { mailFile } from './files/mail-eml.ts';
+import { paperFile } from './files/paper-docx.ts';
+import { workbookFile } from './files/workbook-xlsx.ts';
+import { documentsPage } from './views/documents.ts';
 import { clocksPage } from './views/clocks.ts';
 import { formPage } from './views/form.ts';
 import { executionsPage, journalPage, quotasPage, triggersPage } from './views/hood.ts';
@@ -48,7 +52,9 @@ const CSP = [
 ].join('; ');
 
 /** Paper runs nothing and loads nothing. */
-const PAPER_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+const PAPER_POLICY = "default-src 'none'; style-src 'unsafe-inline'";
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export function createApp(desk: Desk, assets: Assets): Hono {
   const app = new Hono();
@@ -161,14 +167,37 @@ export function createApp(desk: Desk, assets: Assets): Hono {
   app.get('/page-content', withVisit(pageContent));
   app.post('/call', withVisit(callPage));
 
+  app.get(
+    '/docs/:id?',
+    show((v, c) => documentsPage(v, c.req.param('id'))),
+  );
+  app.get(
+    '/book-file/:id',
+    withVisit(async (v, c) => {
+      const file = v.office.runtime.store.spreadsheets[c.req.param('id') ?? ''];
+      return file ? download(c, await workbookFile(file), XLSX, `${file.name}.xlsx`) : c.notFound();
+    }),
+  );
+  app.get(
+    '/mail-file/:id',
+    withVisit(async (v, c) => {
+      const mail = v.office.mails().find((m) => m.id === c.req.param('id'));
+      if (!mail) return c.notFound();
+      return download(c, await mailFile(mail), 'message/rfc822', `${mail.subject}.eml`);
+    }),
+  );
   // A document stands alone as the sheet of paper it is; `?pdf` prints it.
   app.get(
     '/doc/:id',
     withVisit(async (v, c) => {
       const file = v.office.runtime.store.state.drive?.[c.req.param('id') ?? ''];
       if (!file?.content) return c.notFound();
+      if (c.req.query('docx') !== undefined)
+        return download(c, await paperFile(file.content, file.name), DOCX, file.name.replace(/(\.pdf)?$/, '.docx'));
       if (c.req.query('pdf') === undefined || !canPrint())
-        return c.html(paperHtml(file.content, file.name, v.lang), 200, { 'Content-Security-Policy': PAPER_POLICY });
+        return c.html(paperHtml(file.content, file.name, v.lang), 200, {
+          'Content-Security-Policy': `${PAPER_POLICY}; frame-ancestors ${c.req.query('framed') === undefined ? "'none'" : "'self'"}`,
+        });
       const pdf = await paperPdf(file.content, file.name, v.lang);
       const name = encodeURIComponent(file.name.replace(/(\.pdf)?$/, '.pdf'));
       return c.body(new Uint8Array(pdf), 200, {
@@ -237,6 +266,14 @@ export function createApp(desk: Desk, assets: Assets): Hono {
     return c.html(shell(v, problem(v, v.t('errorTitle'), error.message)).text, 500);
   });
   return app;
+}
+
+/** A file to keep, under its name whatever letters that has. */
+function download(c: Context, bytes: Buffer, type: string, name: string): Response {
+  return c.body(new Uint8Array(bytes), 200, {
+    'Content-Type': type,
+    'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name.replace(/[/\\]/g, ' '))}`,
+  });
 }
 
 function idOf(c: Context): { id: string } | Record<string, never> {

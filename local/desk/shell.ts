@@ -160,6 +160,8 @@ function nav(v: Visit): Markup {
   })}
   <h2>${t('forms')}</h2>
   ${forms.map((form) => item(v, `/form/${form.id}`, form.title || form.name, 'form'))}
+  <h2>${t('documents')}</h2>
+  ${item(v, '/docs', t('docAll'), 'document')}
   <h2>${t('pages')}</h2>
   ${item(v, '/page?p=desk', t('pagesDesk'), 'person')}
   ${item(v, '/page?p=approvals', t('pagesApprovals'), 'check')}

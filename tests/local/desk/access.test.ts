@@ -6,6 +6,7 @@ import { openDemo, type LocalOffice } from '../../../local/office.ts';
 import { applyModules } from '../../../local/rehearsal/modules.ts';
 import type { Stage } from '../../../local/rehearsal/stage.ts';
 import { answersFor } from '../../../local/rehearsal/typing.ts';
+import { withPaper } from './paper.ts';
 import { browserIsHere, visit, type Visitor } from './browser.ts';
 
 jest.setTimeout(40_000);
@@ -51,6 +52,8 @@ function views(office: LocalOffice): string[] {
     `/mail/${mail}`,
     `/mail-body/${mail}`,
     '/mail?held=1',
+    '/docs',
+    `/doc/${withPaper(office).id}`,
     '/all-mail',
     `/page?p=record&r=tickets&id=${id}`,
     '/hood/triggers',
