@@ -69,7 +69,7 @@ function reading(v: Visit, mail: Mail, base: string): Markup {
   const why = reasonsOf(v, mail);
   return markup`<a class="back plain" href="${base}">${icon('undo', 16)} ${t('mailbox')}</a>
     ${why.length ? markup`<p class="reason">${icon('hood', 16)} <b>${t('mailWhy')}</b> ${why.slice(0, 4).map((entry) => markup`<span>${v.t('mailText', { text: entry.text })} · ${ruleWords(v, entry)} · ${t('mailPlanned', { time: v.times.short(entry.at) })}</span>`)}</p>` : ''}
-    <div class="title-bar bare"><h2>${mail.subject}</h2><span class="spacer"></span><a class="plain" href="/mail-file/${mail.id}">${icon('download', 16)}<span>.eml</span></a></div>
+    <div class="title-bar bare"><h2>${mail.subject}</h2><span class="spacer"></span><a class="plain" href="/mail-file/${mail.id}" aria-label="${t('eml')}">${icon('download', 16)}<span>.eml</span></a></div>
     <dl class="envelope"><dt>${t('mailFrom')}</dt><dd>${mail.name ? `${mail.name} <${mail.from}>` : mail.from}</dd>
       <dt>${t('mailTo')}</dt><dd>${mail.to.map((to) => `${v.nameOf(to)} <${to}>`).join('、')}</dd>
       ${mail.replyTo ? markup`<dt>${t('mailReplyTo')}</dt><dd>${mail.replyTo}</dd>` : ''}

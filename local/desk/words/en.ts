@@ -83,6 +83,7 @@ export const en: Record<WordKey, string> = {
   docAlone: 'Open by itself',
   docPage: '{name} (page)',
   xlsx: 'Download .xlsx',
+  eml: 'Download .eml',
   tryDone: 'Done',
   try1: 'File a repair as {name}',
   try1Text: 'Fill the form and send it, for example “Paper jam, 3F copier”.',

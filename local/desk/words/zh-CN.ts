@@ -75,6 +75,7 @@ export const zhCN: Record<WordKey, string> = {
   docAlone: '单独打开',
   docPage: '{name}（页面）',
   xlsx: '下载 .xlsx',
+  eml: '下载 .eml',
   tryDone: '完成',
   try1: '以{name}的身份报修',
   try1Text: '填表单提交，例如“3F 复印机卡纸”。',

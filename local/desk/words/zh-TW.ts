@@ -76,6 +76,7 @@ export const zhTW = {
   docAlone: '單獨開啟',
   docPage: '{name}（頁面）',
   xlsx: '下載 .xlsx',
+  eml: '下載 .eml',
   tryDone: '完成',
   try1: '以{name}的身分報修',
   try1Text: '填表單送出，例如「3F 影印機卡紙」。',
