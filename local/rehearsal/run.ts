@@ -33,13 +33,9 @@ export interface ScenarioResult {
   failure?: Failure;
 }
 
-/** A stage for a scenario: a fork of the office at the scenario's start, with its numbers set. */
-export function stageOf(scenario: Scenario, bundle?: string): Stage {
-  const start = momentOf(scenario.start, ZONE);
-  // Offices boot an hour before the scenario begins, so that its first moment is an ordinary one; two when modules come on first.
-  const before = scenario.modules.length > 0 ? 2 * HOUR : HOUR;
-  const office = openDemo({ start: new Date(start - before).toISOString(), ...(bundle ? { bundle } : {}) }).fork();
-  const stage: Stage = {
+/** A stage over an office as it stands: nothing remembered, nothing opened yet. */
+export function stageOver(office: LocalOffice, scenario: Scenario): Stage {
+  return {
     office,
     scenario,
     zone: ZONE,
@@ -53,6 +49,15 @@ export function stageOf(scenario: Scenario, bundle?: string): Stage {
     together: false,
     faults: [],
   };
+}
+
+/** A stage for a scenario: a fork of the office at the scenario's start, with its numbers set. */
+export function stageOf(scenario: Scenario, bundle?: string): Stage {
+  const start = momentOf(scenario.start, ZONE);
+  // Offices boot an hour before the scenario begins, so that its first moment is an ordinary one; two when modules come on first.
+  const before = scenario.modules.length > 0 ? 2 * HOUR : HOUR;
+  const office = openDemo({ start: new Date(start - before).toISOString(), ...(bundle ? { bundle } : {}) }).fork();
+  const stage = stageOver(office, scenario);
   office.runtime.hook(faulty(stage));
   applyModules(stage, scenario.modules);
   applySettings(stage, scenario.settings);

@@ -8,7 +8,8 @@ import { keyOf, openDraft, type Draft } from '../engine/draft';
 import { displayOf, personOf } from '../engine/people';
 import { calledOf, pick } from '../engine/project';
 import { lateMoment } from '../engine/approval-late';
-import type { Rec } from '../engine/types';
+import type { Rec, Ref } from '../engine/types';
+import type { Lang } from '../model/types';
 import { render } from '../engine/words';
 import { allBooks, factsOf, readFirst } from './book';
 import { CLOCK_COLUMNS, SHEET, type BookMap } from './layout';
@@ -62,23 +63,24 @@ function waitingList(ports: Ports, links: Links): View {
   if (!me) return refusal(null, 'page.no-account', me, 'zh-TW');
   let view: ListView | null = null;
   const items: ListView['items'] = [];
+  const listFor = (ref: Ref, lang: Lang): ListView => ({
+    kind: 'list',
+    lang,
+    office: ref.office,
+    title: '',
+    items,
+    me,
+    away: '',
+    decides: true,
+    home: links.portal,
+  });
   for (const book of allBooks(ports)) {
     if (book.key === 'intake' || book.key === 'setup') continue;
     const open = openCases(ports, book, me);
     if (!open) continue;
     const { ref, now, registers } = open.draft.facts;
     const lang = personOf(ref, me)?.language ?? ref.language;
-    view ??= {
-      kind: 'list',
-      lang,
-      office: ref.office,
-      title: '',
-      items,
-      me,
-      away: '',
-      decides: true,
-      home: links.portal,
-    };
+    view ??= listFor(ref, lang);
     for (const rec of open.cases) {
       const register = registers[rec.register]!;
       const late = lateMoment(register, rec, ref);
@@ -97,17 +99,7 @@ function waitingList(ports: Ports, links: Links): View {
     const book = allBooks(ports).find((b) => b.key !== 'intake')!;
     const { ref } = readFirst(ports, book, { registers: [] });
     const lang = personOf(ref, me)?.language ?? ref.language;
-    view = {
-      kind: 'list',
-      lang,
-      office: ref.office,
-      title: '',
-      items,
-      me,
-      away: '',
-      decides: true,
-      home: links.portal,
-    };
+    view = listFor(ref, lang);
   }
   items.splice(MOST);
   view.title = render({ code: 'approval.mine' }, view.lang);

@@ -47,7 +47,7 @@ function recordBody(v: RecordView): Html {
       value="${v.id}"
     />`;
   return html`<p class="office">${v.office} · ${v.register}</p>
-    ${v.turn ? html`<p class="turn"><b>${t('open', v.lang)} 1 / ${v.turn.of}</b>${v.turn.of > 1 && safeUrl(v.turn.all) ? html` <a href="${safeUrl(v.turn.all)}">${t('every', v.lang)}</a>` : ''}</p>` : ''}
+    ${v.turn ? html`<p class="turn"><b>${t('open', v.lang)} 1 / ${v.turn.of}</b>${v.turn.of > 1 && safeUrl(v.turn.all) ? html` <a href="${safeUrl(v.turn.all)}">${t('all', v.lang)}</a>` : ''}</p>` : ''}
     <div class="card">
       <h1>${v.id} ${v.called}</h1>
       <p>

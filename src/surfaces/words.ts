@@ -35,7 +35,6 @@ const T: Record<string, Record<Lang, string>> = {
   after: { 'zh-TW': '加簽：在我之後', 'zh-CN': '加签：在我之后', en: 'Add a signer after me' },
   decided: { 'zh-TW': '簽核紀錄', 'zh-CN': '审批记录', en: 'Who decided what' },
   waits: { 'zh-TW': '還要經過', 'zh-CN': '还要经过', en: 'Still to decide' },
-  every: { 'zh-TW': '全部', 'zh-CN': '全部', en: 'All of them' },
   open: { 'zh-TW': '等我簽的', 'zh-CN': '等我审批的', en: 'Waiting for my decision' },
   none: { 'zh-TW': '目前沒有', 'zh-CN': '目前没有', en: 'Nothing yet' },
   mine: { 'zh-TW': '我的案件', 'zh-CN': '我的事项', en: 'My requests' },

@@ -8,7 +8,7 @@ import type { Page } from '../shell.ts';
 import type { Visit } from '../visit.ts';
 
 /** Papers of this office, newest first; a paper and its PDF are two. */
-export function papersOf(v: Visit): DriveFile[] {
+function papersOf(v: Visit): DriveFile[] {
   const files = v.office.runtime.store.state.drive ?? {};
   return Object.values(files)
     .filter((file) => (file.mimeType === DOC || file.mimeType === PDF) && file.content && !inBin(files, file))

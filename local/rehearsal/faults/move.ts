@@ -3,8 +3,8 @@
 import type { LocalOffice } from '../../office.ts';
 import { act } from '../acts.ts';
 import { applyModules } from '../modules.ts';
+import { stageOver } from '../run.ts';
 import { readScenario } from '../scenario.ts';
-import type { Stage } from '../stage.ts';
 import type { Workflow } from './workflows.ts';
 
 const STORY = new URL('../../../scenarios/space/move.yaml', import.meta.url).pathname;
@@ -14,20 +14,7 @@ const REQUEST = 'SPR-2026-001';
 /** Two people, two things, three desks: the story up to where the movers are done. */
 function onTheDay(office: LocalOffice): void {
   const scenario = readScenario(STORY);
-  const stage: Stage = {
-    office,
-    scenario,
-    zone: 'Asia/Taipei',
-    memory: {},
-    page: null,
-    answer: null,
-    callsBefore: office.runtime.calls.snapshot(),
-    mailsBefore: 0,
-    executionsBefore: '',
-    snapshots: {},
-    together: false,
-    faults: [],
-  };
+  const stage = stageOver(office, scenario);
   applyModules(stage, scenario.modules);
   for (const step of scenario.steps) {
     if (step.verb === 'next' && (step.what as { action?: string }).action === 'complete') return;
