@@ -104,9 +104,11 @@ walk('what happens elsewhere appears on an open page by itself, and glows', asyn
   await page.goto(`/as/wu@demo.example?to=/book/${spreadsheetId}/${live}`);
   const name = office.col('assets', 'name');
   await page.evaluate('window.stays = true');
+  // The glow is over in seconds: the watch stands before it begins.
+  const glowed = page.locator(`#c2-${name}.glow`).waitFor({ state: 'attached' });
   office.runtime.person('chou@demo.example').edit(spreadsheetId, live, 2, name, '3F 影印機（新）');
   await says(page, { row: 2, col: name }, /（新）/);
-  await page.locator(`#c2-${name}.glow`).waitFor({ state: 'attached' });
+  await glowed;
   office.runtime.wait(30_000);
   await says(page, { row: 2, col: office.col('assets', '$check') }, /✓ 09:0\d/);
   expect(await page.evaluate('window.stays')).toBe(true);
