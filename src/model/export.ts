@@ -212,6 +212,15 @@ export function registerTree(register: Register): Tree {
         ...document,
         signs: some(signs),
       })),
+    events:
+      register.events &&
+      keyed(register.events, ({ key: _key, label, guests, shows, lines, ...event }) => ({
+        label: words(label),
+        ...event,
+        guests: some(guests),
+        lines: lines && { ...lines, while: some(lines.while) },
+        shows: some(shows),
+      })),
     metrics: keyed(register.metrics, (metric) => ({
       label: words(metric.label),
       [metric.kind]: metric.kind === 'count' ? (metric.if ?? 'all') : metric.of,
