@@ -108,7 +108,7 @@ export function eventContent(draft: Draft, register: Register, rec: Rec, spec: E
   const { ref, now } = draft.facts;
   const { [spec.day]: day, [spec.time]: time, [spec.minutes]: minutes } = rec.values;
   if (typeof day !== 'string' || typeof time !== 'string' || typeof minutes !== 'number' || minutes <= 0) return null;
-  const [hours = 0, rest = 0] = time.split(':').map(Number);
+  const [hours = 0, rest = 0] = time.slice(-5).split(':').map(Number);
   // A length is time that passes, not what the clock on the wall says: an hour over the change of clocks is an hour.
   const end = toCivil(toEpoch(day, hours * 60 + rest, ref.zone) + minutes * 60_000, ref.zone);
   const guests = [
@@ -128,7 +128,7 @@ export function eventContent(draft: Draft, register: Register, rec: Rec, spec: E
     title: calledOf(draft, register, rec, lang) || rec.id,
     lines: [rec.id, ...spec.shows.map(shown).filter((line) => line !== '')],
     day,
-    time,
+    time: time.slice(-5),
     minutes,
     end: { day: end.date, time: end.time },
     zone: ref.zone,

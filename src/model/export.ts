@@ -185,7 +185,7 @@ export function registerTree(register: Register): Tree {
         'warn-to': warnTo,
         'late-to': lateTo,
       })),
-      warn: clock.warn && { at: clock.warn.at, tells: tells(clock.warn.tells) },
+      warn: clock.warn && { at: clock.warn.at, after: clock.warn.after, tells: tells(clock.warn.tells) },
       late: clock.late && { tells: tells(clock.late.tells) },
     })),
     alerts: keyed(register.alerts ?? [], ({ key: _key, label, while: during, tells: told, ...alert }) => ({

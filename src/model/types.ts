@@ -219,8 +219,8 @@ export interface Clock {
   hours: 'working' | 'wall';
   /** What the office allows elsewhere (tab 時限); the first case that fits a record wins. */
   cases?: ClockCase[];
-  /** `at`: setting key or literal, per cent of the time. */
-  warn?: { at: string | number; tells: Tell[] };
+  /** `at`: setting key or literal, per cent of the time; `after`: setting key of hours that goes before it. */
+  warn?: { at: string | number; after?: string; tells: Tell[] };
   late?: { tells: Tell[] };
 }
 
