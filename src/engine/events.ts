@@ -260,7 +260,11 @@ function adoptTime(
     nothingTyped,
   );
   const taken = moved.every((part) => rec.values[spec[part]] === seen[part]);
-  if (taken) say(rec, { sign: '✓', words: { code: 'event.moved', params: { when } }, at: now });
+  // In place of a bare "updated".
+  if (taken) {
+    rec.check = rec.check.filter((line) => line.sign !== '✓');
+    say(rec, { sign: '✓', words: { code: 'event.moved', params: { when } }, at: now });
+  }
   // What the register could not take goes back in the calendar; Check says why.
   queue(draft, register.key, rec.id, rec.rev, spec);
 }
@@ -274,7 +278,7 @@ function adoptAnswer(draft: Draft, spec: EventSpec, line: Rec, seen: Seen): void
   const register = registerOf(draft, line.register);
   const action = register.actions.find((one) => one.key === verb);
   if (!action?.from.includes(line.state)) return;
-  tryAction(draft, register, touch(draft, line.register, line.id), action, { by: answer!.who, via: 'page' });
+  tryAction(draft, register, touch(draft, line.register, line.id), action, { by: answer!.who, via: 'calendar' });
 }
 
 function goneInCalendar(draft: Draft, register: Register, rec: Rec, spec: EventSpec): void {
