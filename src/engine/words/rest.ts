@@ -9,8 +9,9 @@ import { PEOPLE } from './people';
 import { PROCEDURES } from './procedures';
 import { SETUP } from './setup';
 import { SHARES } from './shares';
+import { WORK } from './work';
 import type { Catalogue } from './template';
 
-const joined: Catalogue = { ...HEALTH, ...SETUP, ...IMPORT, ...PEOPLE, ...SHARES, ...ARCHIVE, ...PROCEDURES };
+const joined: Catalogue = { ...HEALTH, ...SETUP, ...IMPORT, ...PEOPLE, ...SHARES, ...ARCHIVE, ...PROCEDURES, ...WORK };
 
 export const rest = (): Catalogue => joined;
