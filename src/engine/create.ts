@@ -153,6 +153,7 @@ function newCase(draft: Draft, register: Register, rec: Rec): void {
     mailTo(draft, rec, 'handler_list', reader, {
       by: rec.created.by,
       cause,
+      ...(handler && rec.values[handler.key] == null ? { wanted: { untaken: handler.key } } : {}),
       ...(rec.values.urgency === 'urgent' ? { urgent: true } : {}),
     });
 }

@@ -329,6 +329,7 @@ export interface MailPayload {
     moment?: 'warn' | 'late';
     due?: number;
     /** since when its reader is asked to decide */ asked?: number;
+    /** field of the person who takes the case: news only while nobody has */ untaken?: string;
   };
 }
 

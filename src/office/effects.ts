@@ -71,7 +71,7 @@ export function openRows(rows: OutRow[], now: number, key: string): { ready: Out
   return { ready, forged };
 }
 
-/** Is it still wanted? An undo took it back, the clock was stopped or moved, the record is gone. */
+/** Is it still wanted? An undo took it back, the clock was stopped or moved, somebody took the case, the record is gone. */
 export function stillWanted(rec: Rec | null, body: Body, key: string): boolean {
   if (!rec || rec.deleted) return false;
   if (rec.cancelled.includes(key)) return false;
@@ -80,6 +80,7 @@ export function stillWanted(rec: Rec | null, body: Body, key: string): boolean {
     const clock = rec.clocks[w.clock];
     if (!clock || clock.stopped !== null || clock.due !== w.due) return false;
   }
+  if (w?.untaken !== undefined && rec.values[w.untaken] != null) return false;
   // Asked to decide: only while that step runs and she still has a say in it.
   if (w?.asked !== undefined)
     return askedSince(rec) === w.asked && !!rec.approval?.waitingFor.some((e) => sameMail(e, body.payload.to));
