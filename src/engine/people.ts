@@ -37,7 +37,8 @@ export function may(ref: Ref, rec: Rec, who: string[], email: string | null): bo
   if (!email) return false;
   return who.some((w) => {
     if (w === 'everyone') return true;
-    if (w === 'requester') return sameMail(rec.values.requester as string | null, email);
+    // A person field of the record: its requester, its owner.
+    if (typeof rec.values[w] === 'string' && sameMail(rec.values[w], email)) return true;
     if (w === 'holder') return sameMail((rec.values.user ?? rec.values.holder) as string | null, email);
     return holders(ref, w, rec).some((h) => sameMail(h, email));
   });

@@ -92,7 +92,7 @@ export function install(
   const language = options.language ?? state?.first.meta.office.language ?? 'zh-TW';
   const { model } = effectiveModel(withRegion(pack, region ?? ''), {}, null, language);
   for (const key of [SETUP, ...Object.keys(model.workbooks).filter((k) => k !== SETUP)])
-    applyBook(ports, known ? null : model, key, firstRef(model, opening, ports.zone(), language, key), done);
+    applyBook(ports, model, key, firstRef(model, opening, ports.zone(), language, key), done);
   intakeBook(ports, language, done);
   const accepted = accept(ports, { how: known ? 'upgraded' : 'first', by, pack, region });
   if (accepted === 'busy') return null;
@@ -161,8 +161,8 @@ function firstRef(model: Model, opening: Opening, zone: string, language: Lang, 
   return { ...ref, columns: columnsOf(ref, null) };
 }
 
-/** One workbook made; of one that is there, sheets that are gone are made again. `model` null: it is brought to it elsewhere. */
-function applyBook(ports: Ports, model: Model | null, key: string, ref: Ref, done: string[]): void {
+/** One workbook made, also one a new pack brings; of one that is there, sheets that are gone are made again. */
+function applyBook(ports: Ports, model: Model, key: string, ref: Ref, done: string[]): void {
   const text = ports.props.get(PROP.book + key);
   if (text) {
     const book = JSON.parse(text) as BookMap;
@@ -180,7 +180,6 @@ function applyBook(ports: Ports, model: Model | null, key: string, ref: Ref, don
     }
     return;
   }
-  if (!model) return;
   const registers = registersOf(model, key);
   const book = placed({ key, id: '', registers: {} }, registers);
   const specs: SheetSpec[] = [

@@ -36,7 +36,11 @@ function checkAction(reading: Reading, model: Model, register: Register, action:
   // Who takes a standing verb follows from the accountable role, which is answered where it is written.
   for (const who of action.standing ? [] : action.who)
     if (!ACTORS.includes(who))
-      reading.known('unknown-role', `${at}.who`, who, [...Object.keys(model.roles), ...ACTORS]);
+      reading.known('unknown-role', `${at}.who`, who, [
+        ...Object.keys(model.roles),
+        ...ACTORS,
+        ...personFields(register),
+      ]);
   for (const key of action.asks) askable(reading, register, key, `${at}.asks`);
   if (action.words !== undefined) askable(reading, register, action.words, `${at}.words`);
   checkSets(reading, model, register, action.sets, at);
@@ -91,6 +95,10 @@ function checkApproval(reading: Reading, model: Model, register: Register, appro
   }
   checkTells(reading, model, register, approval.late?.tells ?? [], `${at}.late`, ['step']);
 }
+
+/** Whoever such a field of the record names may act, too. */
+const personFields = (register: Register): string[] =>
+  register.fields.filter((field) => field.type === 'person').map((field) => field.key);
 
 /** Readers are roles, the sender or holder, or a field that holds somebody a mail can reach. */
 export function checkTells(
