@@ -22,6 +22,7 @@ import { labelsView } from './office/labels-view';
 import { traceView } from './office/trace-view';
 import { mineView, portalView } from './office/portal';
 import { recordView } from './office/views';
+import { workView } from './office/work-page';
 import { dispatch } from './surfaces/api';
 import { layOut } from './surfaces/letter-html';
 import { pageOf } from './surfaces/pages';
@@ -95,7 +96,9 @@ global.doGet = (e: GetEvent | undefined) => {
                 )
               : q.p === 'mine'
                 ? mineView(p, links, forms(p))
-                : portalView(p, q.q ?? '', links, forms(p));
+                : q.p === 'work'
+                  ? workView(p, links)
+                  : portalView(p, q.q ?? '', links, forms(p));
   return pageOut(pageOf(pageShell(view.kind === 'labels' ? 'labels' : 'page'), view));
 };
 

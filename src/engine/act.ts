@@ -68,7 +68,8 @@ export function judge(draft: Draft, register: Register, rec: Rec, action: Action
     if (asked.by === null && (ownedByRole(action.who) || action.approval))
       return { done: false, waits: false, words: { code: 'act.unknown-person', params: { action: label } } };
     if (!may(ref, rec, action.who, asked.by)) {
-      const roles = action.who.map((w) => draft.facts.shared.roles[w]?.label ?? WHO[w] ?? { en: w });
+      const named = (w: string): Label => register.fields.find((f) => f.key === w)?.label ?? { en: w };
+      const roles = action.who.map((w) => draft.facts.shared.roles[w]?.label ?? WHO[w] ?? named(w));
       return {
         done: false,
         waits: false,

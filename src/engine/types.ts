@@ -321,6 +321,8 @@ export interface MailPayload {
   /** approval < at once < reminder < digest: order under a spent budget. */
   rank: 0 | 1 | 2 | 3;
   params: Record<string, string | number | null>;
+  /** A digest: the records it lists, in its reader's language. */
+  items?: { register: string; id: string; title: string; text: string }[];
   /** Words in place of the text's own: a sample of what an office wrote. */
   words?: { answer: Label; body: Label };
   /** Why it is still wanted: state/clock that must hold when it is delivered. */

@@ -19,6 +19,7 @@ import { SETUP } from './words/setup';
 import { SHARES } from './words/shares';
 import { PAPER } from './words/paper';
 import { PEOPLE } from './words/people';
+import { WORK } from './words/work';
 import { fillTemplate, naming, type Catalogue, type Names, type Times } from './words/template';
 
 export { labelIn, naming };
@@ -38,6 +39,7 @@ const PARTS: readonly Catalogue[] = [
   HEALTH,
   PAPER,
   PROCEDURES,
+  WORK,
 ];
 
 /** Every sentence by code. Not joined while the script loads: a run says few of them, and most runs none. */

@@ -148,6 +148,8 @@ export interface Field {
   throughName?: Label;
   /** A change counts when a second office manager confirms it; `others`: unless the person this field names made it. */
   confirms?: 'always' | 'others';
+  /** Date field that becomes today when a person changes this one: the day of the last update. */
+  stamps?: string;
   /** Other words a pasted ledger uses for this column. */
   aliases?: string[];
   help?: Label;
@@ -374,6 +376,32 @@ export interface Alert {
   tells: Tell[];
 }
 
+/**
+ * One mail a reader with the records that are theirs, at a time of the week, and the page where they say how each goes (R018, R138).
+ * Digests of one workbook with the same mail are one mail.
+ */
+export interface Digest {
+  key: string;
+  mail: string;
+  /** Person field or role. */
+  to: string;
+  /** Setting that holds the days between two of them, and the one that holds when: `Mon 09:00`. */
+  every: string;
+  at: string;
+  /** States; empty = all but done, closed and void ones. */
+  while: string[];
+  /** CEL: which of them. */
+  if?: string;
+  /** Fields said of each, and those they are in order of. */
+  shows: string[];
+  sort: string[];
+  /** Date field with the end, and the one with the last update: what is past, or older than `every`, is said. */
+  due?: string;
+  updated?: string;
+  /** Actions the page offers to a reader who is named by a field; words go into their `words` field. */
+  offers: string[];
+}
+
 export interface Metric {
   key: string;
   label: Label;
@@ -422,6 +450,7 @@ export interface Register {
   metrics: Metric[];
   /** Tallies that OTHER registers keep on records of this one. */
   alerts?: Alert[];
+  digests?: Digest[];
   tallies: Tally[];
   /** Child tab, hidden at birth. */
   hidden?: boolean;
@@ -484,7 +513,7 @@ export interface MailText {
   /** First line = the answer. */
   answer: Label;
   body: Label;
-  button?: { label: Label; to: 'record' | 'survey' | 'approve' | 'order' };
+  button?: { label: Label; to: 'record' | 'survey' | 'approve' | 'order' | 'work' };
   why: Label;
 }
 export interface Survey {

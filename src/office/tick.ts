@@ -12,6 +12,7 @@ import { allBooks, bookMap, factsOf, linksOf, readFar, readFirst, readMore, type
 import { commit, deciding } from './commit';
 import { bodyOf, deliver, LEASE, lease, leaseNew, openRows, outRows, type Leased } from './effects';
 import { deliverPapers, isPaper, leasePapers, orderOf, readForPapers, type Leased as Paper } from './documents';
+import { digests } from './digests';
 import { drainBells, spread } from './edits';
 import { followLists } from './form-choices';
 import { freshRows } from './fresh-rows';
@@ -68,7 +69,9 @@ export function tick(ports: Ports, surface: Surface): void {
     if (book.key === 'intake') continue;
     if (ports.now() - started > 240_000) return; // the next tick resumes
     guarded(ports, book.key, () => {
-      if (!mendOwn(ports, book.key, now)) drained = inBook(ports, book, now, which.length > 0, surface) || drained;
+      if (mendOwn(ports, book.key, now)) return;
+      const told = digests(ports, book, now);
+      drained = inBook(ports, book, now, which.length > 0 || told, surface) || drained;
     });
   }
   const each = (props: Record<string, string>, work: (book: BookMap) => void): void =>

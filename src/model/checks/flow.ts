@@ -17,6 +17,7 @@ export function checkFlow(reading: Reading, model: Model, register: Register): v
   }
   for (const approval of register.approvals) checkApproval(reading, model, register, approval);
   checkAlerts(reading, model, register);
+  checkDigests(reading, model, register);
   for (const clock of register.clocks) {
     const at = `${register.key}.clocks.${clock.key}`;
     stateKnown(reading, register, clock.starts, `${at}.starts`);
@@ -211,6 +212,25 @@ function checkAlerts(reading: Reading, model: Model, register: Register): void {
     if (!/^[\d, ]+$/.test(alert.lead)) settingKnown(reading, model, alert.lead, `${at}.lead`);
     for (const state of alert.while) stateKnown(reading, register, state, `${at}.while`);
     checkTells(reading, model, register, alert.tells, at);
+  }
+}
+
+function checkDigests(reading: Reading, model: Model, register: Register): void {
+  for (const digest of register.digests ?? []) {
+    const at = `${register.key}.digests.${digest.key}`;
+    checkTells(reading, model, register, [{ who: digest.to, mail: digest.mail }], at);
+    settingKnown(reading, model, digest.every, `${at}.every`);
+    settingKnown(reading, model, digest.at, `${at}.at`);
+    for (const state of digest.while) stateKnown(reading, register, state, `${at}.while`);
+    for (const key of [...digest.shows, ...digest.sort]) fieldKnown(reading, register, key, at);
+    for (const key of [digest.due, digest.updated]) if (key !== undefined) fieldKnown(reading, register, key, at);
+    for (const key of digest.offers)
+      reading.known(
+        'unknown-action',
+        `${at}.offers`,
+        key,
+        register.actions.map((action) => action.key),
+      );
   }
 }
 

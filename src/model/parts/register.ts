@@ -8,7 +8,7 @@ import { readApprovals } from './approvals';
 import { readClocks } from './clocks';
 import { readFields } from './fields';
 import { readForm } from './forms';
-import { readAlerts, readChecks, readDocuments, readMetrics, readRules } from './rules';
+import { readAlerts, readChecks, readDigests, readDocuments, readMetrics, readRules } from './rules';
 import { DUTIES } from './tables';
 
 export const PATTERNS: readonly Pattern[] = ['log', 'request', 'approval', 'loan', 'round', 'campaign', 'ledger'];
@@ -46,6 +46,7 @@ export const REGISTER_WORDS = [
   'form',
   'clocks',
   'alerts',
+  'digests',
   'checks',
   'rules',
   'documents',
@@ -102,6 +103,7 @@ export function readRegister(reading: Reading, root: MapNode, context: RegisterC
     actions: readActions(reading, part('actions'), `${key}.actions`),
     clocks: readClocks(reading, part('clocks'), `${key}.clocks`),
     alerts: readAlerts(reading, part('alerts'), `${key}.alerts`),
+    digests: readDigests(reading, child(root, 'digests'), `${key}.digests`),
     checks: readChecks(reading, part('checks'), `${key}.checks`),
     rules: readRules(reading, part('rules'), `${key}.rules`),
     approvals: readApprovals(reading, child(root, 'approvals'), `${key}.approvals`, key),
