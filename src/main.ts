@@ -3,7 +3,9 @@
 import './workspace/encoding-shim';
 import { bellsOf, ring } from './office/bells';
 import { allBooks } from './office/book';
+import { readCalendar } from './office/calendar';
 import { drainBells } from './office/edits';
+import { calendarRang } from './office/events';
 import { guarded } from './office/gone';
 import { tellHealth } from './office/health';
 import { healthView } from './office/health-view';
@@ -143,6 +145,12 @@ global.onEdit_ = (e: EditEvent | undefined) => {
       if (bellsOf(p, book.id).length > 0 && drainBells(p, book, 2000) === 'done') setupMoved(p);
     });
   }
+};
+
+global.onCalendar_ = () => {
+  const p = owned();
+  calendarRang(p);
+  readCalendar(p);
 };
 
 global.onSubmit_ = (e: SubmitEvent | undefined) => {

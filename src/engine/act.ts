@@ -30,7 +30,7 @@ export interface Asked {
   /** Who typed the last value, when not the one who chose the verb. */
   typed?: string | null;
   reason?: string;
-  via: 'cell' | 'page' | 'clock' | 'link' | 'form';
+  via: 'cell' | 'page' | 'clock' | 'link' | 'form' | 'calendar';
   /** No mails: a batch until it is confirmed, an old ledger for good. */
   quiet?: boolean;
 }
@@ -322,7 +322,8 @@ export function settle(
     freezeDocuments(draft, register, rec, action);
     for (const { link, action: verb } of action.and) runLinked(draft, register, rec, link, verb, asked);
     const params = { reason: asked.reason ?? null, action: action.key, actor: asked.by };
-    tell(draft, register, rec, action.tells, { by: asked.by, cause, params });
+    // Whoever answered in the calendar has seen nothing of ours yet.
+    tell(draft, register, rec, action.tells, { by: asked.by, cause, params, even: asked.via === 'calendar' });
     const kind = stateOf(register, rec.state)?.kind;
     const fromKind = before ? stateOf(register, before.state)?.kind : undefined;
     const requester = rec.values.requester as string | null;

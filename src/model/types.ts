@@ -221,8 +221,8 @@ export interface Clock {
   hours: 'working' | 'wall';
   /** What the office allows elsewhere (tab 時限); the first case that fits a record wins. */
   cases?: ClockCase[];
-  /** `at`: setting key or literal, per cent of the time. */
-  warn?: { at: string | number; tells: Tell[] };
+  /** `at`: setting key or literal, per cent of the time; `after`: setting key of hours that goes before it. */
+  warn?: { at: string | number; after?: string; tells: Tell[] };
   late?: { tells: Tell[] };
 }
 
@@ -327,6 +327,39 @@ export interface DocumentSpec {
   signs: string[];
   /** Its text as it counts now, by language: shipped, or the office's own. */
   words?: Label;
+}
+
+/**
+ * An event in the office's calendar that follows a record while it is in one of these states (R113, R123-R124): what changes on either side
+ * changes on the other. In a state of kind `void`, or back in one of kind `todo`, the event is called off; in any other it is left as it is.
+ */
+export interface EventSpec {
+  key: string;
+  label: Label;
+  while: string[];
+  /** Fields: its civil date, its time of day (office zone), its length in minutes. */
+  day: string;
+  time: string;
+  minutes: string;
+  /** Link to where it is held: never two events at once. The field `calendar` of that record is the address of its own calendar. */
+  room?: string;
+  /** Person fields whose people are invited. */
+  guests: string[];
+  /** Records that point at this one are guests, too. */
+  lines?: EventLines;
+  /** Fields its description shows. */
+  shows: string[];
+  /** Action taken when people delete it in the calendar. */
+  gone?: string;
+}
+/** `of`: `attendance.meeting`; the first filled of the person fields is invited while the line is in one of the states. */
+export interface EventLines {
+  of: string;
+  person: string[];
+  while: string[];
+  /** Actions of the line when the guest answers in the calendar. */
+  accepts?: string;
+  declines?: string;
 }
 
 /** Under which of the service desk's large words a form stands (register sheet: Front door). */
@@ -461,6 +494,7 @@ export interface Register {
   /** Made by the office from a pattern (tab 登記簿). */
   office?: boolean;
   documents?: DocumentSpec[];
+  events?: EventSpec[];
 }
 
 export interface ListEntry {

@@ -115,6 +115,8 @@ export const PROP = {
   broken: 'broken:', // broken:<workbook> -> what could not be read, since when
   folder: 'folder:', // folder:<mark> -> id of a folder of documents
   letterhead: 'letterhead', // id of the Doc that documents are written into, where the office has one
+  calendar: 'calendar', // where the last look into the calendar ended
+  calendarBell: 'rang:calendar', // the calendar changed, and nobody has looked yet
   rebuild: 'rebuild:', // rebuild:<workbook>:<register> -> who asked: its tab is being written back from the mirror
   health: 'health', // what 首頁 has been told, by workbook
 } as const;

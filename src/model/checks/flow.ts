@@ -25,6 +25,7 @@ export function checkFlow(reading: Reading, model: Model, register: Register): v
     settingKnown(reading, model, clock.within, `${at}.within`);
     if (clock.until !== undefined) timeOfDay(reading, model, clock.until, `${at}.until`);
     if (clock.warn) settingKnown(reading, model, clock.warn.at, `${at}.warn.at`);
+    if (clock.warn?.after !== undefined) settingKnown(reading, model, clock.warn.after, `${at}.warn.after`);
     checkTells(reading, model, register, clock.warn?.tells ?? [], `${at}.warn`);
     checkTells(reading, model, register, clock.late?.tells ?? [], `${at}.late`);
   }

@@ -6,6 +6,7 @@ import { withStanding } from '../patterns';
 import { readActions, readStates } from './actions';
 import { readApprovals } from './approvals';
 import { readClocks } from './clocks';
+import { readEvents } from './events';
 import { readFields } from './fields';
 import { readForm } from './forms';
 import { readAlerts, readChecks, readDigests, readDocuments, readMetrics, readRules } from './rules';
@@ -50,6 +51,7 @@ export const REGISTER_WORDS = [
   'checks',
   'rules',
   'documents',
+  'events',
   'metrics',
   'hidden',
   'shared',
@@ -114,6 +116,7 @@ export function readRegister(reading: Reading, root: MapNode, context: RegisterC
     shared: reading.flag(root, 'shared') || undefined,
     shipped: reading.oneOf(root, 'shipped', SHIPPED),
     documents: readDocuments(reading, child(root, 'documents'), `${key}.documents`),
+    events: readEvents(reading, child(root, 'events'), `${key}.events`),
   };
   return withStanding(register, context.roles);
 }
