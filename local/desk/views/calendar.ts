@@ -135,7 +135,9 @@ function specialDays(v: Visit): Map<string, { name: string; open: boolean }> {
 
 function dayHead(v: Visit, shown: Shown, day: string, special: { name: string } | undefined): Markup {
   const short = shown.view === 'month' ? civil(v, day, { day: 'numeric' }).replace(/\D/g, '') : '';
-  const long = civil(v, day, { weekday: 'short', month: 'numeric', day: 'numeric' });
+  // 02/03 is February to some readers of English.
+  const month = v.lang === 'en' ? 'short' : 'numeric';
+  const long = civil(v, day, { weekday: 'short', month, day: 'numeric' });
   return markup`<h2><a href="${shown.path({ view: 'week', day, event: undefined })}" aria-label="${long}">${
     short ? markup`<span class="cal-num">${short}</span><span class="cal-long">${long}</span>` : long
   }</a>${special?.name ? markup` <small>${special.name}</small>` : ''}</h2>`;

@@ -4,31 +4,14 @@ import { createApp } from '../../../local/desk/app.ts';
 import { daysShown, lanesOf, stepped } from '../../../local/desk/agenda/days.ts';
 import { Desk } from '../../../local/desk/desk.ts';
 import { eventsFile } from '../../../local/desk/files/event-ics.ts';
-import { openDemo, type LocalOffice } from '../../../local/office.ts';
-import { eventsOf } from '../../../local/runtime/calendar/book.ts';
+import { openDemo } from '../../../local/office.ts';
 import type { CalendarEvent } from '../../../local/runtime/store/events.ts';
 import { browserIsHere, visit, type Visitor } from './browser.ts';
+import { CHEN, LIN, meetings, named } from './meetings.ts';
 
 jest.setTimeout(40_000);
 
-const LIN = 'lin@demo.example';
-const CHEN = 'chen@demo.example';
 const at = (text: string): number => Date.parse(`${text}+08:00`);
-const named = (office: LocalOffice, title: string): CalendarEvent =>
-  Object.values(eventsOf(office.runtime)).find((event) => event.summary === title)!;
-
-/** A week with a meeting and its clash, a day off, and a room of the domain's own. */
-export function meetings(office: LocalOffice): LocalOffice {
-  const room = 'meeting-3f@resource.demo.example';
-  office.runtime.store.set({ rooms: [{ email: room, name: '三樓會議室' }] });
-  const put = (who: string, title: string, from: string, until: string, guests: string[] = []): string =>
-    office.runtime.person(who).createEvent({ title, from: at(from), until: at(until), guests });
-  put(CHEN, '報價檢討', '2026-03-03T10:00', '2026-03-03T11:00', [LIN, room]);
-  put(LIN, '準備報價', '2026-03-03T10:30', '2026-03-03T11:30');
-  put(LIN, '出差', '2026-03-05T00:00', '2026-03-07T00:00');
-  return office;
-}
-
 test('days: whole weeks from Monday, steps, lanes for what is at the same time', () => {
   expect(daysShown('week', '2026-03-01')).toEqual(expect.arrayContaining(['2026-02-23', '2026-03-01']));
   const month = daysShown('month', '2026-03-15');
