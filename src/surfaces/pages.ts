@@ -180,11 +180,11 @@ function recordBody(v: RecordView): Html {
     ${me(v)}`;
 }
 
-/** Addresses of documents in a value can be opened. */
+/** Addresses of files in a value can be opened; wherever else a text would lead, it stays a text (S3). */
 const linked = (value: string): Html[] =>
   value
-    .split(/(https:\/\/\S+)/)
-    .map((part) => (safeUrl(part) ? html`<a href="${safeUrl(part)}">${part}</a>` : html`${part}`));
+    .split(/(https:\/\/(?:docs|drive)\.google\.com\/\S+)/)
+    .map((part, i) => (i % 2 ? html`<a href="${part}">${part}</a>` : html`${part}`));
 
 function field(action: string, f: RecordView['actions'][number]['asks'][number]): Html {
   const id = `${action}-${f.key}`;
