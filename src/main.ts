@@ -3,6 +3,7 @@
 import './workspace/encoding-shim';
 import { bellsOf, ring } from './office/bells';
 import { allBooks } from './office/book';
+import { countView } from './office/count-view';
 import { drainBells } from './office/edits';
 import { guarded } from './office/gone';
 import { tellHealth } from './office/health';
@@ -81,21 +82,23 @@ global.doGet = (e: GetEvent | undefined) => {
           ? approvalsView(p, links, q.all === '1')
           : q.p === 'trace'
             ? traceView(p, q.r ?? '', q.id ?? '', links)
-            : q.p === 'labels'
-              ? labelsView(
-                  p,
-                  {
-                    register: q.r ?? 'assets',
-                    from: q.from ?? '',
-                    to: q.to ?? '',
-                    state: q.state ?? '',
-                    of: q.of ?? '',
-                  },
-                  links,
-                )
-              : q.p === 'mine'
-                ? mineView(p, links, forms(p))
-                : portalView(p, q.q ?? '', links, forms(p));
+            : q.p === 'count'
+              ? countView(p, { asset: q.asset ?? '', place: q.place ?? '' })
+              : q.p === 'labels'
+                ? labelsView(
+                    p,
+                    {
+                      register: q.r ?? 'assets',
+                      from: q.from ?? '',
+                      to: q.to ?? '',
+                      state: q.state ?? '',
+                      of: q.of ?? '',
+                    },
+                    links,
+                  )
+                : q.p === 'mine'
+                  ? mineView(p, links, forms(p))
+                  : portalView(p, q.q ?? '', links, forms(p));
   return pageOut(pageOf(pageShell(view.kind === 'labels' ? 'labels' : 'page'), view));
 };
 

@@ -9,6 +9,7 @@ import type { CheckLine, Words } from './types';
 import { APPROVALS } from './words/approvals';
 import { ARCHIVE } from './words/archive';
 import { CHECK } from './words/check';
+import { COUNT } from './words/count';
 import { FORMS } from './words/forms';
 import { HEALTH } from './words/health';
 import { IMPORT } from './words/import';
@@ -38,6 +39,7 @@ const PARTS: readonly Catalogue[] = [
   HEALTH,
   PAPER,
   PROCEDURES,
+  COUNT,
 ];
 
 /** Every sentence by code. Not joined while the script loads: a run says few of them, and most runs none. */

@@ -191,7 +191,15 @@ function take(
   return null;
 }
 
-export function act(ports: Ports, at: Case, key: string, typed: Record<string, string>, reason: string): PageAnswer {
+/** `beside`: fields that may be filled in as well, though the action does not ask for them. */
+export function act(
+  ports: Ports,
+  at: Case,
+  key: string,
+  typed: Record<string, string>,
+  reason: string,
+  beside: readonly string[] = [],
+): PageAnswer {
   return onCase(ports, at, ['act', key, reason], typed, (first, draft, me, read) => {
     const register = first.registers[at.register]!;
     const action = register.actions.find((a) => a.key === key);
@@ -200,7 +208,7 @@ export function act(ports: Ports, at: Case, key: string, typed: Record<string, s
     // Who may not do it, or not now, changes nothing on the way to being told so.
     const early = judge(draft, register, look(draft, at.register, at.id)!, action, asked);
     if (early && !early.done && !early.waits) return { ok: false, words: early.words };
-    const wrong = take(first, draft, at, action, typed, me, read);
+    const wrong = take(first, draft, at, { ...action, asks: [...action.asks, ...beside] }, typed, me, read);
     if (wrong) return { ok: false, words: wrong };
     const answer = tryAction(draft, register, touch(draft, at.register, at.id), action, asked);
     return answer.done

@@ -22,6 +22,7 @@ import { allBooks, factsOf, linksOf, readFirst, readMore, type First } from './b
 import { historyOf, type Line } from './case-history';
 import { type BookMap } from './layout';
 import { factsOfCase, letter, type Links } from './letters';
+import { counting, stocktakes, type CountView } from './count-view';
 import type { HealthView } from './health-view';
 import type { LabelsView } from './labels-view';
 import type { PortalView } from './portal';
@@ -69,6 +70,8 @@ export interface RecordView {
   decided: Line[];
   order: { text: string; to: string; subject: string; lines: string[]; waits: boolean } | null;
   report: string;
+  /** Where it is counted, while a stocktake runs; '' otherwise. */
+  count: string;
   /** Records that act together with this one: its lines. */
   lines: { id: string; called: string; state: string; stateKind: string; url: string }[];
   /** Page of its whole thread. */
@@ -108,7 +111,7 @@ export interface RefusalView {
   words: string;
   me: string;
 }
-export type View = RecordView | ListView | RefusalView | HealthView | TraceView | LabelsView | PortalView;
+export type View = RecordView | ListView | RefusalView | HealthView | TraceView | LabelsView | PortalView | CountView;
 
 export function refusal(first: First | null, code: string, me: string, lang: Lang): RefusalView {
   return {
@@ -131,7 +134,8 @@ export function recordView(ports: Ports, register: string, id: string, links: Li
   const book = bookWith(ports, register);
   if (!me) return refusal(null, 'page.no-account', me, 'zh-TW');
   if (!book) return refusal(null, 'page.not-found', me, 'zh-TW');
-  const first = readFirst(ports, book, { registers: [register], ids: [{ register, id }] });
+  const extra = register === 'assets' ? stocktakes(ports, book) : [];
+  const first = readFirst(ports, book, { registers: [register], ids: [{ register, id }], extra });
   const lang = personOf(first.ref, me)?.language ?? first.ref.language;
   if (!personOf(first.ref, me)) return refusal(first, 'page.wrong-account', me, lang);
   const model = first.registers[register]!;
@@ -295,6 +299,7 @@ function view(
       ];
     }),
     report: links.report(rec, placeOf(register, rec, ref)),
+    count: counting(first.extra[0]?.cells) ? `${ports.webUrl()}?p=count&asset=${encodeURIComponent(rec.id)}` : '',
     trace: links.record(rec).replace('?p=record&', '?p=trace&'),
     me,
   };

@@ -1,6 +1,7 @@
 /** The one server function of pages: `api(method, params)`. Methods are an allowlist; each authorises its caller (S4). */
 import { act, decideCase, sendOrder, type PageAnswer } from '../office/act-page';
 import { away } from '../office/away-page';
+import { count } from '../office/count-view';
 import { VERDICTS, type Verdict } from '../engine/decide';
 import { repair } from '../office/health-view';
 import type { Ports } from '../office/ports';
@@ -34,6 +35,7 @@ const METHODS = new Map<string, Method>([
           })
         : unknown(),
   ],
+  ['count', (ports, p) => count(ports, text(p.id, 60), text(p.action, 60), typed(p.typed))],
   ['repair', (ports, p) => repair(ports, text(p.key, 120))],
   ['order', (ports, p) => sendOrder(ports, caseOf(p))],
   [

@@ -1,5 +1,6 @@
 /** The office's pages: complete on the first GET, changing nothing; a click asks `api` (design: Who runs as whom; S5). */
 import type { ListView, RecordView, RefusalView, View } from '../office/views';
+import { countBody, countTitle } from './count-page';
 import { healthBody } from './health-page';
 import { labelsBody, labelsTitle } from './labels-page';
 import { itemLine, portalBody, portalTitle } from './portal-page';
@@ -31,6 +32,8 @@ function parts(view: View): [string, Html] {
       return [view.title, html`${healthBody(view)}${me(view)}`];
     case 'trace':
       return [traceTitle(view), html`${traceBody(view)}${me(view)}`];
+    case 'count':
+      return [countTitle(view), html`${countBody(view)}${me(view)}`];
     case 'labels':
       return [labelsTitle(view), labelsBody(view)];
     case 'refusal':
@@ -154,6 +157,7 @@ function recordBody(v: RecordView): Html {
         )}
       </dl>
       ${v.files.map((f) => (safeUrl(f.url) ? html`<p><a href="${safeUrl(f.url)}">${f.label}</a></p>` : ''))}
+      ${safeUrl(v.count) ? html`<p><a class="big" href="${safeUrl(v.count)}">${t('count', v.lang)}</a></p>` : ''}
       ${safeUrl(v.report) ? html`<p><a class="big" href="${safeUrl(v.report)}">${t(v.registerKey === 'assets' ? 'report' : 'tell', v.lang)}</a></p>` : ''}
     </div>
     ${

@@ -40,6 +40,7 @@ const T: Record<string, Record<Lang, string>> = {
   mine: { 'zh-TW': '我的案件', 'zh-CN': '我的事项', en: 'My requests' },
   desk: { 'zh-TW': '行政服務台', 'zh-CN': '行政服务台', en: 'Service desk' },
   tell: { 'zh-TW': '填表回報', 'zh-CN': '填表回报', en: 'Report by form' },
+  count: { 'zh-TW': '盤點這件', 'zh-CN': '盘点这件', en: 'Count this thing' },
   report: { 'zh-TW': '報修這台設備', 'zh-CN': '报修这台设备', en: 'Report a fault of this device' },
   away: { 'zh-TW': '我不在', 'zh-CN': '我不在', en: 'I am away' },
   awayOn: { 'zh-TW': '我現在不在', 'zh-CN': '我现在不在', en: 'I am away now' },

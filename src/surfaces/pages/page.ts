@@ -1,4 +1,6 @@
 // The pages' own code: every button of a form asks the server through the one `api`, says what came back, and reloads the case.
+import { startCounting } from './parts/count';
+
 interface Answer {
   ok: boolean;
   words: string;
@@ -45,7 +47,9 @@ for (const form of Array.from(document.querySelectorAll<HTMLFormElement>('form[d
     google.script.run
       .withSuccessHandler((result) => {
         say(result.words, result.ok, result.next);
-        for (const b of buttons) b.disabled = result.ok;
+        // A page that goes on by itself hears of what was taken; any other is over with it.
+        const goesOn = result.ok && !form.dispatchEvent(new CustomEvent('taken', { detail: params, cancelable: true }));
+        for (const b of buttons) b.disabled = result.ok && !goesOn;
       })
       .withFailureHandler(() => {
         say(document.body.dataset.failed ?? 'Nothing was changed. Please try again.', false);
@@ -54,3 +58,5 @@ for (const form of Array.from(document.querySelectorAll<HTMLFormElement>('form[d
       .api(form.dataset.method ?? '', params);
   });
 }
+
+startCounting(say);
