@@ -191,6 +191,7 @@ export function createApp(desk: Desk, assets: Assets): Hono {
     '/doc/:id',
     withVisit(async (v, c) => {
       const file = v.office.runtime.store.state.drive?.[c.req.param('id') ?? ''];
+      if (file?.picture) return c.body(Buffer.from(file.picture, 'base64'), 200, { 'Content-Type': file.mimeType });
       if (!file?.content) return c.notFound();
       if (c.req.query('docx') !== undefined)
         return download(c, await paperFile(file.content, file.name), DOCX, file.name.replace(/(\.pdf)?$/, '.docx'));

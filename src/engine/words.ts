@@ -19,6 +19,7 @@ import { PROCEDURES } from './words/procedures';
 import { SETUP } from './words/setup';
 import { SHARES } from './words/shares';
 import { PAPER } from './words/paper';
+import { PHOTO } from './words/photo';
 import { PEOPLE } from './words/people';
 import { fillTemplate, naming, type Catalogue, type Names, type Times } from './words/template';
 
@@ -40,6 +41,7 @@ const PARTS: readonly Catalogue[] = [
   PAPER,
   PROCEDURES,
   COUNT,
+  PHOTO,
 ];
 
 /** Every sentence by code. Not joined while the script loads: a run says few of them, and most runs none. */

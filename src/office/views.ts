@@ -25,6 +25,7 @@ import { factsOfCase, letter, type Links } from './letters';
 import { counting, stocktakes, type CountView } from './count-view';
 import type { HealthView } from './health-view';
 import type { LabelsView } from './labels-view';
+import { mayAttach, photoField } from './photo';
 import type { PortalView } from './portal';
 import type { TraceView } from './trace-view';
 import type { Ports } from './ports';
@@ -70,6 +71,8 @@ export interface RecordView {
   decided: Line[];
   order: { text: string; to: string; subject: string; lines: string[]; waits: boolean } | null;
   report: string;
+  /** May this person add a photo? */
+  photo: boolean;
   /** Where it is counted, while a stocktake runs; '' otherwise. */
   count: string;
   /** Records that act together with this one: its lines. */
@@ -299,6 +302,7 @@ function view(
       ];
     }),
     report: links.report(rec, placeOf(register, rec, ref)),
+    photo: mayAttach(ref, register, rec, me) && photoField(register, rec) !== undefined,
     count: counting(first.extra[0]?.cells) ? `${ports.webUrl()}?p=count&asset=${encodeURIComponent(rec.id)}` : '',
     trace: links.record(rec).replace('?p=record&', '?p=trace&'),
     me,

@@ -147,6 +147,14 @@ function recordBody(v: RecordView): Html {
           </div>`
         : ''
     }
+    ${
+      v.photo
+        ? html`<form class="card act photo" data-method="photo" data-wrong="${t('notPhoto', v.lang)}">
+            ${hidden}<label for="photo">${t('photo', v.lang)}</label
+            ><input id="photo" type="file" accept="image/*" /><button class="second">${t('addPhoto', v.lang)}</button>
+          </form>`
+        : ''
+    }
     <div class="card">
       <h2>${t('facts', v.lang)}</h2>
       <dl>

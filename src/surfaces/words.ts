@@ -41,6 +41,13 @@ const T: Record<string, Record<Lang, string>> = {
   desk: { 'zh-TW': '行政服務台', 'zh-CN': '行政服务台', en: 'Service desk' },
   tell: { 'zh-TW': '填表回報', 'zh-CN': '填表回报', en: 'Report by form' },
   count: { 'zh-TW': '盤點這件', 'zh-CN': '盘点这件', en: 'Count this thing' },
+  photo: { 'zh-TW': '照片（拍照或選一張）', 'zh-CN': '照片（拍照或选一张）', en: 'Photo (take or choose one)' },
+  addPhoto: { 'zh-TW': '加這張照片', 'zh-CN': '添加这张照片', en: 'Add this photo' },
+  notPhoto: {
+    'zh-TW': '看不懂這個檔案；請選一張照片',
+    'zh-CN': '看不懂这个文件；请选一张照片',
+    en: 'This file cannot be read. Please choose a photo',
+  },
   report: { 'zh-TW': '報修這台設備', 'zh-CN': '报修这台设备', en: 'Report a fault of this device' },
   away: { 'zh-TW': '我不在', 'zh-CN': '我不在', en: 'I am away' },
   awayOn: { 'zh-TW': '我現在不在', 'zh-CN': '我现在不在', en: 'I am away now' },
