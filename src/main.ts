@@ -19,6 +19,7 @@ import { setupOffice, type SetupOptions } from './office/setup';
 import { setupMoved } from './office/setup-run';
 import { tick } from './office/tick';
 import { announceUpgrade } from './office/upgrade';
+import { findView } from './office/find-view';
 import { labelsView } from './office/labels-view';
 import { traceView } from './office/trace-view';
 import { mineView, portalView } from './office/portal';
@@ -96,9 +97,11 @@ global.doGet = (e: GetEvent | undefined) => {
                     },
                     links,
                   )
-                : q.p === 'mine'
-                  ? mineView(p, links, forms(p))
-                  : portalView(p, q.q ?? '', links, forms(p));
+                : q.p === 'find'
+                  ? findView(p, q.id ?? '', links, forms(p))
+                  : q.p === 'mine'
+                    ? mineView(p, links, forms(p))
+                    : portalView(p, q.q ?? '', links, forms(p));
   return pageOut(pageOf(pageShell(view.kind === 'labels' ? 'labels' : 'page'), view));
 };
 

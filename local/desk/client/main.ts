@@ -6,6 +6,7 @@ import { startFrames } from './frame';
 import { chooseView, startCanvas } from './canvas';
 import { startGrid } from './grid';
 import { follow } from './live';
+import { startPanel } from './panel';
 import { place } from './sheet';
 
 const boot = document.querySelector<HTMLElement>('[data-boot]');
@@ -42,6 +43,7 @@ function start(): void {
   startCanvas();
   startForm();
   startFrames();
+  startPanel();
   document.addEventListener('click', acts);
   document.addEventListener('submit', asks);
   follow();
