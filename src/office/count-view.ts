@@ -1,6 +1,6 @@
 /**
  * Counting with the thumb (R175): what the stocktake under way still looks for at a place, one thing after the other. Reading only; a click is
- * the line's own action, judged as in its row. Four registers in two calls.
+ * the line's own action, judged as in its row. Three reads at any size.
  */
 import { openDraft } from '../engine/draft';
 import { may, personOf } from '../engine/people';
