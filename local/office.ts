@@ -89,7 +89,7 @@ export function bundleFiles(folder = 'dist/engine'): Record<string, string> {
 }
 
 function boot(start: string, bundle: string, key: string, zone: string): LocalOffice {
-  const files = bundleFiles(bundle);
+  const files = inZone(bundleFiles(bundle), zone);
   const model = modelOf(files);
   const known = bootedElsewhere(key);
   if (known) {
@@ -114,6 +114,14 @@ function boot(start: string, bundle: string, key: string, zone: string): LocalOf
   if (answer?.ok === false) throw new Error(`setup refused: ${JSON.stringify(answer.faults, null, 1)}`);
   leaveBooted(key, runtime);
   return view(runtime, model);
+}
+
+/** An office's zone is its script's: a line of the manifest, changed before it is pushed. */
+function inZone(files: Record<string, string>, zone: string): Record<string, string> {
+  const manifest = JSON.parse(files['appsscript.json']!) as { timeZone: string };
+  return manifest.timeZone === zone
+    ? files
+    : { ...files, 'appsscript.json': JSON.stringify({ ...manifest, timeZone: zone }) };
 }
 
 /** The compiled model as shipped with the bundle. */
