@@ -221,6 +221,7 @@ export function registerTree(register: Register): Tree {
         lines: lines && { ...lines, while: some(lines.while) },
         shows: some(shows),
       })),
+    timeline: register.timeline && { ...register.timeline, label: words(register.timeline.label) },
     metrics: keyed(register.metrics, (metric) => ({
       label: words(metric.label),
       [metric.kind]: metric.kind === 'count' ? (metric.if ?? 'all') : metric.of,

@@ -362,6 +362,16 @@ export interface EventLines {
   declines?: string;
 }
 
+/** The records of a register as bars over the weeks, on a tab of their own: fields for what, who, from and to, and per cent done (R132). */
+export interface Timeline {
+  label: Label;
+  what: string;
+  who: string;
+  from: string;
+  to: string;
+  progress?: string;
+}
+
 /** Under which of the service desk's large words a form stands (register sheet: Front door). */
 export const FORM_TILES = ['broken', 'need', 'meeting', 'money', 'papers', 'risk', 'other'] as const;
 export type FormTile = (typeof FORM_TILES)[number];
@@ -495,6 +505,7 @@ export interface Register {
   office?: boolean;
   documents?: DocumentSpec[];
   events?: EventSpec[];
+  timeline?: Timeline;
 }
 
 export interface ListEntry {

@@ -9,6 +9,7 @@ import { keepSeals } from '../engine/seal';
 import type { Cell, Rec } from '../engine/types';
 import { comingBack, tellArchive } from './archive-back';
 import { readMeta, type First } from './book';
+import { askToDraw } from './timeline';
 import { dressNew } from './dress';
 import { tellTab } from './gone';
 import { askJobs } from './jobs';
@@ -72,6 +73,7 @@ export function commit(
   const n = Math.max(first.meta.commit.n, first.mark.n) + 1;
   const { back, beside } = comingBack(ports, first, draft);
   const sealed = seal(first, draft, n, { ...also, beside, chainKey: chainKey(ports), webUrl: ports.webUrl() });
+  askToDraw(ports, first, draft.records.values());
   askJobs(ports, first.book, draft.records.values(), (key) => draft.before.get(key) ?? null);
   const answer = skipping(ports, first, n, () => settled(ports, first, sealed));
   const sent = also.sentKeys ?? [];

@@ -20,6 +20,8 @@ export const SHEET = {
   versions: 21,
   import: 12,
   imported: 13,
+  /** Bars over the weeks, where a register has them. */
+  timeline: 14,
   LIVE: 100,
   MIRROR: 1100,
 } as const;
@@ -115,6 +117,8 @@ export const PROP = {
   broken: 'broken:', // broken:<workbook> -> what could not be read, since when
   folder: 'folder:', // folder:<mark> -> id of a folder of documents
   letterhead: 'letterhead', // id of the Doc that documents are written into, where the office has one
+  draw: 'draw:', // draw:<workbook> -> something on its tab of bars changed
+  drawn: 'drawn:', // drawn:<workbook> -> epoch ms of when that tab was drawn last
   calendar: 'calendar', // where the last look into the calendar ended
   calendarBell: 'rang:calendar', // the calendar changed, and nobody has looked yet
   rebuild: 'rebuild:', // rebuild:<workbook>:<register> -> who asked: its tab is being written back from the mirror

@@ -16,6 +16,7 @@ import { askAgainIn } from './ask-again';
 import { allBooks, closure, factsOf, readFirst, type First } from './book';
 import { commit, deciding } from './commit';
 import { guarded } from './gone';
+import { calendarRang } from './events';
 import { tellHealth } from './health';
 import { CLOCK_COLUMNS, OUTBOX_COLUMNS, PROP, SHEET, type BookMap } from './layout';
 import { dressAll } from './dress';
@@ -43,6 +44,11 @@ export function nightly(ports: Ports): void {
       ports.props.set(PROP.archiving + book.key, String(end + 150_000));
   ports.props.set(`${PROP.alive}nightly`, String(ports.now()));
   tellHealth(ports);
+  // A week may have gone, and what people did in the calendar may have rung nobody: the next tick looks.
+  const seen = ports.props.all();
+  for (const key of Object.keys(seen))
+    if (key.startsWith(PROP.drawn)) ports.props.set(PROP.draw + key.slice(PROP.drawn.length), String(ports.now()));
+  if (seen[PROP.calendar] !== undefined) calendarRang(ports);
   for (const book of allBooks(ports))
     if (book.key !== 'intake') guarded(ports, book.key, () => inBook(ports, book, end));
   guarded(ports, 'setup', () => shareOut(ports, ports.props.all(), true, end));

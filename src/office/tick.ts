@@ -40,6 +40,7 @@ import { rebuildOrdered } from './rebuild';
 import { restored } from './restored';
 import type { Block, Ports, Write } from './ports';
 import { shareOut } from './shares';
+import { drawTimeline } from './timeline';
 import { sweep } from './sweep';
 import type { Also } from './write';
 
@@ -98,6 +99,9 @@ export function tick(ports: Ports, surface: Surface): void {
   alone(() => askAgainWhereDue(ports, left));
   each(left, (book) => {
     if (wantsImport(left, book)) importing(ports, book, started + 240_000);
+  });
+  each(left, (book) => {
+    if (left[PROP.draw + book.key] !== undefined) drawTimeline(ports, book);
   });
   alone(() => jobs(ports, left, started + 240_000));
   alone(() => handOverAll(ports, left, started + 240_000));

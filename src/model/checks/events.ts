@@ -18,6 +18,14 @@ export function checkEvents(reading: Reading, model: Model, register: Register):
     if (event.gone !== undefined) reading.known('unknown-action', `${at}.gone`, event.gone, keys(register.actions));
     if (event.lines) checkLines(reading, model, register, event.lines, `${at}.lines`);
   }
+  const { timeline } = register;
+  if (!timeline) return;
+  const at = `${register.key}.timeline`;
+  fieldKnown(reading, register, timeline.what, `${at}.what`);
+  typed(reading, register, timeline.who, 'person', `${at}.who`);
+  typed(reading, register, timeline.from, 'date', `${at}.from`);
+  typed(reading, register, timeline.to, 'date', `${at}.to`);
+  if (timeline.progress !== undefined) typed(reading, register, timeline.progress, 'number', `${at}.progress`);
 }
 
 function checkLines(reading: Reading, model: Model, register: Register, lines: EventLines, at: string): void {

@@ -1,7 +1,7 @@
-/** `events` of a register: what stands of a record in the calendar. */
+/** `events` of a register: what stands of a record in the calendar; `timeline`: its records as bars over the weeks. */
 import type { Reading } from '../reading';
 import { child, type MapNode, type SourceNode } from '../source';
-import type { EventLines, EventSpec } from '../types';
+import type { EventLines, EventSpec, Timeline } from '../types';
 
 const WORDS = ['label', 'while', 'day', 'time', 'minutes', 'room', 'guests', 'lines', 'shows', 'gone'] as const;
 const LINE_WORDS = ['of', 'person', 'while', 'accepts', 'declines'] as const;
@@ -43,5 +43,20 @@ function readLines(reading: Reading, map: MapNode, path: string): EventLines | u
     while: reading.words(lines, 'while'),
     accepts: reading.text(lines, 'accepts'),
     declines: reading.text(lines, 'declines'),
+  };
+}
+
+export function readTimeline(reading: Reading, node: SourceNode | undefined, path: string): Timeline | undefined {
+  const map = node && reading.map(node, path, ['label', 'what', 'who', 'from', 'to', 'progress']);
+  if (!map) return undefined;
+  const need = (word: 'what' | 'who' | 'from' | 'to'): string =>
+    reading.required(reading.text(map, word), path, word) ?? '';
+  return {
+    label: reading.label(child(map, 'label'), path),
+    what: need('what'),
+    who: need('who'),
+    from: need('from'),
+    to: need('to'),
+    progress: reading.text(map, 'progress'),
   };
 }

@@ -6,7 +6,7 @@ import { withStanding } from '../patterns';
 import { readActions, readStates } from './actions';
 import { readApprovals } from './approvals';
 import { readClocks } from './clocks';
-import { readEvents } from './events';
+import { readEvents, readTimeline } from './events';
 import { readFields } from './fields';
 import { readForm } from './forms';
 import { readAlerts, readChecks, readDigests, readDocuments, readMetrics, readRules } from './rules';
@@ -52,6 +52,7 @@ export const REGISTER_WORDS = [
   'rules',
   'documents',
   'events',
+  'timeline',
   'metrics',
   'hidden',
   'shared',
@@ -116,6 +117,7 @@ export function readRegister(reading: Reading, root: MapNode, context: RegisterC
     shared: reading.flag(root, 'shared') || undefined,
     shipped: reading.oneOf(root, 'shipped', SHIPPED),
     documents: readDocuments(reading, child(root, 'documents'), `${key}.documents`),
+    timeline: readTimeline(reading, child(root, 'timeline'), `${key}.timeline`),
     events: readEvents(reading, child(root, 'events'), `${key}.events`),
   };
   return withStanding(register, context.roles);
