@@ -20,7 +20,7 @@ export const projects = [
     manifest: 'appsscript.addon.json',
     clasp: 'clasp.addon.json',
     out: 'dist/addon',
-    publicNames: ['homepage', 'onOpen', 'openOffice'],
+    publicNames: ['homepage', 'eventOpened', 'openRow', 'onOpen', 'openOffice', 'openRecord'],
     handlers: [],
   },
 ];

@@ -39,6 +39,12 @@ const commands = {
     await build();
     return runLocal('local/rehearsal/main.ts', args);
   },
+  /** docs/pictures, taken from the lived office; names of views may follow. */
+  pictures: async (args) => {
+    await build();
+    await buildGrid();
+    return runLocal('local/pictures/main.ts', args);
+  },
   /** What things cost; the bench finds the bundles' own numbers in CHANCERY_BUNDLES: {project, bytes, loadMs}[]. */
   bench: async (args) => {
     await build();

@@ -1,13 +1,26 @@
-// The only names of the add-on project Apps Script can call: those its manifest and its menu name. Wiring, no logic.
-import { addMenu, homeCard, showLink } from './surfaces/addon/home';
+// The only names of the add-on project Apps Script can call: those its manifest, its cards and its menu name. Wiring, no logic.
+import { eventCard, homeCard, rowCard } from './surfaces/addon/cards';
+import { addMenu, showOffice, showRow } from './surfaces/addon/menu';
 
 declare const global: Record<string, unknown>;
 
 /**
- * The home card beside an open file.
+ * The card beside an open file.
  * @preserve
  */
 global.homepage = homeCard;
+
+/**
+ * The card of an opened event.
+ * @preserve
+ */
+global.eventOpened = eventCard;
+
+/**
+ * A card's button: the row chosen now.
+ * @preserve
+ */
+global.openRow = rowCard;
 
 /**
  * Adds the menu when a spreadsheet opens.
@@ -16,7 +29,13 @@ global.homepage = homeCard;
 global.onOpen = addMenu;
 
 /**
- * The menu's entry.
+ * The menu's entry for the office.
  * @preserve
  */
-global.openOffice = showLink;
+global.openOffice = showOffice;
+
+/**
+ * The menu's entry for the chosen row.
+ * @preserve
+ */
+global.openRecord = showRow;

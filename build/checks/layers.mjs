@@ -32,7 +32,7 @@ const rooms = [
     name: 'add-on surface',
     test: /^src\/surfaces\/addon\//,
     imports: ['model'],
-    google: ['CardService', 'HtmlService', 'SpreadsheetApp'],
+    google: ['CardService', 'HtmlService', 'SpreadsheetApp', 'DocumentApp'],
   },
   { name: 'pages', test: /^src\/surfaces\/pages\//, imports: ['engine', 'model'], google: [] },
   {

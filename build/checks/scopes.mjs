@@ -12,7 +12,7 @@ const needed = {
   People: ['directory.readonly'],
   CalendarApp: ['calendar'],
   Calendar: ['calendar.events', 'calendar'],
-  DocumentApp: ['documents'],
+  DocumentApp: ['documents', 'documents.currentonly'],
   Docs: ['documents', 'drive.file'],
   Drive: ['drive.file'],
   Forms: ['forms.body', 'drive.file'],
@@ -24,7 +24,7 @@ const byMethod = { Freebusy: 'calendar.freebusy', getUi: 'script.container.ui', 
 const refused = /^(drive|drive\.readonly|drive\.metadata.*|gmail.*|script\.external_request)$/;
 
 /**
- * @param {{oauthScopes?: string[]}} manifest
+ * @param {{oauthScopes?: string[], addOns?: {calendar?: object}}} manifest
  * @param {Set<string>} services Google services the project's sources name
  * @param {Set<string>} methods property names the sources use
  * @returns {{problems: string[], unused: string[]}}
@@ -33,6 +33,8 @@ export function scopeProblems(manifest, services, methods) {
   const declared = (manifest.oauthScopes ?? []).map((scope) => scope.replace(auth, ''));
   const problems = declared.filter((scope) => refused.test(scope)).map((scope) => `takes the scope ${scope}`);
   const used = new Set();
+  // Asked for by the manifest itself, not by a service: an add-on beside Calendar does not run without it.
+  if (manifest.addOns?.calendar) used.add('calendar.addons.execute');
   for (const service of services) {
     const choices = needed[service] ?? [];
     if (choices.length === 0) continue;

@@ -15,13 +15,15 @@ const QUESTIONS = new Set([
   'SCALE',
   'RATING',
   'DURATION',
+  'GRID',
+  'CHECKBOX_GRID',
 ]);
 
-/** Fields named entry.<item id>, from a query or a posted form; "other" carries the text typed beside it. */
+/** Fields named entry.<item id>, of a grid's row entry.<item id>.<row>, from a query or a posted form; "other" carries the text typed beside it. */
 export function typedFrom(fields: URLSearchParams): Typed {
   const out: Typed = {};
   for (const [key, value] of fields) {
-    const id = /^entry\.(\d+)$/.exec(key)?.[1];
+    const id = /^entry\.(\d+(?:\.\d+)?)$/.exec(key)?.[1];
     if (!id) continue;
     const text =
       value === '__other__' || value === '__other_option__'
@@ -37,7 +39,7 @@ export function missingIn(form: Form, typed: Typed): Set<number> {
   const items = route(form, typed).flatMap((section) => section.items);
   return new Set(
     items
-      .filter((item) => item.required && QUESTIONS.has(item.type) && !typed[String(item.id)]?.length)
+      .filter((item) => item.required && QUESTIONS.has(item.type) && keysOf(item).some((key) => !typed[key]?.length))
       .map((item) => item.id),
   );
 }
@@ -47,12 +49,19 @@ export function answersOf(form: Form, typed: Typed): Record<string, unknown> {
   const seen = route(form, typed).flatMap((section) => section.items);
   return Object.fromEntries(
     seen
-      .filter((item) => QUESTIONS.has(item.type) && typed[String(item.id)]?.length)
-      .map((item) => [String(item.id), answer(item, typed[String(item.id)]!)]),
+      .filter((item) => QUESTIONS.has(item.type) && keysOf(item).some((key) => typed[key]?.length))
+      .map((item) => [String(item.id), answer(item, typed)]),
   );
 }
 
-function answer(item: FormItem, values: string[]): unknown {
+/** Under which names an item's answers come: a grid has one a row. */
+const keysOf = (item: FormItem): string[] =>
+  item.rows ? item.rows.map((_row, i) => `${item.id}.${i}`) : [String(item.id)];
+
+function answer(item: FormItem, typed: Typed): unknown {
+  if (item.rows)
+    return keysOf(item).map((key) => (item.type === 'GRID' ? (typed[key]?.[0] ?? '') : (typed[key] ?? [])));
+  const values = typed[String(item.id)]!;
   if (item.type === 'CHECKBOX') return values;
   if (item.type === 'DATETIME') return values[0]!.replace('T', ' ');
   return values[0];

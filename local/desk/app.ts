@@ -27,6 +27,7 @@ import { clocksPage } from './views/clocks.ts';
 import { formPage } from './views/form.ts';
 import { executionsPage, journalPage, quotasPage, triggersPage } from './views/hood.ts';
 import { mailPage } from './views/mail.ts';
+import { panelCard } from './views/panel.ts';
 import { framedPage, mailDocument, MAIL_SANDBOX } from './views/page.ts';
 import { bootPage, problem } from './views/plain.ts';
 import { startPage } from './views/start.ts';
@@ -104,6 +105,7 @@ export function createApp(desk: Desk, assets: Assets): Hono {
         page: Math.max(1, Number(c.req.query('page') ?? 1) || 1),
         machine: c.req.query('machine') === '1',
         versions: c.req.query('versions') === '1',
+        panel: c.req.query('panel') === '1',
       });
     }),
   );
@@ -113,6 +115,14 @@ export function createApp(desk: Desk, assets: Assets): Hono {
       const file = v.office.runtime.store.spreadsheet(c.req.param('book') ?? '');
       const sheet = v.office.runtime.store.sheet(file.id, Number(c.req.param('sheet')));
       return c.json(gridAnswer(file, sheet, v.office.runtime.now, v.me?.email ?? '', c.req.query('after')));
+    }),
+  );
+  app.get(
+    '/panel/:book/:sheet',
+    withVisit(async (v, c) => {
+      const [spreadsheetId, sheetId] = [c.req.param('book') ?? '', Number(c.req.param('sheet'))];
+      const row = Math.max(1, Number(c.req.query('row')) || 1);
+      return c.html((await panelCard(v, { spreadsheetId, sheetId, row }, c.req.query('pressed') === '1')).text);
     }),
   );
   app.get('/view/:how', (c) => {
@@ -212,6 +222,7 @@ export function createApp(desk: Desk, assets: Assets): Hono {
     '/doc/:id',
     withVisit(async (v, c) => {
       const file = v.office.runtime.store.state.drive?.[c.req.param('id') ?? ''];
+      if (file?.picture) return c.body(Buffer.from(file.picture, 'base64'), 200, { 'Content-Type': file.mimeType });
       if (!file?.content) return c.notFound();
       if (c.req.query('docx') !== undefined)
         return download(c, await paperFile(file.content, file.name), DOCX, file.name.replace(/(\.pdf)?$/, '.docx'));

@@ -9,7 +9,8 @@ import { Runtime } from '../runtime/index.ts';
 import type { State } from '../runtime/store/state.ts';
 import { Pieces } from './pieces.ts';
 
-export const DATABASE = '.office/desk.db';
+/** CHANCERY_DESK names another folder, for a second office beside the usual one. */
+export const DATABASE = `${process.env['CHANCERY_DESK'] ?? '.office'}/desk.db`;
 /** Raised when the shape of what is kept changes: an older office is then opened anew. */
 const FORMAT = 1;
 const START = '2026-03-02T09:00+08:00';
@@ -19,10 +20,15 @@ type Db = InstanceType<typeof Database>;
 /** Files that are open, by path: one is closed before it is forgotten. */
 const opened = new Map<string, Db>();
 
-/** Forgets the kept office. */
-export function forget(path = DATABASE): void {
+/** Lets go of the kept office; what is kept stays. */
+export function shut(path = DATABASE): void {
   opened.get(path)?.close();
   opened.delete(path);
+}
+
+/** Forgets the kept office. */
+export function forget(path = DATABASE): void {
+  shut(path);
   for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
 }
 

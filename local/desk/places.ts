@@ -7,7 +7,8 @@ const WEB_APP = /^https:\/\/script\.google\.com\/[\w./-]*\/(?:exec|dev)(\?[^#]*)
 const FORM = /^https:\/\/docs\.google\.com\/forms\/d\/(?:e\/)?([\w-]+)\/[\w]*(\?[^#]*)?/;
 const SHEET = /^https:\/\/docs\.google\.com\/spreadsheets\/d\/([\w-]+)(?:\/\w*)?(?:[?#].*?gid=(\d+))?/;
 
-const PAPER = /^https:\/\/(?:docs\.google\.com\/document|drive\.google\.com\/file)\/d\/([\w-]+)/;
+const PAPER =
+  /^https:\/\/(?:(?:docs\.google\.com\/document|drive\.google\.com\/file)\/d\/|drive\.google\.com\/open\?id=)([\w-]+)/;
 
 /** Local path for an address of the office, or null when it leads out of it. */
 export function localPath(address: string): string | null {

@@ -13,8 +13,8 @@ import { deliverAt } from '../engine/mail-times';
 import { mailTo } from '../engine/tell';
 import { parseCell } from '../engine/values';
 import { render } from '../engine/words';
-import type { Value, Words } from '../engine/types';
-import type { Action, Field, Lang, Register } from '../model/types';
+import type { Rec, Value, Words } from '../engine/types';
+import type { Field, Lang, Register } from '../model/types';
 import { factsOf, linksOf, readFar, readFirst, readMore, type First } from './book';
 import { commit, deciding } from './commit';
 import { spread } from './edits';
@@ -167,13 +167,13 @@ export function take(
   first: First,
   draft: Draft,
   at: Case,
-  action: Action,
+  asks: readonly string[],
   typed: Record<string, string>,
   me: string,
   read: Read,
 ): Words | null {
   const register = first.registers[at.register]!;
-  const typedIn = readTyped(first, draft, register, at, action.asks, typed, read);
+  const typedIn = readTyped(first, draft, register, at, asks, typed, read);
   if ('words' in typedIn) return typedIn.words;
   const { values } = typedIn;
   const keys = Object.keys(values);
@@ -193,7 +193,15 @@ export function take(
   return null;
 }
 
-export function act(ports: Ports, at: Case, key: string, typed: Record<string, string>, reason: string): PageAnswer {
+/** `beside`: fields that may be filled in as well, though the action does not ask for them. */
+export function act(
+  ports: Ports,
+  at: Case,
+  key: string,
+  typed: Record<string, string>,
+  reason: string,
+  beside: readonly string[] = [],
+): PageAnswer {
   return onCase(ports, at, ['act', key, reason], typed, (first, draft, me, read) => {
     const register = first.registers[at.register]!;
     const action = register.actions.find((a) => a.key === key);
@@ -202,12 +210,30 @@ export function act(ports: Ports, at: Case, key: string, typed: Record<string, s
     // Who may not do it, or not now, changes nothing on the way to being told so.
     const early = judge(draft, register, look(draft, at.register, at.id)!, action, asked);
     if (early && !early.done && !early.waits) return { ok: false, words: early.words };
-    const wrong = take(first, draft, at, action, typed, me, read);
+    const wrong = take(first, draft, at, [...action.asks, ...beside], typed, me, read);
     if (wrong) return { ok: false, words: wrong };
     const answer = tryAction(draft, register, touch(draft, at.register, at.id), action, asked);
     return answer.done
       ? { ok: true, words: { code: 'page.done', params: { action: action.label } } }
       : { ok: false, words: answer.words };
+  });
+}
+
+/**
+ * A value put into a field of a case on a page, without an action. `typed`: what it adds; `field` says of the case, as it is once the lock is
+ * held, which field takes it and what then stands there, or why none does.
+ */
+export function fillIn(
+  ports: Ports,
+  at: Case,
+  typed: string,
+  field: (first: First, rec: Rec, me: string) => { key: string; text: string } | Words,
+): PageAnswer {
+  return onCase(ports, at, ['fill'], { typed }, (first, draft, me, read) => {
+    const into = field(first, look(draft, at.register, at.id)!, me);
+    if ('code' in into) return { ok: false, words: into };
+    const wrong = take(first, draft, at, [into.key], { [into.key]: into.text }, me, read);
+    return wrong ? { ok: false, words: wrong } : { ok: true, words: { code: '' } };
   });
 }
 

@@ -253,8 +253,9 @@ export function deliverPapers(ports: Ports, book: BookMap, leased: Leased[]): vo
   confirmPapers(ports, book, made);
 }
 
-function fileOf(ports: Ports, book: BookMap, seen: Seen, { paper, kind, folder, living }: Leased): PaperFile | null {
-  let into = seen.get(`in:${book.key}`) ?? bookFolder(ports, seen, book, paper.office);
+/** Folders within a workbook's own, outermost first; gives the id of the innermost. */
+function within(ports: Ports, seen: Seen, book: BookMap, office: string, folder: readonly string[]): string {
+  let into = seen.get(`in:${book.key}`) ?? bookFolder(ports, seen, book, office);
   seen.set(`in:${book.key}`, into);
   folder.forEach((name, i) => {
     const above = into;
@@ -267,6 +268,15 @@ function fileOf(ports: Ports, book: BookMap, seen: Seen, { paper, kind, folder, 
       () => above,
     );
   });
+  return into;
+}
+
+/** Where what people add to a record lies. */
+export const recordFolder = (ports: Ports, book: BookMap, office: string, path: readonly string[]): string =>
+  within(ports, new Map(), book, office, path.map(fileName));
+
+function fileOf(ports: Ports, book: BookMap, seen: Seen, { paper, kind, folder, living }: Leased): PaperFile | null {
+  const into = within(ports, seen, book, paper.office, folder);
   if (living !== undefined) return ports.documents.freeze(living, paper, into);
   const work = folderFor(
     ports,

@@ -335,6 +335,8 @@ export interface Documents {
   stands(id: string): boolean;
   /** A PDF that is never rewritten, or a document people write in; `work`: the folder of what is not finished. */
   make(paper: Paper, kind: 'pdf' | 'doc', folder: string, work: string, letterhead: string): PaperFile;
+  /** A file people sent, by its cause once; `base64`: its bytes. */
+  keep(file: Pick<Paper, 'cause' | 'name' | 'book'>, mime: string, base64: string, folder: string): { id: string };
   /** The document people wrote in, as a PDF beside it; it stays, read-only. Null: it is gone. */
   freeze(id: string, paper: Pick<Paper, 'cause' | 'name' | 'book'>, folder: string): PaperFile | null;
   /** These people may look, or write; who may already is left as they are. */

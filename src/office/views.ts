@@ -22,8 +22,10 @@ import { allBooks, factsOf, linksOf, readFirst, readMore, type First } from './b
 import { historyOf, type Line } from './case-history';
 import { type BookMap } from './layout';
 import { factsOfCase, letter, type Links } from './letters';
+import { counting, stocktakes, type CountView } from './count-view';
 import type { HealthView } from './health-view';
 import type { LabelsView } from './labels-view';
+import { mayAttach, photoField } from './photo';
 import type { PortalView } from './portal';
 import type { TraceView } from './trace-view';
 import type { WorkView } from './work-page';
@@ -70,6 +72,10 @@ export interface RecordView {
   decided: Line[];
   order: { text: string; to: string; subject: string; lines: string[]; waits: boolean } | null;
   report: string;
+  /** May this person add a photo? */
+  photo: boolean;
+  /** Where it is counted, while a stocktake runs; '' otherwise. */
+  count: string;
   /** Records that act together with this one: its lines. */
   lines: { id: string; called: string; state: string; stateKind: string; url: string }[];
   /** Page of its whole thread. */
@@ -109,7 +115,8 @@ export interface RefusalView {
   words: string;
   me: string;
 }
-export type View = RecordView | ListView | RefusalView | HealthView | TraceView | LabelsView | PortalView | WorkView;
+export type View =
+  RecordView | ListView | RefusalView | HealthView | TraceView | LabelsView | PortalView | WorkView | CountView;
 
 export function refusal(first: First | null, code: string, me: string, lang: Lang): RefusalView {
   return {
@@ -132,7 +139,8 @@ export function recordView(ports: Ports, register: string, id: string, links: Li
   const book = bookWith(ports, register);
   if (!me) return refusal(null, 'page.no-account', me, 'zh-TW');
   if (!book) return refusal(null, 'page.not-found', me, 'zh-TW');
-  const first = readFirst(ports, book, { registers: [register], ids: [{ register, id }] });
+  const extra = register === 'assets' ? stocktakes(ports, book) : [];
+  const first = readFirst(ports, book, { registers: [register], ids: [{ register, id }], extra });
   const lang = personOf(first.ref, me)?.language ?? first.ref.language;
   if (!personOf(first.ref, me)) return refusal(first, 'page.wrong-account', me, lang);
   const model = first.registers[register]!;
@@ -300,6 +308,8 @@ function view(
       ];
     }),
     report: links.report(rec, placeOf(register, rec, ref)),
+    photo: mayAttach(ref, register, rec, me) && photoField(register, rec) !== undefined,
+    count: counting(first.extra[0]?.cells) ? `${ports.webUrl()}?p=count&asset=${encodeURIComponent(rec.id)}` : '',
     trace: links.record(rec).replace('?p=record&', '?p=trace&'),
     me,
   };

@@ -205,7 +205,7 @@ function takeOne(first: First, draft: Draft, said: Said, me: string): Words | nu
   const early = judge(draft, register, rec, action, asked);
   if (early && !early.done && !early.waits) return early.words;
   const typed = action.words === undefined ? {} : { [action.words]: said.word };
-  const wrong = take(first, draft, said, { ...action, asks: Object.keys(typed) }, typed, me, {});
+  const wrong = take(first, draft, said, Object.keys(typed), typed, me, {});
   if (wrong) return wrong;
   const answer = tryAction(draft, register, touch(draft, said.register, said.id), action, asked);
   return answer.done ? null : answer.words;

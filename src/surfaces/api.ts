@@ -2,7 +2,10 @@
 import { act, decideCase, sendOrder, type PageAnswer } from '../office/act-page';
 import { away } from '../office/away-page';
 import { answerWork, MOST, type Said } from '../office/work-page';
+import { count } from '../office/count-view';
 import { VERDICTS, type Verdict } from '../engine/decide';
+import { MOST_PHOTO } from '../engine/photo';
+import { addPhoto } from '../office/photo';
 import { repair } from '../office/health-view';
 import type { Ports } from '../office/ports';
 
@@ -46,6 +49,9 @@ const METHODS = new Map<string, Method>([
           })
         : unknown(),
   ],
+  ['count', (ports, p) => count(ports, text(p.id, 60), text(p.action, 60), typed(p.typed))],
+  // One letter more than may be: what is longer is refused, not cut to fit.
+  ['photo', (ports, p) => addPhoto(ports, caseOf(p), text(p.data, MOST_PHOTO + 1))],
   ['repair', (ports, p) => repair(ports, text(p.key, 120))],
   ['work', (ports, p) => answerWork(ports, saidOf(p))],
   ['order', (ports, p) => sendOrder(ports, caseOf(p))],

@@ -11,6 +11,11 @@ const T: Record<string, Record<Lang, string>> = {
     'zh-CN': '用 A4 标签纸（3 × 8，每张 70 × 37 mm）按 100% 打印，边距选“无”。扫描即可报修。',
     en: 'Print at 100% on A4 labels (3 × 8, 70 × 37 mm each), margins none. Scanning one opens the repair form.',
   },
+  places: {
+    'zh-TW': '用 A4 標籤紙（3 × 8，每張 70 × 37 mm）以 100% 列印，邊界選「無」。盤點時掃描，就是這裡還沒盤的東西。',
+    'zh-CN': '用 A4 标签纸（3 × 8，每张 70 × 37 mm）按 100% 打印，边距选“无”。盘点时扫描，就是这里还没盘的东西。',
+    en: 'Print at 100% on A4 labels (3 × 8, 70 × 37 mm each), margins none. During a stocktake scanning one shows what is still to be counted there.',
+  },
   print: { 'zh-TW': '列印', 'zh-CN': '打印', en: 'Print' },
   none: { 'zh-TW': '沒有符合的財產', 'zh-CN': '没有符合的资产', en: 'No such thing' },
   more: { 'zh-TW': '其餘', 'zh-CN': '其余', en: 'Not shown' },
@@ -26,7 +31,8 @@ export function labelsBody(v: LabelsView): Html {
       <p class="office">${v.office}</p>
       <h1>${labelsTitle(v)}</h1>
       <p>
-        ${v.items.length === 0 ? T.none![v.lang] : T.how![v.lang]} ${v.more > 0 ? `${T.more![v.lang]} ${v.more}` : ''}
+        ${v.items.length === 0 ? T.none![v.lang] : T[v.of === 'places' ? 'places' : 'how']![v.lang]}
+        ${v.more > 0 ? `${T.more![v.lang]} ${v.more}` : ''}
       </p>
       <p><button class="print" type="button">${T.print![v.lang]}</button></p>
     </div>
@@ -36,8 +42,10 @@ export function labelsBody(v: LabelsView): Html {
           ${sheet.map(
             (item) =>
               html`<div class="label">
-                <span class="qr" role="img" aria-label="QR ${item.id}" data-text="${item.url}"></span>
-                <div><b>${item.id}</b><span>${item.called}</span><small>${v.office}</small></div>
+                <span class="qr" role="img" aria-label="QR ${item.id || item.called}" data-text="${item.url}"></span>
+                <div>
+                  <b>${item.id || item.called}</b><span>${item.id ? item.called : ''}</span><small>${v.office}</small>
+                </div>
               </div>`,
           )}
         </section>`,

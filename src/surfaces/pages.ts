@@ -1,5 +1,6 @@
 /** The office's pages: complete on the first GET, changing nothing; a click asks `api` (design: Who runs as whom; S5). */
 import type { ListView, RecordView, RefusalView, View } from '../office/views';
+import { countBody, countTitle } from './count-page';
 import { healthBody } from './health-page';
 import { labelsBody, labelsTitle } from './labels-page';
 import { itemLine, portalBody, portalTitle } from './portal-page';
@@ -34,6 +35,8 @@ function parts(view: View): [string, Html] {
       return [traceTitle(view), html`${traceBody(view)}${me(view)}`];
     case 'work':
       return [workTitle(view), html`${workBody(view)}${me(view)}`];
+    case 'count':
+      return [countTitle(view), html`${countBody(view)}${me(view)}`];
     case 'labels':
       return [labelsTitle(view), labelsBody(view)];
     case 'refusal':
@@ -147,6 +150,14 @@ function recordBody(v: RecordView): Html {
           </div>`
         : ''
     }
+    ${
+      v.photo
+        ? html`<form class="card act photo" data-method="photo" data-wrong="${t('notPhoto', v.lang)}">
+            ${hidden}<label for="photo">${t('photo', v.lang)}</label
+            ><input id="photo" type="file" accept="image/*" /><button class="second">${t('addPhoto', v.lang)}</button>
+          </form>`
+        : ''
+    }
     <div class="card">
       <h2>${t('facts', v.lang)}</h2>
       <dl>
@@ -157,6 +168,7 @@ function recordBody(v: RecordView): Html {
         )}
       </dl>
       ${v.files.map((f) => (safeUrl(f.url) ? html`<p><a href="${safeUrl(f.url)}">${f.label}</a></p>` : ''))}
+      ${safeUrl(v.count) ? html`<p><a class="big" href="${safeUrl(v.count)}">${t('count', v.lang)}</a></p>` : ''}
       ${safeUrl(v.report) ? html`<p><a class="big" href="${safeUrl(v.report)}">${t(v.registerKey === 'assets' ? 'report' : 'tell', v.lang)}</a></p>` : ''}
     </div>
     ${
@@ -183,11 +195,11 @@ function recordBody(v: RecordView): Html {
     ${me(v)}`;
 }
 
-/** Addresses of documents in a value can be opened. */
+/** Addresses of files in a value can be opened; wherever else a text would lead, it stays a text (S3). */
 const linked = (value: string): Html[] =>
   value
-    .split(/(https:\/\/\S+)/)
-    .map((part) => (safeUrl(part) ? html`<a href="${safeUrl(part)}">${part}</a>` : html`${part}`));
+    .split(/(https:\/\/(?:docs|drive)\.google\.com\/\S+)/)
+    .map((part, i) => (i % 2 ? html`<a href="${part}">${part}</a>` : html`${part}`));
 
 function field(action: string, f: RecordView['actions'][number]['asks'][number]): Html {
   const id = `${action}-${f.key}`;

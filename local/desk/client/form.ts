@@ -85,6 +85,8 @@ function following(sections: HTMLElement[], at: number): number | null {
 
 function complete(section: HTMLElement): boolean {
   const missing = [...section.querySelectorAll<HTMLElement>('.q[data-required]')].filter((q) => {
+    const rows = q.querySelectorAll('tbody tr');
+    if (rows.length > 0) return [...rows].some((row) => !row.querySelector('input:checked'));
     const fields = [...q.querySelectorAll<HTMLInputElement>('input, select, textarea')];
     return !fields.some((f) => (f.type === 'radio' || f.type === 'checkbox' ? f.checked : f.value.trim() !== ''));
   });

@@ -7,6 +7,7 @@ import { startFrames } from './frame';
 import { chooseView, startCanvas } from './canvas';
 import { startGrid } from './grid';
 import { follow } from './live';
+import { startPanel } from './panel';
 import { place } from './sheet';
 
 const boot = document.querySelector<HTMLElement>('[data-boot]');
@@ -44,6 +45,7 @@ function start(): void {
   startForm();
   startFrames();
   startCalendar();
+  startPanel();
   document.addEventListener('click', acts);
   document.addEventListener('submit', asks);
   follow();

@@ -19,8 +19,9 @@ export interface BookRequest {
   sheetId?: number;
   page: number;
   machine: boolean;
-  /** The versions drawer is open. */
+  /** The versions drawer is open, or the add-on's side panel. */
   versions: boolean;
+  panel: boolean;
 }
 
 export function bookPage(v: Visit, request: BookRequest): Page {
@@ -42,6 +43,7 @@ export function bookPage(v: Visit, request: BookRequest): Page {
       ${machine ? markup`<p class="note-line">${icon('lock', 16)} ${t('machineNote')}</p>` : ''}
       ${painting ? markup`<div class="gridbox" id="gridbox">${grid(v, painting)}</div>` : canvas(v, sheet)}
       ${request.versions ? versions(v, file) : ''}
+      ${request.panel ? markup`<aside class="versions panel" id="panel" data-own="1" aria-label="${t('panel')}" aria-busy="true" data-src="/panel/${file.id}/${sheet.sheetId}"></aside>` : ''}
       ${tabBar(v, file, tabs, sheet, painting, request)}
     </section>`,
   };
@@ -66,7 +68,8 @@ function titleBar(v: Visit, file: Spreadsheet, request: BookRequest): Markup {
     <a class="plain view-switch" href="/view/${v.grid ? 'table' : 'canvas'}?to=${encodeURIComponent(v.path)}" aria-label="${t(v.grid ? 'viewTable' : 'viewGrid')}">${icon(v.grid ? 'rows' : 'sheet', 18)}<span>${t(v.grid ? 'viewTable' : 'viewGrid')}</span></a>
     <button class="plain" data-act="undo" aria-label="${t('undo')}">${icon('undo', 18)}<span>${t('undo')}</span></button>
     <a class="plain" href="/book-file/${file.id}" aria-label="${t('xlsx')}">${icon('download', 18)}<span>.xlsx</span></a>
-    <a class="plain" href="${bookPath(request, { versions: !request.versions })}" aria-label="${t('versions')}">${icon('history', 18)}<span>${t('versions')}</span></a></div>`;
+    <a class="plain" href="${bookPath(request, { panel: !request.panel, versions: false })}" aria-label="${t('panel')}">${icon('document', 18)}<span>${t('panel')}</span></a>
+    <a class="plain" href="${bookPath(request, { versions: !request.versions, panel: false })}" aria-label="${t('versions')}">${icon('history', 18)}<span>${t('versions')}</span></a></div>`;
 }
 
 function bookPath(request: BookRequest, change: Partial<BookRequest>): string {
@@ -75,6 +78,7 @@ function bookPath(request: BookRequest, change: Partial<BookRequest>): string {
   if (r.machine) query.set('machine', '1');
   if (r.page > 1) query.set('page', String(r.page));
   if (r.versions) query.set('versions', '1');
+  if (r.panel) query.set('panel', '1');
   const tail = query.toString();
   return `/book/${r.id}${r.sheetId === undefined ? '' : `/${r.sheetId}`}${tail ? `?${tail}` : ''}`;
 }

@@ -119,7 +119,7 @@ function question(v: Visit, item: FormItem, state: FormState): Markup {
     return markup`<div class="form-card text"><h3>${item.title}</h3>${item.helpText ? markup`<p class="pre">${item.helpText}</p>` : ''}</div>`;
   }
   const missing = state.missing.has(item.id);
-  const group = ['MULTIPLE_CHOICE', 'CHECKBOX', 'SCALE', 'RATING'].includes(item.type);
+  const group = ['MULTIPLE_CHOICE', 'CHECKBOX', 'SCALE', 'RATING', 'GRID', 'CHECKBOX_GRID'].includes(item.type);
   const star = item.required
     ? markup` <span class="star" aria-hidden="true">*</span><span class="hidden">${v.t('required')}</span>`
     : '';
@@ -129,10 +129,10 @@ function question(v: Visit, item: FormItem, state: FormState): Markup {
     group
       ? markup`<fieldset class="form-card q${missing ? ' bad' : ''}" data-item="${item.id}" ${item.required ? markup`data-required="1"` : ''}><legend>${item.title}${star}</legend>${help}${inner}${error}</fieldset>`
       : markup`<div class="form-card q${missing ? ' bad' : ''}" data-item="${item.id}" ${item.required ? markup`data-required="1"` : ''}><label for="i${item.id}">${item.title}${star}</label>${help}${inner}${error}</div>`;
-  return frame(control(v, item, state.typed[String(item.id)] ?? []));
+  return frame(control(v, item, state.typed[String(item.id)] ?? [], state.typed));
 }
 
-function control(v: Visit, item: FormItem, values: string[]): Part {
+function control(v: Visit, item: FormItem, values: string[], typed: Typed): Part {
   const name = `entry.${item.id}`;
   const id = `i${item.id}`;
   const value = values[0] ?? '';
@@ -151,6 +151,9 @@ function control(v: Visit, item: FormItem, values: string[]): Part {
       const steps = Array.from({ length: (item.upper ?? 5) - low + 1 }, (_, i) => String(low + i));
       return markup`<div class="scale"><span>${item.labels?.[0] ?? ''}</span>${steps.map((n) => markup`<label><span>${n}</span><input type="radio" name="${name}" value="${n}" ${n === value ? markup`checked` : ''}></label>`)}<span>${item.labels?.[1] ?? ''}</span></div>`;
     }
+    case 'GRID':
+    case 'CHECKBOX_GRID':
+      return rowsAndColumns(item, typed);
     case 'DATE':
       return markup`<input id="${id}" type="date" name="${name}" value="${value}" ${described}>`;
     case 'TIME':
@@ -160,6 +163,20 @@ function control(v: Visit, item: FormItem, values: string[]): Part {
     default:
       return markup`<input id="${id}" type="text" name="${name}" value="${value}" placeholder="${v.t('yourAnswer')}" autocomplete="off" ${described}>`;
   }
+}
+
+/** A grid: one choice a row, or several. Each box is called by its row and its column. */
+function rowsAndColumns(item: FormItem, typed: Typed): Markup {
+  const columns = item.columns ?? [];
+  const kind = item.type === 'GRID' ? 'radio' : 'checkbox';
+  return markup`<div class="form-grid"><table><thead><tr><td></td>${columns.map((column) => markup`<th scope="col">${column}</th>`)}</tr></thead>
+    <tbody>${(item.rows ?? []).map(
+      (row, i) =>
+        markup`<tr data-row="${i}"><th scope="row">${row}</th>${columns.map(
+          (column) =>
+            markup`<td><input type="${kind}" name="entry.${item.id}.${i}" value="${column}" aria-label="${row}：${column}" ${typed[`${item.id}.${i}`]?.includes(column) ? markup`checked` : ''}></td>`,
+        )}</tr>`,
+    )}</tbody></table></div>`;
 }
 
 function option(item: FormItem, name: string, value: string, on: boolean, goTo: string): Markup {

@@ -110,6 +110,7 @@ export const en: Record<WordKey, string> = {
   rowsShown: 'Rows {from}–{to} of {total}',
   older: 'Earlier rows',
   newer: 'Later rows',
+  panel: 'Chancery side panel',
   versions: 'Version history',
   versionsNone: 'No versions yet.',
   restore: 'Restore this version',

@@ -102,6 +102,7 @@ export const zhCN: Record<WordKey, string> = {
   rowsShown: '第 {from}–{to} 行，共 {total} 行',
   older: '较早的行',
   newer: '较新的行',
+  panel: '典簿侧边栏',
   versions: '版本记录',
   versionsNone: '还没有版本。',
   restore: '还原到这个版本',

@@ -105,6 +105,7 @@ export const zhTW = {
   rowsShown: '第 {from}–{to} 列，共 {total} 列',
   older: '較早的列',
   newer: '較新的列',
+  panel: '典簿側邊欄',
   versions: '版本記錄',
   versionsNone: '還沒有版本。',
   restore: '還原到這個版本',

@@ -44,11 +44,11 @@ export function keep(
   return kept;
 }
 
-/** Rooms take what they are asked for when they are free then, and decline what they cannot. */
+/** Rooms take what they are asked for when they are free then, and decline what they cannot; they answer once. */
 export function roomsAnswer(runtime: Runtime, event: CalendarEvent, byScript: boolean): CalendarEvent {
   if (!runtime.switches.roomsAnswer || event.status === 'cancelled') return event;
   const answer = (guest: Guest): Guest => {
-    if (!isRoom(runtime, guest.email)) return guest;
+    if (!isRoom(runtime, guest.email) || guest.answer !== 'needsAction') return guest;
     const taken = Object.values(eventsOf(runtime)).some(
       (other) => keyOf(other) !== keyOf(event) && isBusy(other, guest.email) && overlap(other, event),
     );

@@ -12,6 +12,9 @@ export interface NewQuestion {
   help?: string;
   required?: boolean;
   choices?: readonly string[];
+  /** GRID, CHECKBOX_GRID. */
+  rows?: readonly string[];
+  columns?: readonly string[];
 }
 export interface QuestionChange {
   title?: string;
@@ -57,6 +60,7 @@ export function formActs(runtime: Runtime) {
         helpText: q.help ?? '',
         required: q.required ?? false,
         ...(q.choices ? { choices: chosen(q.choices) } : {}),
+        ...(q.rows && q.columns ? { rows: q.rows, columns: q.columns } : {}),
         ...(q.type === 'SCALE' ? { lower: 1, upper: 5 } : {}),
         ...(/^DATE/.test(q.type) ? { includesYear: true } : {}),
       };

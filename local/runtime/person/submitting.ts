@@ -118,6 +118,15 @@ function responseOf(item: FormItem, value: unknown): FormAnswer['response'] {
     case 'PARAGRAPH_TEXT':
       if (item.validation && !valid(item.validation, text)) wrong(item.validation.help ?? 'not a valid answer');
       return text;
+    case 'GRID':
+    case 'CHECKBOX_GRID': {
+      // One answer a row, in the order of the rows; a row left out is blank.
+      const rows = (item.rows ?? []).map((_row, i) => [(value as unknown[])[i] ?? []].flat().map(String));
+      const strange = rows.flat().find((one) => !(item.columns ?? []).includes(one));
+      if (strange !== undefined) wrong(`"${strange}" is not one of the columns`);
+      if (item.required && rows.some((row) => row.length === 0)) wrong('one answer a row is required');
+      return item.type === 'GRID' ? rows.map((row) => row[0] ?? '') : rows;
+    }
     default:
       return Array.isArray(value) ? value.map(String) : text;
   }

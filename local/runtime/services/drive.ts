@@ -84,6 +84,7 @@ class Files extends Api {
       ...(content ? { content } : {}),
       ...(printed.startsWith(PRINTED) ? { content: JSON.parse(printed.slice(PRINTED.length)) as DocContent } : {}),
       ...(bytes ? { sha256: createHash('sha256').update(bytes).digest('hex') } : {}),
+      ...(bytes && mimeType.startsWith('image/') ? { picture: bytes.toString('base64') } : {}),
     };
     this.put(file);
     return this.told(file, options);

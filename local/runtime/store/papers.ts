@@ -71,6 +71,8 @@ export interface DriveFile {
   content?: DocContent;
   /** Of files with bytes. */
   sha256?: string;
+  /** A picture's bytes in base64. */
+  picture?: string;
 }
 
 export const DOC = 'application/vnd.google-apps.document';

@@ -1,4 +1,7 @@
 // The pages' own code: every button of a form asks the server through the one `api`, says what came back, and reloads the case.
+import { startCounting } from './parts/count';
+import { smaller } from './parts/photo';
+
 interface Answer {
   ok: boolean;
   words: string;
@@ -55,16 +58,38 @@ for (const form of Array.from(document.querySelectorAll<HTMLFormElement>('form[d
     const buttons = Array.from(document.querySelectorAll('button'));
     for (const b of buttons) b.disabled = true;
     say('…', true);
-    google.script.run
-      .withSuccessHandler((result) => {
-        say(result.words, result.ok, result.next);
-        for (const item of result.items ?? []) tellItem(item);
-        for (const b of buttons) b.disabled = result.ok && !result.items;
-      })
-      .withFailureHandler(() => {
-        say(document.body.dataset.failed ?? 'Nothing was changed. Please try again.', false);
+    const ask = (): void =>
+      google.script.run
+        .withSuccessHandler((result) => {
+          say(result.words, result.ok, result.next);
+          for (const item of result.items ?? []) tellItem(item);
+          // A page that goes on by itself hears of what was taken; any other is over with it.
+          const goesOn =
+            result.ok && !form.dispatchEvent(new CustomEvent('taken', { detail: params, cancelable: true }));
+          for (const b of buttons) b.disabled = result.ok && !goesOn && !result.items;
+        })
+        .withFailureHandler(() => {
+          say(document.body.dataset.failed ?? 'Nothing was changed. Please try again.', false);
+          for (const b of buttons) b.disabled = false;
+        })
+        .api(form.dataset.method ?? '', params);
+    if (form.dataset.method !== 'photo') return ask();
+    smaller(form).then(
+      (data) => {
+        params.data = data;
+        ask();
+      },
+      () => {
+        say(form.dataset.wrong ?? '', false);
         for (const b of buttons) b.disabled = false;
-      })
-      .api(form.dataset.method ?? '', params);
+      },
+    );
   });
 }
+
+const photo = document.querySelector<HTMLFormElement>('form.photo');
+photo?.addEventListener('taken', (event) => {
+  event.preventDefault();
+  photo.reset();
+});
+startCounting(say);

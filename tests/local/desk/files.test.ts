@@ -1,12 +1,12 @@
 // What is taken away as a file says what stands in the office: a workbook, a document, a mail; hostile text stays text.
 
 import ExcelJS from 'exceljs';
-import { inflateRawSync } from 'node:zlib';
 import { createApp } from '../../../local/desk/app.ts';
 import { Desk } from '../../../local/desk/desk.ts';
 import { openDemo, type LocalOffice } from '../../../local/office.ts';
 import { paragraph, type DocContent } from '../../../local/runtime/store/papers.ts';
 import { withPaper } from './paper.ts';
+import { member } from './zip.ts';
 import { mailFile } from '../../../local/desk/files/mail-eml.ts';
 import { paperFile } from '../../../local/desk/files/paper-docx.ts';
 import { workbookFile } from '../../../local/desk/files/workbook-xlsx.ts';
@@ -18,19 +18,6 @@ const get = async (office: LocalOffice, path: string): Promise<Response> => {
   desk.take(office);
   return createApp(desk, { script: '' }).request(`http://localhost${path}`);
 };
-
-/** A member of a zip file as text, found in its central directory. */
-function member(zip: Buffer, name: string): string {
-  for (let at = zip.indexOf('PK\x01\x02', 0, 'latin1'); at >= 0; at = zip.indexOf('PK\x01\x02', at + 4, 'latin1')) {
-    const length = zip.readUInt16LE(at + 28);
-    if (zip.toString('utf8', at + 46, at + 46 + length) !== name) continue;
-    const local = zip.readUInt32LE(at + 42);
-    const from = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-    const bytes = zip.subarray(from, from + zip.readUInt32LE(at + 20));
-    return (zip.readUInt16LE(at + 10) === 8 ? inflateRawSync(bytes) : bytes).toString('utf8');
-  }
-  throw new Error(`no ${name} in the file`);
-}
 
 async function opened(file: Buffer): Promise<ExcelJS.Workbook> {
   const book = new ExcelJS.Workbook();

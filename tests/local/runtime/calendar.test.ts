@@ -269,6 +269,16 @@ describe('rooms', () => {
       attendees: [{ email: ROOM }],
     });
     expect(answers(get(office, next.id))[ROOM]).toBe('accepted');
+    // What it declined and what is gone does not take it; it looks again only when it is asked again.
+    remove(office, first.id);
+    patch(office, second.id, { location: 'x' });
+    expect(answers(get(office, second.id))[ROOM]).toBe('declined');
+    const instead = insert(office, { start: half, attendees: [{ email: ROOM }] });
+    expect(answers(get(office, instead.id))[ROOM]).toBe('accepted');
+    patch(office, second.id, { start: { dateTime: '2026-03-10T09:00:00+08:00' }, end: TEN });
+    expect(answers(get(office, second.id))[ROOM]).toBe('accepted');
+    patch(office, second.id, { end: ELEVEN });
+    expect(answers(get(office, second.id))[ROOM]).toBe('declined');
     office.switches.roomsAnswer = false;
     const third = insert(office, { start: half, attendees: [{ email: ROOM }] });
     expect(answers(get(office, third.id))[ROOM]).toBe('needsAction');
@@ -277,14 +287,12 @@ describe('rooms', () => {
   test('free and busy: what is accepted, not what is declined, free or gone; spans that touch are one', () => {
     const office = officeOf();
     insert(office, { attendees: [{ email: ROOM }, { email: MEI }] });
-    office
-      .person(LIN)
-      .createEvent({
-        title: '外出',
-        from: at('2026-03-10T11:00+08:00'),
-        until: at('2026-03-10T12:00+08:00'),
-        guests: [MEI],
-      });
+    office.person(LIN).createEvent({
+      title: '外出',
+      from: at('2026-03-10T11:00+08:00'),
+      until: at('2026-03-10T12:00+08:00'),
+      guests: [MEI],
+    });
     insert(office, {
       start: { date: '2026-03-11' },
       end: { date: '2026-03-12' },

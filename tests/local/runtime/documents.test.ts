@@ -139,3 +139,23 @@ describe('on paper', () => {
     60_000,
   );
 });
+
+test('a picture keeps its bytes, any other file its digest alone', () => {
+  const office = officeWith('');
+  const keep = (name: string, mime: string): Record<string, string> =>
+    script(
+      office,
+      `return Drive.Files.create({name: args[0], mimeType: args[1], appProperties: {cause: 'c'}}, Utilities.newBlob(Utilities.base64Decode('/9j/4AAQ'), args[1]), {fields: 'id,webViewLink,sha256Checksum'})`,
+      name,
+      mime,
+    ) as Record<string, string>;
+  const { id, webViewLink, sha256Checksum } = keep('p.jpg', 'image/jpeg');
+  expect(office.store.state.drive![id!]).toMatchObject({
+    mimeType: 'image/jpeg',
+    picture: '/9j/4AAQ',
+    sha256: sha256Checksum,
+  });
+  expect(webViewLink).toBe(`https://drive.google.com/file/d/${id!}/view`);
+  const other = keep('p.zip', 'application/zip');
+  expect(office.store.state.drive![other['id']!]?.picture).toBeUndefined();
+});

@@ -316,3 +316,26 @@ test('a closed form and one in the bin take nothing; a deleted one is gone', () 
   chou.deleteForm(form);
   expect(opens()).toMatch(/No item with the given ID/);
 });
+
+test('a grid has one answer a row, a row left out is blank; what is no column is refused', () => {
+  const { rt, form, item } = office();
+  const person = rt.person('lin@demo.example');
+  const grid = { rows: ['安靜', '清潔'], columns: ['好', '差'] };
+  const one = String(person.addQuestion(form, { type: 'GRID', title: '月評', ...grid }));
+  const several = String(person.addQuestion(form, { type: 'CHECKBOX_GRID', title: '哪幾天', ...grid }));
+  script(rt, `FormApp.openById(args[0]).setPublished(true)`, form);
+  const send = (answers: Record<string, unknown>): void =>
+    void person.submit(form, { [item['place']!]: '三樓', [item['more']!]: '否', ...answers });
+  expect(() => send({ [one]: ['好', '尚可'] })).toThrow(/尚可/);
+  send({});
+  expect(rt.store.forms[form]!.responses.list()).toHaveLength(1);
+  rt.person('lin@demo.example').moveQuestion(form, Number(one), 0);
+  rt.person('lin@demo.example').moveQuestion(form, Number(several), 0);
+  send({ [one]: ['好'], [several]: [['好', '差']] });
+  expect(rt.store.forms[form]!.responses.list()[1]!.answers).toEqual(
+    expect.arrayContaining([
+      { itemId: Number(one), response: ['好', ''] },
+      { itemId: Number(several), response: [['好', '差'], []] },
+    ]),
+  );
+});
