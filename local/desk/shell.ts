@@ -169,6 +169,7 @@ function nav(v: Visit): Markup {
   <h2>${t('pages')}</h2>
   ${item(v, '/page?p=desk', t('pagesDesk'), 'person')}
   ${item(v, '/page?p=approvals', t('pagesApprovals'), 'check')}
+  ${item(v, '/page?p=work', t('pagesWork'), 'check')}
   ${item(v, '/page?p=health', t('pagesHealth'), 'hood')}
   <h2>${t('mailbox')}</h2>
   ${item(v, '/mail', v.t('mailMine', { name: v.me?.name ?? '' }), 'mail', mine ? markup`<span class="count">${mine}</span>` : '')}

@@ -8,7 +8,7 @@ import { evaluate } from './condition';
 import { conditionFacts } from './condition-facts';
 import { setting, type Draft } from './draft';
 import { readSlots, slotFrom, slotUpTo } from './mail-times';
-import { holders, personOf, readers, sameMail } from './people';
+import { personOf, readers } from './people';
 import { calledOf, pick, showContext } from './project';
 import { stateOf } from './record-clocks';
 import { formatShown } from './shown';
@@ -156,10 +156,10 @@ type Item = NonNullable<MailPayload['items']>[number];
 
 /** Whose it is; of somebody who is not there any more, or of nobody, who answers for the register. */
 function readersOf(draft: Draft, register: Register, digest: Digest, rec: Rec): string[] {
-  const { ref } = draft.facts;
-  const there = readers(draft, register, rec, digest.to)
-    .map(({ email }) => email)
-    .filter((email) => personOf(ref, email)?.active !== false);
-  const found = there.length > 0 ? there : holders(ref, register.accountable, rec);
-  return found.filter((email, i) => found.findIndex((one) => sameMail(one, email)) === i).map((e) => e.toLowerCase());
+  const of = (who: string): string[] =>
+    readers(draft, register, rec, who)
+      .map(({ email }) => email.toLowerCase())
+      .filter((email) => personOf(draft.facts.ref, email)?.active !== false);
+  const there = of(digest.to);
+  return [...new Set(there.length > 0 ? there : of(register.accountable))];
 }

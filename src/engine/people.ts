@@ -54,7 +54,6 @@ export function readers(
   rec: Rec,
   who: string,
 ): { email: string; outsider?: string }[] {
-  const ref = draft.facts.ref;
   const field = register.fields.find((f) => f.key === who);
   if (field?.type === 'person') {
     const email = rec.values[who] as string | null;

@@ -33,7 +33,8 @@ const PLACE_OF: Record<Lang, 0 | 1 | 2> = { 'zh-TW': 0, 'zh-CN': 1, en: 2 };
  * words. `times` is needed by the few sentences that tell a moment.
  */
 export function render(words: Words, lang: Lang, names?: Names, times?: Times): string {
-  const sentence = (PARTS.find((part) => has(part, words.code)) ?? rest())[words.code];
+  const part = PARTS.find((one) => has(one, words.code)) ?? rest();
+  const sentence = has(part, words.code) ? part[words.code] : undefined;
   return sentence ? fillTemplate(sentence[PLACE_OF[lang]], words.params ?? {}, lang, names, times) : words.code;
 }
 

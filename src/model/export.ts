@@ -127,6 +127,7 @@ export function registerTree(register: Register): Tree {
       'no-column': field.noColumn,
       unique: field.unique,
       confirms: field.confirms === 'always' ? true : field.confirms,
+      stamps: field.stamps,
       aliases: field.aliases && some(field.aliases),
       shape: field.shape,
       help: field.help && words(field.help),
@@ -193,6 +194,13 @@ export function registerTree(register: Register): Tree {
       ...alert,
       while: some(during),
       tells: tells(told),
+    })),
+    digests: keyed(register.digests ?? [], ({ key: _key, while: during, shows, sort, offers, ...digest }) => ({
+      ...digest,
+      while: some(during),
+      shows: some(shows),
+      sort: some(sort),
+      offers: some(offers),
     })),
     checks: keyed(register.checks, ({ at, need, say }) => ({ at, need, say: words(say) })),
     rules: keyed(register.rules, (rule) => ({

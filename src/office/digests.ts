@@ -3,11 +3,12 @@
  * mails and remembers the day together. The same tick sends them; what a day's mails do not reach goes later, after everything else.
  */
 import { digestTime, queueDigest, type Lot } from '../engine/digests';
-import { openDraft } from '../engine/draft';
+import { keyOf, openDraft } from '../engine/draft';
+import type { Rec } from '../engine/types';
 import { closure, factsOf, readFirst, type First } from './book';
 import { commit, deciding } from './commit';
 import { PROP, type BookMap } from './layout';
-import { wholeMirror } from './mirror';
+import { wholeMirrors } from './mirror';
 import type { Ports } from './ports';
 import { restored } from './restored';
 
@@ -40,7 +41,12 @@ function inBook(ports: Ports, book: BookMap): { queued: number; next: number } {
     next = Math.min(next, time.next);
     if (time.begins !== null) told[mail] = time.begins;
     if (time.day === null) continue;
-    for (const lot of mine) lot.recs = recsOf(ports, first, lot);
+    readWhole(
+      ports,
+      first,
+      mine.map(({ register }) => register.key),
+    );
+    for (const lot of mine) lot.recs = recordsOf(first, lot.register.key);
     queued += queueDigest(draft, mine, time.day);
     told[mail] = time.day;
   }
@@ -48,10 +54,13 @@ function inBook(ports: Ports, book: BookMap): { queued: number; next: number } {
   return { queued, next };
 }
 
-/** A register's records, with what they link to beside them: a condition may ask for it. */
-function recsOf(ports: Ports, first: First, { register }: Lot): Lot['recs'] {
-  for (const key of closure(first.book, [register.key]).filter((one) => first.registers[one]))
-    for (const rec of wholeMirror(ports, first.book, key, first.meta.counters[key]?.rows ?? 0))
-      first.records[`${key}/${rec.id}`] ??= rec;
-  return Object.values(first.records).filter((rec) => rec.register === register.key);
+/** The records of these registers and of what they link to, which a condition may ask for: one read. */
+export function readWhole(ports: Ports, first: First, registers: string[]): void {
+  const keys = closure(first.book, registers).filter((key) => first.registers[key]);
+  const rows = Object.fromEntries(keys.map((key) => [key, first.meta.counters[key]?.rows ?? 0]));
+  for (const rec of wholeMirrors(ports, first.book, rows)) first.records[keyOf(rec.register, rec.id)] ??= rec;
 }
+
+/** Those of one register, as read. */
+export const recordsOf = (first: First, register: string): Rec[] =>
+  Object.values(first.records).filter((rec) => rec.register === register);

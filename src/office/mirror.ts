@@ -25,3 +25,12 @@ function mirrorRows(ports: Ports, book: BookMap, register: string, from: number,
   if (count <= 0 || sheet === undefined) return [];
   return recsOf(ports.books.read(book.id, [{ sheet, row: from, rows: count, col: 0, cols: MIRROR_COLUMNS }])[0]!);
 }
+
+/** All records of several registers of a workbook in one read; `rows`: how many each has. */
+export function wholeMirrors(ports: Ports, book: BookMap, rows: Record<string, number>): Rec[] {
+  const areas = Object.entries(rows).flatMap(([key, count]) => {
+    const sheet = book.registers[key]?.mirror;
+    return sheet === undefined || count <= 0 ? [] : [{ sheet, row: 1, rows: count, col: 0, cols: MIRROR_COLUMNS }];
+  });
+  return areas.length > 0 ? ports.books.read(book.id, areas).flatMap(recsOf) : [];
+}

@@ -17,6 +17,7 @@ import type { Links } from './letters';
 import { recsOf } from './mirror';
 import type { Ports } from './ports';
 import { awayNow, refusal, type ListView, type View } from './views';
+import { answered } from './work-page';
 
 export interface PortalForm {
   title: string;
@@ -34,6 +35,8 @@ export interface PortalView {
   items: ListView['items'];
   duties: { what: string; who: string }[];
   approvals: { url: string; n: number };
+  /** Address of 「我的待辦」, where the office keeps anything of that kind; else ''. */
+  work: string;
   mine: string;
   home: string;
 }
@@ -176,6 +179,7 @@ export function portalView(ports: Ports, asked: string, links: Links, known: For
     }),
     items: items.slice(0, words === '' ? SHOWN : FOUND),
     duties: words === '' ? dutiesOf(mine) : [],
+    work: mine.registers.some(answered) ? links.work : '',
     approvals: { url: links.approvals, n: mine.items.filter((i) => i.waits).length },
     mine: links.home,
     home: links.portal,

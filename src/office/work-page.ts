@@ -12,12 +12,12 @@ import { render } from '../engine/words';
 import type { Rec, Words } from '../engine/types';
 import type { Digest, Lang, Register } from '../model/types';
 import { take, type PageAnswer } from './act-page';
-import { allBooks, closure, factsOf, linksOf, readFar, readFirst, readMore, type First } from './book';
+import { allBooks, factsOf, linksOf, readFar, readFirst, readMore, type First } from './book';
 import { commit, deciding } from './commit';
+import { readWhole, recordsOf } from './digests';
 import { spread } from './edits';
 import type { BookMap } from './layout';
 import type { Links } from './letters';
-import { wholeMirror } from './mirror';
 import type { Ports } from './ports';
 import { restored } from './restored';
 import { refusal, type View } from './views';
@@ -51,7 +51,7 @@ export interface WorkView {
 }
 
 /** A digest whose readers are named by a person field and may answer on the page. */
-const answered = (register: Register): Digest | undefined =>
+export const answered = (register: Register): Digest | undefined =>
   (register.digests ?? []).find(
     (digest) => digest.offers.length > 0 && register.fields.some((f) => f.key === digest.to && f.type === 'person'),
   );
@@ -70,25 +70,23 @@ export function workView(ports: Ports, links: Links): View {
     if (!person) continue;
     const lang = person.language ?? first.ref.language;
     out ??= { kind: 'work', lang, office: first.ref.office, items: [], late: 0, stale: 0, me, home: links.portal };
-    for (const register of Object.values(first.registers)) {
-      const digest = answered(register);
-      if (digest) gather(ports, first, register, digest, out, links);
-    }
+    const mine = Object.values(first.registers).filter(answered);
+    readWhole(
+      ports,
+      first,
+      mine.map(({ key }) => key),
+    );
+    for (const register of mine) gather(ports, first, register, out, links);
   }
   return out ?? refusal(known, 'page.wrong-account', me, known?.ref.language ?? 'zh-TW');
 }
 
-function gather(ports: Ports, first: First, register: Register, digest: Digest, out: WorkView, links: Links): void {
+function gather(ports: Ports, first: First, register: Register, out: WorkView, links: Links): void {
   const { me, lang } = out;
-  for (const key of closure(first.book, [register.key]).filter((one) => first.registers[one]))
-    for (const rec of wholeMirror(ports, first.book, key, first.meta.counters[key]?.rows ?? 0))
-      first.records[keyOf(key, rec.id)] ??= rec;
+  const digest = answered(register)!;
   const draft = openDraft(factsOf(first, ports.now(), 'view'));
-  const mine = Object.values(first.records).filter(
-    (rec) =>
-      rec.register === register.key &&
-      sameMail(rec.values[digest.to] as string | null, me) &&
-      listed(draft, register, digest, rec),
+  const mine = recordsOf(first, register.key).filter(
+    (rec) => sameMail(rec.values[digest.to] as string | null, me) && listed(draft, register, digest, rec),
   );
   for (const rec of inOrder(draft, register, digest, mine)) {
     const line = lineOf(draft, register, digest, rec, lang);

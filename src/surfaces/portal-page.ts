@@ -44,6 +44,7 @@ export function portalBody(v: PortalView): Html {
       </div>
     </form>
     ${v.approvals.n > 0 && safeUrl(v.approvals.url) ? html`<p><a class="big" href="${safeUrl(v.approvals.url)}">${waiting(v.approvals.n, v.lang)}</a></p>` : ''}
+    ${v.asked === '' && safeUrl(v.work) ? html`<p><a href="${safeUrl(v.work)}">${t('work', v.lang)}</a></p>` : ''}
     ${nothing ? html`<div class="card"><p>${t('nothing', v.lang)}</p></div>` : ''}
     <div class="tiles">${v.tiles.map((tile) => tileCard(tile, v.lang))}</div>
     ${v.asked !== '' && safeUrl(v.home) ? html`<p><a href="${safeUrl(v.home)}">${t('forms', v.lang)}</a></p>` : ''}

@@ -36,6 +36,7 @@ const T: Record<string, Record<Lang, string>> = {
   decided: { 'zh-TW': '簽核紀錄', 'zh-CN': '审批记录', en: 'Who decided what' },
   waits: { 'zh-TW': '還要經過', 'zh-CN': '还要经过', en: 'Still to decide' },
   open: { 'zh-TW': '等我簽的', 'zh-CN': '等我审批的', en: 'Waiting for my decision' },
+  work: { 'zh-TW': '我的待辦', 'zh-CN': '我的待办', en: 'My tasks' },
   none: { 'zh-TW': '目前沒有', 'zh-CN': '目前没有', en: 'Nothing yet' },
   mine: { 'zh-TW': '我的案件', 'zh-CN': '我的事项', en: 'My requests' },
   desk: { 'zh-TW': '行政服務台', 'zh-CN': '行政服务台', en: 'Service desk' },

@@ -5,8 +5,7 @@ import { html, type Html, safeUrl } from './html';
 import { t } from './words';
 
 type Words = Record<Lang, string>;
-const W: Record<'title' | 'none' | 'how' | 'send' | 'taken' | 'word' | 'needed' | 'skip', Words> = {
-  title: { 'zh-TW': '我的待辦', 'zh-CN': '我的待办', en: 'My tasks' },
+const W: Record<'none' | 'how' | 'send' | 'taken' | 'word' | 'needed' | 'skip', Words> = {
   none: { 'zh-TW': '目前沒有待辦。', 'zh-CN': '目前没有待办。', en: 'Nothing to do right now.' },
   how: {
     'zh-TW': '每一件選一個，寫一句話，再按下面的「送出」；可以先送幾件，其餘的之後再送。',
@@ -35,13 +34,13 @@ const counted = (v: WorkView): string =>
     .filter(Boolean)
     .join(' · ');
 
-export const workTitle = (v: WorkView): string => W.title[v.lang];
+export const workTitle = (v: WorkView): string => t('work', v.lang);
 
 export function workBody(v: WorkView): Html {
   return html`<p class="office">
       ${safeUrl(v.home) ? html`<a href="${safeUrl(v.home)}">${t('desk', v.lang)}</a> · ` : ''}${v.office}
     </p>
-    <h1>${W.title[v.lang]}</h1>
+    <h1>${t('work', v.lang)}</h1>
     ${
       v.items.length === 0
         ? html`<div class="card"><p>${W.none[v.lang]}</p></div>`

@@ -1,7 +1,8 @@
 // When a digest is due: once a week on its day, later where that day is off or nobody ran, never for the time before it began.
-import { digestTime } from '../../src/engine/digests';
-import type { Ref } from '../../src/engine/types';
+import { digestTime, queueDigest } from '../../src/engine/digests';
+import type { MailPayload, Ref, Value } from '../../src/engine/types';
 import { at, makeRef } from './builders';
+import { CHOU, LIN, MANAGER, Office } from './case';
 
 const DIGEST = { every: 'task.owner_update_days', at: 'task.owner_update_at' };
 const ref = (more: Partial<Ref['settings']> = {}, days: Ref['days'] = []): Ref =>
@@ -48,5 +49,55 @@ test('every second week, every day, and a time nobody can read', () => {
     day: null,
     begins: null,
     next: Infinity,
+  });
+});
+
+describe('one mail a reader', () => {
+  const quiet = { source: { kind: 'setup' } as const, quiet: true, by: null };
+  const task = (on: Office, owner: string, more: Record<string, Value> = {}) =>
+    on.make('tasks', { what: '寫一件事', owner, due: '2026-03-20', ...more }, quiet);
+
+  function told(on: Office, ...registers: string[]) {
+    const draft = on.open();
+    const lots = registers.map((key) => {
+      const register = on.register(key);
+      return {
+        register,
+        digest: register.digests![0]!,
+        recs: Object.values(on.records).filter((r) => r.register === key),
+      };
+    });
+    queueDigest(draft, lots, '2026-03-02');
+    return draft.effects.map((effect) => effect.payload as MailPayload);
+  }
+
+  test('over registers that share a mail; what is finished is not listed', () => {
+    const on = new Office();
+    const first = task(on, LIN, { importance: 'normal', urgency: 'normal' });
+    const second = task(on, LIN, { importance: 'high', urgency: 'urgent', due: '2026-03-01' });
+    on.make('tasks', { what: '做完的', owner: LIN, due: '2026-03-20' }, { ...quiet, state: 'done' });
+    const key = on.make('key_tasks', { what: '降成本', owner: LIN, due: '2026-05-01' }, quiet);
+    const [mail, ...others] = told(on, 'tasks', 'key_tasks');
+    expect(others).toEqual([]);
+    expect(mail).toMatchObject({
+      to: LIN,
+      bundle: false,
+      rank: 3,
+      params: { count: 3, late: 1, stale: null, more: null },
+    });
+    expect(mail!.items!.map((item) => item.id)).toEqual([second.id, first.id, key.id]);
+    expect(mail!.items![0]!.text).toContain('已過期 1 天');
+  });
+
+  test('of somebody who left goes to who answers for the register; above 25 the mail counts the rest', () => {
+    const on = new Office();
+    on.ref.people.find((one) => one.email === LIN)!.active = false;
+    for (let i = 0; i < 27; i++) task(on, LIN);
+    const mails = told(on, 'tasks');
+    expect(mails.map((mail) => mail.to)).toEqual([MANAGER]);
+    on.ref.roles.push({ role: 'secretary', email: CHOU });
+    const [mail] = told(on, 'tasks');
+    expect(mail).toMatchObject({ to: CHOU, params: { count: 27, more: 2 } });
+    expect(mail!.items).toHaveLength(25);
   });
 });

@@ -171,6 +171,7 @@ export const en: Record<WordKey, string> = {
   pages: 'The office’s pages',
   pagesDesk: 'Service desk',
   pagesApprovals: 'Waiting for my decision',
+  pagesWork: 'My tasks',
   pagesHealth: 'System health',
   mailMine: 'Mails of {name}',
   mailAll: 'Everybody’s mails',

@@ -162,6 +162,7 @@ export const zhCN: Record<WordKey, string> = {
   pages: '办公室的网页',
   pagesDesk: '行政服务台',
   pagesApprovals: '等我审批的',
+  pagesWork: '我的待办',
   pagesHealth: '系统健康',
   mailMine: '{name}的邮件',
   mailAll: '所有人的邮件',

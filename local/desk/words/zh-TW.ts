@@ -166,6 +166,7 @@ export const zhTW = {
   pages: '辦公室的網頁',
   pagesDesk: '行政服務台',
   pagesApprovals: '等我簽的',
+  pagesWork: '我的待辦',
   pagesHealth: '系統健康',
   // mail
   mailMine: '{name}的信',
