@@ -15,10 +15,11 @@ import { compilePacks } from './pack.mjs';
 import { compilePages } from './pages.mjs';
 import { projects } from './projects.mjs';
 import { compileServer } from './server.mjs';
+import { compileWords } from './words.mjs';
 
 const stamp = 'dist/built.json';
 const inputs = ['src', 'sheets-templates', 'package-lock.json', ...projects.map((project) => project.manifest)];
-const chain = ['bundle', 'local', 'pack', 'pages', 'projects', 'server'].map((name) => `build/${name}.mjs`);
+const chain = ['bundle', 'local', 'pack', 'pages', 'projects', 'server', 'words'].map((name) => `build/${name}.mjs`);
 
 /** Hash over the path and content of everything that can change what is built. */
 function inputHash() {
@@ -60,6 +61,7 @@ export async function buildIfStale() {
       if (project.name === 'engine') {
         await compilePages(folder);
         await compilePacks(folder);
+        await compileWords(folder);
       }
     }
     for (const project of projects) built.push(...publish(join(aside, project.name), project.out));

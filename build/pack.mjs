@@ -33,12 +33,14 @@ export async function compilePacks(folder) {
   // A compiled module is cached by its address: the question mark makes each build load its own.
   const { buildPacks } = await import(`${pathToFileURL(module).href}?${Date.now()}`);
   const packs = await compiled(buildPacks);
-  return packs.map(({ name, json }) => {
-    const file = `pack-${name}.html`;
-    // HtmlService reads the file as HTML: an escaped "<" keeps the JSON from ever looking like a tag.
-    writeFileSync(join(folder, file), `${json.replaceAll('<', '\\u003c')}\n`);
-    return file;
-  });
+  return packs.map(({ name, json }) => writeData(folder, `pack-${name}`, json));
+}
+
+/** A data file beside the script. HtmlService reads it as HTML: an escaped "<" keeps the JSON from ever looking like a tag. */
+export function writeData(folder, name, json) {
+  const file = `${name}.html`;
+  writeFileSync(join(folder, file), `${json.replaceAll('<', '\\u003c')}\n`);
+  return file;
 }
 
 /** Faults in templates name their own places; where in the compiler they were found helps nobody. */

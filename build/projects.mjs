@@ -12,7 +12,7 @@ export const projects = [
     clasp: '.clasp.json',
     out: 'dist/engine',
     publicNames: ['doGet', 'api', 'setup'],
-    handlers: ['onEdit_', 'onSubmit_', 'tick_', 'nightly_', 'heartbeat_'],
+    handlers: ['onEdit_', 'onSubmit_', 'onCalendar_', 'tick_', 'nightly_', 'heartbeat_'],
   },
   {
     name: 'addon',

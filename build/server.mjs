@@ -45,6 +45,8 @@ export async function compileServer(project, folder) {
     optimization: { minimize: false, moduleIds: 'named' },
     performance: { hints: false },
     plugins: [
+      // Sentences few runs say are a data file (build/words.mjs), read by what stands here in their catalogue's place.
+      new webpack.NormalModuleReplacementPlugin(/^\.\/words\/rest$/, resolve('src/workspace/words.ts')),
       new webpack.DefinePlugin({ OFFICE_URL: JSON.stringify(process.env.CHANCERY_OFFICE_URL ?? '') }),
       // Limited to the entry: the plugin's parser fails on modern syntax elsewhere.
       new GasPlugin({ include: [project.entry] }),

@@ -65,6 +65,8 @@ export interface LocalOffice {
 
 export interface DemoOptions {
   /** ISO with offset. */ start?: string;
+  /** Of the office, its workbooks and its script; Taipei when not said. */
+  zone?: string;
   /** Folder of the built engine. */ bundle?: string;
 }
 
@@ -74,9 +76,10 @@ const booted = new Map<string, LocalOffice>();
 export function openDemo(options: DemoOptions = {}): LocalOffice {
   const start = options.start ?? '2026-03-02T08:00+08:00';
   const bundle = options.bundle ?? 'dist/engine';
-  const key = `${Date.parse(start)} ${bundle}`;
+  const zone = options.zone ?? ZONE;
+  const key = `${Date.parse(start)} ${bundle}${zone === ZONE ? '' : ` ${zone}`}`;
   let office = booted.get(key);
-  if (!office) booted.set(key, (office = boot(start, bundle, key)));
+  if (!office) booted.set(key, (office = boot(start, bundle, key, zone)));
   return office;
 }
 
@@ -85,8 +88,8 @@ export function bundleFiles(folder = 'dist/engine'): Record<string, string> {
   return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 }
 
-function boot(start: string, bundle: string, key: string): LocalOffice {
-  const files = bundleFiles(bundle);
+function boot(start: string, bundle: string, key: string, zone: string): LocalOffice {
+  const files = inZone(bundleFiles(bundle), zone);
   const model = modelOf(files);
   const known = bootedElsewhere(key);
   if (known) {
@@ -96,7 +99,7 @@ function boot(start: string, bundle: string, key: string): LocalOffice {
   const opening = readOpening();
   const options = {
     start,
-    zone: ZONE,
+    zone,
     owner: OWNER,
     people: [{ email: OWNER, name: '行政辦公室' }, ...demoPeople(opening)],
   };
@@ -111,6 +114,14 @@ function boot(start: string, bundle: string, key: string): LocalOffice {
   if (answer?.ok === false) throw new Error(`setup refused: ${JSON.stringify(answer.faults, null, 1)}`);
   leaveBooted(key, runtime);
   return view(runtime, model);
+}
+
+/** An office's zone is its script's: a line of the manifest, changed before it is pushed. */
+function inZone(files: Record<string, string>, zone: string): Record<string, string> {
+  const manifest = JSON.parse(files['appsscript.json']!) as { timeZone: string };
+  return manifest.timeZone === zone
+    ? files
+    : { ...files, 'appsscript.json': JSON.stringify({ ...manifest, timeZone: zone }) };
 }
 
 /** The compiled model as shipped with the bundle. */

@@ -3,8 +3,10 @@
 import './workspace/encoding-shim';
 import { bellsOf, ring } from './office/bells';
 import { allBooks } from './office/book';
+import { readCalendar } from './office/calendar';
 import { countView } from './office/count-view';
 import { drainBells } from './office/edits';
+import { calendarRang } from './office/events';
 import { guarded } from './office/gone';
 import { tellHealth } from './office/health';
 import { healthView } from './office/health-view';
@@ -23,7 +25,8 @@ import { findView } from './office/find-view';
 import { labelsView } from './office/labels-view';
 import { traceView } from './office/trace-view';
 import { mineView, portalView } from './office/portal';
-import { recordView } from './office/views';
+import { recordView, type View } from './office/views';
+import { workView } from './office/work-page';
 import { dispatch } from './surfaces/api';
 import { layOut } from './surfaces/letter-html';
 import { pageOf } from './surfaces/pages';
@@ -66,6 +69,35 @@ function owned(): Ports {
   return p;
 }
 
+/** Pages by their parameter `p`; the service desk where none, or an unknown one, is asked for. */
+function viewOf(p: Ports, q: Record<string, string>): View {
+  const links = linksOf(p);
+  switch (q.p) {
+    case 'health':
+      return healthView(p);
+    case 'record':
+      return recordView(p, q.r ?? '', q.id ?? '', links);
+    case 'approvals':
+      return approvalsView(p, links, q.all === '1');
+    case 'trace':
+      return traceView(p, q.r ?? '', q.id ?? '', links);
+    case 'labels': {
+      const { r: register = 'assets', from = '', to = '', state = '', of = '' } = q;
+      return labelsView(p, { register, from, to, state, of }, links);
+    }
+    case 'count':
+      return countView(p, { asset: q.asset ?? '', place: q.place ?? '' });
+    case 'find':
+      return findView(p, q.id ?? '', links, forms(p));
+    case 'mine':
+      return mineView(p, links, forms(p));
+    case 'work':
+      return workView(p, links);
+    default:
+      return portalView(p, q.q ?? '', links, forms(p));
+  }
+}
+
 /**
  * Shows a page of the office. A GET changes nothing.
  * @preserve
@@ -73,35 +105,7 @@ function owned(): Ports {
 global.doGet = (e: GetEvent | undefined) => {
   const q = e?.parameter ?? {};
   const p = q.p === 'health' ? ports() : owned();
-  const links = linksOf(p);
-  const view =
-    q.p === 'health'
-      ? healthView(p)
-      : q.p === 'record'
-        ? recordView(p, q.r ?? '', q.id ?? '', links)
-        : q.p === 'approvals'
-          ? approvalsView(p, links, q.all === '1')
-          : q.p === 'trace'
-            ? traceView(p, q.r ?? '', q.id ?? '', links)
-            : q.p === 'count'
-              ? countView(p, { asset: q.asset ?? '', place: q.place ?? '' })
-              : q.p === 'labels'
-                ? labelsView(
-                    p,
-                    {
-                      register: q.r ?? 'assets',
-                      from: q.from ?? '',
-                      to: q.to ?? '',
-                      state: q.state ?? '',
-                      of: q.of ?? '',
-                    },
-                    links,
-                  )
-                : q.p === 'find'
-                  ? findView(p, q.id ?? '', links, forms(p))
-                  : q.p === 'mine'
-                    ? mineView(p, links, forms(p))
-                    : portalView(p, q.q ?? '', links, forms(p));
+  const view = viewOf(p, q);
   return pageOut(pageOf(pageShell(view.kind === 'labels' ? 'labels' : 'page'), view));
 };
 
@@ -146,6 +150,12 @@ global.onEdit_ = (e: EditEvent | undefined) => {
       if (bellsOf(p, book.id).length > 0 && drainBells(p, book, 2000) === 'done') setupMoved(p);
     });
   }
+};
+
+global.onCalendar_ = () => {
+  const p = owned();
+  calendarRang(p);
+  readCalendar(p);
 };
 
 global.onSubmit_ = (e: SubmitEvent | undefined) => {

@@ -19,7 +19,7 @@ const needed = {
   UrlFetchApp: ['script.external_request'],
 };
 /** Scopes behind methods rather than services. */
-const byMethod = { getUi: 'script.container.ui', userLocale: 'script.locale' };
+const byMethod = { Freebusy: 'calendar.freebusy', getUi: 'script.container.ui', userLocale: 'script.locale' };
 /** A scope this product never takes, whatever names the service. */
 const refused = /^(drive|drive\.readonly|drive\.metadata.*|gmail.*|script\.external_request)$/;
 

@@ -2,6 +2,8 @@
 
 import { Hono, type Context } from 'hono';
 import { setCookie } from 'hono/cookie';
+import { actOnCalendar } from './agenda/acts.ts';
+import { calendarsOf, standingIn } from './agenda/whose.ts';
 import { untilOf } from './calendar.ts';
 import type { Desk } from './desk.ts';
 import { canPrint, paperHtml, paperPdf } from '../paper.ts';
@@ -15,10 +17,12 @@ import { styleSheet } from './style.ts';
 import { typedFrom } from './answers.ts';
 import { sendGridFile } from './grid-files.ts';
 import { bookPage } from './views/book.ts';
+import { eventsFile } from './files/event-ics.ts';
 import { mailFile } from './files/mail-eml.ts';
 import { paperFile } from './files/paper-docx.ts';
 import { workbookFile } from './files/workbook-xlsx.ts';
 import { documentsPage } from './views/documents.ts';
+import { calendarPage } from './views/calendar.ts';
 import { clocksPage } from './views/clocks.ts';
 import { formPage } from './views/form.ts';
 import { executionsPage, journalPage, quotasPage, triggersPage } from './views/hood.ts';
@@ -181,6 +185,23 @@ export function createApp(desk: Desk, assets: Assets): Hono {
   app.get(
     '/docs/:id?',
     show((v, c) => documentsPage(v, c.req.param('id'))),
+  );
+  app.get(
+    '/calendar',
+    show((v, c) => calendarPage(v, c.req.query())),
+  );
+  app.post('/calendar', withVisit(actOnCalendar));
+  // One event with `?event`, else all that stand in that calendar.
+  app.get(
+    '/calendar-file',
+    withVisit((v, c) => {
+      const whose = calendarsOf(v).find((one) => one.email === (c.req.query('of') ?? v.me?.email));
+      const id = c.req.query('event');
+      const events = whose ? standingIn(v, whose.email).filter((event) => id === undefined || event.id === id) : [];
+      if (!whose || (id !== undefined && events.length === 0)) return c.notFound();
+      const name = id === undefined ? whose.name : events[0]!.summary || id;
+      return download(c, eventsFile(events, v.nameOf), 'text/calendar; charset=utf-8', `${name}.ics`);
+    }),
   );
   app.get(
     '/book-file/:id',

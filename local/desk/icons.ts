@@ -20,6 +20,7 @@ const PATHS = {
   filter: 'M4 6h16M7 12h10M10 18h4',
   rows: 'M4 5h16v14H4zM4 9.7h16M4 14.3h16',
   document: 'M6 3.5h8l4 4V20.5H6zM14 3.5v4h4M9 12h6M9 15.5h6',
+  calendar: 'M4.5 5.5h15v14h-15zM4.5 10h15M8.5 3.5v4M15.5 3.5v4',
   download: 'M12 4v11M7.5 11 12 15.5 16.5 11M5 19.5h14',
   survey: 'M12 4l2.4 5 5.6.7-4.1 3.8 1.1 5.5L12 16.3 7 19l1.1-5.5L4 9.7 9.6 9z',
 } as const;

@@ -8,6 +8,9 @@ export function refusal(t: Say, who: string, error: Error): string {
   if (error.name !== 'Refused') return message;
   if (/protected/.test(message)) return t('errorProtected', { who });
   if (/nothing to undo/.test(message)) return t('errorUndo');
+  if (/only its organiser/.test(message)) return t('errorOrganiser', { who });
+  if (/ends after it begins/.test(message)) return t('errorSpan');
+  if (/^no event /.test(message)) return t('errorEventGone');
   const rules = /violates the data validation rules[^.]*\.\s*(.*)$/s.exec(message);
   return rules ? t('errorList', { list: rules[1] ?? '' }) : message;
 }

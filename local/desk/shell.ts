@@ -2,6 +2,7 @@
 
 import { markup, type Markup, type Part } from './html.ts';
 import { icon, type IconName } from './icons.ts';
+import { unanswered } from './agenda/whose.ts';
 import { mayOpen, word } from './people.ts';
 import type { Visit } from './visit.ts';
 import { LANGS, type WordKey } from './words.ts';
@@ -144,6 +145,7 @@ function nav(v: Visit): Markup {
   const { t, office } = v;
   const mine = office.mails({ to: v.me?.email ?? '' }).length;
   const forms = Object.values(office.runtime.store.forms);
+  const waiting = unanswered(v);
   return markup`${item(v, '/', t('start'), 'start')}
   <h2>${t('workbooks')}</h2>
   ${Object.entries(office.books).map(([key, id]) => {
@@ -162,6 +164,8 @@ function nav(v: Visit): Markup {
   ${forms.map((form) => item(v, `/form/${form.id}`, form.title || form.name, 'form'))}
   <h2>${t('documents')}</h2>
   ${item(v, '/docs', t('docAll'), 'document')}
+  <h2>${t('calendar')}</h2>
+  ${item(v, '/calendar', t('calMine', { name: v.me?.name ?? '' }), 'calendar', waiting ? markup`<span class="count" title="${t('calWaiting', { n: waiting })}">${waiting}</span>` : '')}
   <h2>${t('pages')}</h2>
   ${item(v, '/page?p=desk', t('pagesDesk'), 'person')}
   ${item(v, '/page?p=approvals', t('pagesApprovals'), 'check')}

@@ -30,7 +30,7 @@ export async function actOnSheet(v: Visit, c: Context): Promise<Response> {
 }
 
 /** Does something as a person and says in JSON how the office took it; a refusal is words, not a stack. */
-function answer(
+export function answer(
   v: Visit,
   c: Context,
   fn: () => { ms: number; runs: number; trouble: string | null; value?: unknown },

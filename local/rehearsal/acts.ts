@@ -6,6 +6,7 @@ import { formActs } from './acts-forms.ts';
 import { importActs } from './acts-import.ts';
 import type { DirectoryEntry } from '../runtime/store/state.ts';
 import { brokenActs } from './acts-broken.ts';
+import { calendarActs } from './acts-calendar.ts';
 import { documentActs } from './acts-documents.ts';
 import { sheetActs } from './acts-sheet.ts';
 import { ownColumn, person, rowOf, typed, typeIn, type Act } from './hands.ts';
@@ -185,6 +186,7 @@ export const acts: Record<string, Act> = {
   ...importActs,
   ...brokenActs,
   ...documentActs,
+  ...calendarActs,
 };
 
 /** Does one act, remembers what it asks for, and lets its events run. */
@@ -194,7 +196,9 @@ export function act(stage: Stage, step: Step): void {
     throw new StepFailure(
       `unknown step "${step.verb}"; there are ${[...Object.keys(acts), 'expect'].sort().join(', ')}`,
     );
-  const quiet = ['wait', 'snapshot', 'fault', 'repeat', 'quota', 'switch', 'trim', 'directory'].includes(step.verb);
+  const quiet = ['wait', 'snapshot', 'fault', 'repeat', 'quota', 'switch', 'trim', 'directory', 'rooms'].includes(
+    step.verb,
+  );
   if (!stage.together && step.verb !== 'repeat') {
     stage.callsBefore = stage.office.runtime.calls.snapshot();
     stage.mailsBefore = stage.office.mails().length;

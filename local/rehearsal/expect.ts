@@ -1,5 +1,6 @@
 // What a scenario may expect, one function a word. Each throws StepFailure with what it wanted and what it found.
 import { containsAll, countMatches, subsetMiss, textMatches } from './match.ts';
+import { expectEvent, expectEvents } from './expect-event.ts';
 import { expectDocument } from './expect-document.ts';
 import { expectFile } from './expect-file.ts';
 import { expectMails } from './expect-mail.ts';
@@ -72,6 +73,8 @@ export const expectations: Record<string, Expectation> = {
   },
   file: expectFile,
   document: expectDocument,
+  event: expectEvent,
+  events: expectEvents,
   mail: expectMails,
   mails: (stage, wanted) => (wanted as unknown[]).forEach((one) => expectMails(stage, one)),
   /** Journal entries of a workbook: `{ register, id?, action?, actor?, count? }`; at least one unless counted. */

@@ -1,6 +1,7 @@
 // What a running scenario knows: the office, what was remembered, the last page, and where counting began.
 import type { CallSnapshot } from '../runtime/calls.ts';
 import type { LocalOffice } from '../office.ts';
+import type { CalendarEvent } from '../runtime/store/events.ts';
 import type { FaultKind } from './faults/throwing.ts';
 import type { Scenario, Step } from './scenario.ts';
 
@@ -78,7 +79,7 @@ export function need(from: Record<string, unknown>, key: string): string {
   return String(value);
 }
 
-/** Keeps what `remember` asks for: `tickets.last.id`, `tickets.first.values.cost`, `tickets.2.id`, `now`. */
+/** Keeps what `remember` asks for: `tickets.last.id`, `tickets.first.values.cost`, `tickets.2.id`, `event.last.id`, `now`. */
 export function remember(stage: Stage, wanted: Record<string, string>): void {
   for (const [name, path] of Object.entries(wanted)) {
     const value = lookUp(stage, filled(stage, path));
@@ -88,11 +89,16 @@ export function remember(stage: Stage, wanted: Record<string, string>): void {
   }
 }
 
+/** Events of all calendars, the newest last. */
+function eventsSoFar(stage: Stage): CalendarEvent[] {
+  return Object.values(stage.office.runtime.store.state.calendar ?? {}).sort((a, b) => a.created - b.created);
+}
+
 function lookUp(stage: Stage, path: string): unknown {
   if (path === 'now') return stage.office.runtime.now;
   if (path === 'responseId' || path === 'item') return stage.memory[path];
   const [register = '', which = '', ...rest] = path.split('.');
-  const records = stage.office.records(register);
+  const records = register === 'event' ? eventsSoFar(stage) : stage.office.records(register);
   const record = which === 'last' ? records.at(-1) : which === 'first' ? records[0] : records[Number(which)];
   if (!record) throw new StepFailure(`"${path}": the register "${register}" holds ${records.length} records`);
   return rest.reduce<unknown>((value, key) => (value as Record<string, unknown> | null)?.[key], record);

@@ -4,7 +4,7 @@ import { rowsBetween, type Grid } from './store/grid.ts';
 import type { State } from './store/state.ts';
 
 export interface Change {
-  kind: 'spreadsheet' | 'sheet' | 'form' | 'mail' | 'trigger' | 'execution' | 'clock';
+  kind: 'spreadsheet' | 'sheet' | 'form' | 'mail' | 'calendar' | 'trigger' | 'execution' | 'clock';
   id: string;
   sheetId?: number;
   /** Half-open span of 0-based rows whose cells changed; missing when columns, order or the sheet itself changed. */
@@ -41,6 +41,7 @@ export function diff(before: State, after: State): Change[] {
   for (const form of Object.values(after.forms))
     if (before.forms[form.id] !== form) out.push({ kind: 'form', id: form.id });
   for (let i = before.mails.length; i < after.mails.length; i++) out.push({ kind: 'mail', id: after.mails.at(i)!.id });
+  if (after.calendar !== before.calendar) out.push({ kind: 'calendar', id: '' });
   if (after.triggers !== before.triggers) out.push({ kind: 'trigger', id: '' });
   if (after.serial !== before.serial) out.push({ kind: 'execution', id: '' });
   if (after.now !== before.now) out.push({ kind: 'clock', id: '' });

@@ -54,6 +54,8 @@ export function eventArgument(x: Execution, trigger: Trigger, payload: EventPayl
         namedValues: payload.namedValues,
       };
     }
+    case 'calendar':
+      return { ...common, calendarId: payload.calendarId };
     case 'formSubmit': {
       const form = new Form(x, payload.formId, new FormApp(x));
       const saved = form._state.responses.list().find((r) => r.id === payload.responseId);

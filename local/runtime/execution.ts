@@ -38,7 +38,7 @@ export interface HookCall {
 
 export type CallHook = (call: HookCall, proceed: () => unknown) => unknown;
 
-export type TriggerKind = 'run' | 'page' | 'call' | 'clock' | 'edit' | 'change' | 'open' | 'submit';
+export type TriggerKind = 'run' | 'page' | 'call' | 'clock' | 'edit' | 'change' | 'open' | 'submit' | 'calendar';
 
 export interface ExecutionOptions {
   id: string;

@@ -5,6 +5,7 @@ import { sheetActs, type Block } from './person/acts.ts';
 import { formActs, type FormChange, type NewQuestion, type QuestionChange } from './person/designing.ts';
 import { enterCell } from './person/entering.ts';
 import { paperActs } from './person/filing.ts';
+import { calendarActs, type NewEvent } from './person/meeting.ts';
 import { raise } from './person/raising.ts';
 import { restore, type VersionKey } from './person/restoring.ts';
 import { submitForm } from './person/submitting.ts';
@@ -211,6 +212,26 @@ export class Person {
   /** Deletes the form for good. */
   deleteForm(formId: string): void {
     this.act(() => formActs(this.runtime).gone(formId));
+  }
+
+  /** An event of one's own, with guests and rooms by address; gives its id. Its guests are told. */
+  createEvent(event: NewEvent): string {
+    return this.act(() => calendarActs(this.runtime, this.email).create(event));
+  }
+  /** Answers an invitation in one's own calendar. */
+  respond(eventId: string, answer: 'accepted' | 'declined' | 'tentative', comment?: string): void {
+    this.act(() => calendarActs(this.runtime, this.email).respond(eventId, answer, comment));
+  }
+  /** To another time, epoch ms; without an end it lasts as long as before. Guests only where they may. */
+  moveEvent(eventId: string, from: number, until?: number): void {
+    this.act(() => calendarActs(this.runtime, this.email).move(eventId, from, until));
+  }
+  /** One's own event for everybody, an invitation for oneself alone, which declines it. */
+  deleteEvent(eventId: string): void {
+    this.act(() => calendarActs(this.runtime, this.email).remove(eventId));
+  }
+  inviteGuest(eventId: string, email: string): void {
+    this.act(() => calendarActs(this.runtime, this.email).invite(eventId, email));
   }
 
   /** Fills in and sends a form. Answers by item id or title; `email` is what is typed where an address is typed. */

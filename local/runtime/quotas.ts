@@ -22,6 +22,7 @@ export interface Quotas {
   sheetsWritesPerMinute: number;
   spreadsheetsPerDay: number;
   formsPerDay: number;
+  eventsPerDay: number;
   cellsPerWorkbook: number;
   charactersPerCell: number;
   columns: number;
@@ -47,6 +48,7 @@ export const WORKSPACE: Quotas = {
   sheetsWritesPerMinute: 60,
   spreadsheetsPerDay: 3200,
   formsPerDay: 3200,
+  eventsPerDay: 10_000,
   cellsPerWorkbook: 10_000_000,
   charactersPerCell: 50_000,
   columns: 18_278,
@@ -62,6 +64,7 @@ export const CONSUMER: Quotas = {
   propertyCallsPerDay: 50_000,
   spreadsheetsPerDay: 250,
   formsPerDay: 250,
+  eventsPerDay: 5000,
 };
 
 const DAY = 86_400_000;

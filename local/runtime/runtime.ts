@@ -289,7 +289,7 @@ export class Runtime {
   private runTrigger(trigger: Trigger, payload: EventPayload | undefined, at: number): void {
     const kind: TriggerKind = !payload
       ? 'clock'
-      : payload.kind === 'edit' || payload.kind === 'change' || payload.kind === 'open'
+      : payload.kind === 'edit' || payload.kind === 'change' || payload.kind === 'open' || payload.kind === 'calendar'
         ? payload.kind
         : 'submit';
     const person = payload && 'user' in payload && this.switches.editActiveUser === 'person' ? payload.user : '';

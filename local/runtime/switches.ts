@@ -46,6 +46,22 @@ export interface Switches {
   binnedFormOpens: boolean;
   /** A typed instead of a verified respondent address gets through (J43). */
   verifiedEmail: boolean;
+  /** A deleted event that is asked for by its id: told as cancelled, or an error 410. */
+  deletedEventGet: 'cancelled' | 'gone';
+  /** A deleted event that is changed: refused (403), or there again when its status is set to confirmed. */
+  deletedEventPatch: 'forbidden' | 'revives';
+  /** Attendees sent without an answer keep the one they gave. */
+  patchKeepsAnswers: boolean;
+  /** Guests are asked again when an event moves. */
+  moveAsksAgain: boolean;
+  /** Rooms accept and decline by themselves; false: somebody does it for them. */
+  roomsAnswer: boolean;
+  /** Calendar triggers hear of changes made by scripts. */
+  scriptsFireCalendar: boolean;
+  /** Everybody of the domain may read everybody's events, not only when they are busy. */
+  calendarsShared: boolean;
+  /** Days a sync token lives. */
+  syncTokenDays: number;
   /** Cache entries never found, or found after a change (CCH-1). */
   cache: 'normal' | 'blank';
   /** `Intl` exists in the script (GLB-3, J27). */
@@ -85,6 +101,14 @@ export const SWITCHES: Switches = {
   eventDelay: [0.5, 1.5],
   binnedFormOpens: false,
   verifiedEmail: true,
+  deletedEventGet: 'cancelled',
+  deletedEventPatch: 'forbidden',
+  patchKeepsAnswers: false,
+  moveAsksAgain: true,
+  roomsAnswer: true,
+  scriptsFireCalendar: true,
+  calendarsShared: false,
+  syncTokenDays: 28,
   cache: 'normal',
   intl: true,
   interleave: 'events',

@@ -30,7 +30,7 @@ export interface Asked {
   /** Who typed the last value, when not the one who chose the verb. */
   typed?: string | null;
   reason?: string;
-  via: 'cell' | 'page' | 'clock' | 'link' | 'form';
+  via: 'cell' | 'page' | 'clock' | 'link' | 'form' | 'calendar';
   /** No mails: a batch until it is confirmed, an old ledger for good. */
   quiet?: boolean;
 }
@@ -68,7 +68,8 @@ export function judge(draft: Draft, register: Register, rec: Rec, action: Action
     if (asked.by === null && (ownedByRole(action.who) || action.approval))
       return { done: false, waits: false, words: { code: 'act.unknown-person', params: { action: label } } };
     if (!may(ref, rec, action.who, asked.by)) {
-      const roles = action.who.map((w) => draft.facts.shared.roles[w]?.label ?? WHO[w] ?? { en: w });
+      const named = (w: string): Label => register.fields.find((f) => f.key === w)?.label ?? { en: w };
+      const roles = action.who.map((w) => draft.facts.shared.roles[w]?.label ?? WHO[w] ?? named(w));
       return {
         done: false,
         waits: false,
@@ -321,7 +322,8 @@ export function settle(
     freezeDocuments(draft, register, rec, action);
     for (const { link, action: verb } of action.and) runLinked(draft, register, rec, link, verb, asked);
     const params = { reason: asked.reason ?? null, action: action.key, actor: asked.by };
-    tell(draft, register, rec, action.tells, { by: asked.by, cause, params });
+    // Whoever answered in the calendar has seen nothing of ours yet.
+    tell(draft, register, rec, action.tells, { by: asked.by, cause, params, even: asked.via === 'calendar' });
     const kind = stateOf(register, rec.state)?.kind;
     const fromKind = before ? stateOf(register, before.state)?.kind : undefined;
     const requester = rec.values.requester as string | null;

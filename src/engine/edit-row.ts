@@ -5,6 +5,7 @@
 import type { Action, Field, Register } from '../model/types';
 import { boundFields, takenBack } from './seal';
 import { judge, legalActions, tryAction, type Asked } from './act';
+import { dateAt } from './civil';
 import { computeFields } from './computed';
 import { fillFrom } from './create';
 import { answered, clone, say, step, touch, type Draft } from './draft';
@@ -191,6 +192,8 @@ export function editRow(
       // Other words are another text: it counts when somebody looked at its sample again.
       if (register.shipped === 'mails' && Object.keys(values).some((key) => /^(answer|body)_/.test(key)))
         rec.values.seen = null;
+      for (const { key, stamps } of register.fields)
+        if (stamps !== undefined && key in values) rec.values[stamps] = dateAt(now, draft.facts.ref.zone);
       awaitConfirmation(draft, register, rec, Object.keys(values), by, before.values);
       refill(draft, register, rec, Object.keys(values));
       computeFields(draft, register, rec);

@@ -45,27 +45,53 @@ export function graceMinutes(ref: Ref): number {
   return Number.isFinite(minutes) && minutes >= 0 ? minutes : GRACE_MINUTES;
 }
 
-interface Slot {
+export interface Slot {
   minutes: number;
   weekday: number | null;
 }
 
 /** The reader's next bundle at or after a moment, on a day and at an hour that is worked. */
-export function nextBundle(reader: MailText['reader'], from: number, ref: Ref): number {
-  const slots = slotsOf(reader, ref);
+export const nextBundle = (reader: MailText['reader'], from: number, ref: Ref): number =>
+  slotFrom(slotsOf(reader, ref), from, ref).at;
+
+/** `day`: the day the slot is for, which a holiday may put off. */
+export interface SlotAt {
+  at: number;
+  day: string;
+}
+
+/** The first of these times at or after a moment, on a day and at an hour that is worked. */
+export function slotFrom(slots: Slot[], from: number, ref: Ref): SlotAt {
   let date = dateAt(from, ref.zone);
   for (let i = 0; i <= MAX_DAYS; i++, date = addDays(date, 1)) {
-    const { spans } = dayPlan(date, ref);
-    // A time before the office opens means "with the first hour"; one after it closed, or at lunch, is skipped that day.
-    for (const slot of slots) {
-      if (slot.weekday !== null && !isSlotDay(slot.weekday, date, ref)) continue;
-      const first = spans[0]?.[0];
-      if (first === undefined) break;
-      const at = Math.max(toEpoch(date, slot.minutes, ref.zone), first);
-      if (at >= from && spans.some(([a, b]) => a <= at && at <= b)) return at;
-    }
+    const found = slotsOn(slots, date, ref).find(({ at }) => at >= from);
+    if (found) return found;
   }
   throw new Refusal('calendar.no-hours', { code: 'calendar.no-hours', params: { days: MAX_DAYS } });
+}
+
+/** The last of them up to a moment; null when none was in a month. */
+export function slotUpTo(slots: Slot[], until: number, ref: Ref): SlotAt | null {
+  let date = dateAt(until, ref.zone);
+  for (let i = 0; i <= 31; i++, date = addDays(date, -1)) {
+    const found = slotsOn(slots, date, ref).filter(({ at }) => at <= until);
+    if (found.length > 0) return found[found.length - 1]!;
+  }
+  return null;
+}
+
+/** A time before the office opens means "with the first hour"; one after it closed, or at lunch, is skipped that day. */
+function slotsOn(slots: Slot[], date: string, ref: Ref): SlotAt[] {
+  const { spans } = dayPlan(date, ref);
+  const first = spans[0]?.[0];
+  if (first === undefined) return [];
+  return slots
+    .filter((slot) => slot.weekday === null || isSlotDay(slot.weekday, date, ref))
+    .map((slot) => ({
+      at: Math.max(toEpoch(date, slot.minutes, ref.zone), first),
+      day: slot.weekday === null ? date : addDays(date, -((weekday(date) - slot.weekday + 7) % 7)),
+    }))
+    .filter(({ at }) => spans.some(([a, b]) => a <= at && at <= b));
 }
 
 /** The slot's weekday, or the next worked day when that one is a holiday: Monday's notice comes on Tuesday. */

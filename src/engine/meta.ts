@@ -42,6 +42,8 @@ export interface PendingRow {
 export interface Meta {
   /** What 首頁 counts, by register. */
   counts?: Record<string, Counts> | null;
+  /** Day of the last digest by its mail: in the commit that queues them, so that a week has one whatever dies. */
+  digests?: Record<string, string> | null;
   /** `views`: ids of the filter views that stand as fence, oldest first; a restored workbook carries its own list. */
   commit: { n: number; key: string; digest: string; at: number; views?: number[] };
   counters: Record<string, Counter>;

@@ -37,7 +37,8 @@ export function may(ref: Ref, rec: Rec, who: string[], email: string | null): bo
   if (!email) return false;
   return who.some((w) => {
     if (w === 'everyone') return true;
-    if (w === 'requester') return sameMail(rec.values.requester as string | null, email);
+    // A person field of the record: its requester, its owner.
+    if (typeof rec.values[w] === 'string' && sameMail(rec.values[w], email)) return true;
     if (w === 'holder') return sameMail((rec.values.user ?? rec.values.holder) as string | null, email);
     return holders(ref, w, rec).some((h) => sameMail(h, email));
   });
@@ -58,7 +59,7 @@ export function readers(
   if (field?.type === 'person') {
     const email = rec.values[who] as string | null;
     if (email) return [{ email }];
-    return field.role ? holders(ref, field.role, rec).map((e) => ({ email: e })) : [];
+    return field.role ? ofRole(draft, field.role, rec) : [];
   }
   if (field?.type === 'link' && field.to) {
     const id = rec.values[who] as string | null;
@@ -67,8 +68,13 @@ export function readers(
     return email ? [{ email, outsider: who }] : [];
   }
   if (who === 'sender') return rec.created.by ? [{ email: rec.created.by }] : [];
-  const direct = holders(ref, who, rec);
-  if (direct.length > 0) return direct.map((email) => ({ email }));
-  const up = draft.facts.shared.roles[who]?.escalates;
-  return up && up !== who ? holders(ref, up, rec).map((email) => ({ email })) : [];
+  return ofRole(draft, who, rec);
+}
+
+/** Holders of a role, or of the one that answers when nobody holds it. */
+function ofRole(draft: Draft, role: string, rec: Rec): { email: string }[] {
+  const { ref } = draft.facts;
+  const direct = holders(ref, role, rec);
+  const up = draft.facts.shared.roles[role]?.escalates;
+  return (direct.length > 0 || !up || up === role ? direct : holders(ref, up, rec)).map((email) => ({ email }));
 }

@@ -33,7 +33,9 @@ export function planOf(clock: Clock, rec: Rec, ref: Ref): ClockPlan {
   const time = within === 0 && clock.until !== undefined ? String(ref.settings[clock.until] ?? clock.until) : null;
   const until = time === null ? NaN : minutesOf(time);
   const at = clock.warn?.at;
-  const warnPct = at === undefined ? null : typeof at === 'number' ? at : setting(ref, at, 75);
+  const after = clock.warn?.after === undefined ? 0 : setting(ref, clock.warn.after, 0);
+  const share = after > 0 && hours > 0 ? (100 * after) / hours : null;
+  const warnPct = at === undefined ? null : (share ?? (typeof at === 'number' ? at : setting(ref, at, 75)));
   const [name, value] = time === null ? [within, hours] : [clock.until!, time];
   const rule = typeof name === 'number' || name === value ? String(value) : `${name} = ${value}`;
   return {

@@ -2,7 +2,7 @@
  * Sums over rows without reading rows: a count kept on the linked record's mirror row, moved in the child's own commit and
  * re-derived every night (design section 10). Void records do not count (requirements A.14: cancelled and duplicate tickets).
  */
-import { childLinks, childrenName, countInName } from '../model/count-names';
+import { childrenName, knownChildren, countInName } from '../model/count-names';
 import type { Register, Tally } from '../model/types';
 import { tryAction } from './act';
 import { toCivil } from './civil';
@@ -141,18 +141,19 @@ export function readCountIn(rec: Rec, name: string, args: readonly (string | num
   return Object.keys(rec.tallies).filter((key) => key.startsWith(`${tally}:`)).length;
 }
 
-/** Numbers of the records that point at this one, where an action of it takes them along. */
-export function childIds(register: Register, rec: Pick<Rec, 'tallies'>): { register: string; id: string }[] {
-  return register.actions.flatMap((action) =>
-    childLinks(action).flatMap((link) => {
-      const [child, back] = link.split('.');
-      if (child === undefined || back === undefined) return [];
-      const prefix = `${childrenName(child, back)}:`;
-      return Object.keys(rec.tallies)
-        .filter((key) => key.startsWith(prefix))
-        .map((key) => ({ register: child, id: key.slice(prefix.length) }));
-    }),
-  );
+/** Numbers of the records that point at this one, where an action takes them along or an event invites them. */
+export function childIds(
+  register: Pick<Register, 'actions' | 'events'>,
+  rec: Pick<Rec, 'tallies'>,
+): { register: string; id: string }[] {
+  return [...new Set(knownChildren(register))].flatMap((link) => {
+    const [child, back] = link.split('.');
+    if (child === undefined || back === undefined) return [];
+    const prefix = `${childrenName(child, back)}:`;
+    return Object.keys(rec.tallies)
+      .filter((key) => key.startsWith(prefix))
+      .map((key) => ({ register: child, id: key.slice(prefix.length) }));
+  });
 }
 
 /** The number a condition sees, e.g. countSame("asset", "month"). 0 when the link is blank. */

@@ -19,6 +19,8 @@ export interface Telling {
   urgent?: boolean;
   /** Tell the doer too (acknowledgements). */
   even?: boolean;
+  /** Records it lists: at its own time of the week, so neither grace nor bundle, and last where mails run out. */
+  items?: MailPayload['items'];
 }
 
 const RANK = { approval: 0, now: 1, reminder: 2, digest: 3 } as const;
@@ -53,12 +55,17 @@ export function mailTo(
   const key = `${about}:${mail}:${how.cause}:${reader.email.toLowerCase()}`;
   if (draft.effects.some((e) => e.key === key)) return key;
   const { at, bundle } = deliverAt(
-    how.urgent ? { ...text, when: 'at once', emergency: true } : text,
+    how.urgent
+      ? { ...text, when: 'at once', emergency: true }
+      : how.items
+        ? { ...text, when: 'at once', clock: true, together: false }
+        : text,
     draft.facts.now,
     draft.facts.ref,
   );
-  const rank =
-    text.button?.to === 'approve'
+  const rank = how.items
+    ? RANK.digest
+    : text.button?.to === 'approve'
       ? RANK.approval
       : text.clock
         ? RANK.reminder
@@ -71,6 +78,7 @@ export function mailTo(
     bundle,
     rank,
     params: how.params ?? {},
+    ...(how.items ? { items: how.items } : {}),
     ...(how.wanted ? { wanted: how.wanted } : {}),
   };
   const effect: Effect = {

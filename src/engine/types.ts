@@ -188,6 +188,25 @@ export interface Rec {
   cancelled: string[];
   /** Documents made for it, by their key in the template. */
   documents?: Record<string, Filed>;
+  /** Its calendar events as last put, by their key in the template. */
+  events?: Record<string, Standing>;
+}
+/**
+ * An event as last put into the calendar: what it said (`digest`), when it was (to tell what people moved since) and whom we invited (to
+ * leave alone whom they did). `turn` counts up when an event that was deleted is made anew, for a deleted id is never free again.
+ */
+export interface Standing {
+  id: string;
+  turn: number;
+  digest: string;
+  day: string;
+  time: string;
+  minutes: number;
+  guests: string[];
+  at: number;
+  /** Called off: by us, or by people in the calendar. */
+  off?: true;
+  url?: string;
 }
 /**
  * A document's file. `pdf`: never rewritten, `digest` its SHA-256 where Drive tells it; `doc`: people write in it. `cause`: the
@@ -299,17 +318,22 @@ export interface JournalEntry {
 /** Something outside the workbook, committed with the record and delivered later. `key` is unique for ever. */
 export interface Effect {
   key: string;
-  kind: 'mail' | 'command' | 'form-choices' | 'document';
+  kind: 'mail' | 'command' | 'form-choices' | 'document' | 'event';
   notBefore: number;
   register: string;
   id: string;
   rev: number;
-  payload: MailPayload | DocumentPayload | Record<string, unknown>;
+  payload: MailPayload | DocumentPayload | EventPayload | Record<string, unknown>;
 }
 /** `document`: its key in the template. `freeze`: the living one becomes a PDF. `rank`: after approvals, before digests. */
 export interface DocumentPayload {
   document: string;
   do: 'make' | 'freeze';
+  rank: 1;
+}
+/** `event`: its key in the template. It says nothing of what to do: when it is done, the calendar is brought to the record as it is then. */
+export interface EventPayload {
+  event: string;
   rank: 1;
 }
 export interface MailPayload {
@@ -321,6 +345,8 @@ export interface MailPayload {
   /** approval < at once < reminder < digest: order under a spent budget. */
   rank: 0 | 1 | 2 | 3;
   params: Record<string, string | number | null>;
+  /** A digest: the records it lists, in its reader's language. */
+  items?: { register: string; id: string; title: string; text: string }[];
   /** Words in place of the text's own: a sample of what an office wrote. */
   words?: { answer: Label; body: Label };
   /** Why it is still wanted: state/clock that must hold when it is delivered. */

@@ -7,45 +7,22 @@ import { toCivil } from './civil';
 import { labelIn } from './spelling';
 import type { CheckLine, Words } from './types';
 import { APPROVALS } from './words/approvals';
-import { ARCHIVE } from './words/archive';
 import { CHECK } from './words/check';
-import { COUNT } from './words/count';
+import { EVENTS } from './words/events';
 import { FORMS } from './words/forms';
-import { HEALTH } from './words/health';
-import { IMPORT } from './words/import';
 import { NOTICES } from './words/notices';
 import { PAGES } from './words/pages';
-import { PROCEDURES } from './words/procedures';
-import { SETUP } from './words/setup';
-import { SHARES } from './words/shares';
 import { PAPER } from './words/paper';
-import { PHOTO } from './words/photo';
-import { PEOPLE } from './words/people';
+import { rest } from './words/rest';
 import { fillTemplate, naming, type Catalogue, type Names, type Times } from './words/template';
 
 export { labelIn, naming };
 export type { Names, Times };
 
-const PARTS: readonly Catalogue[] = [
-  CHECK,
-  APPROVALS,
-  IMPORT,
-  NOTICES,
-  FORMS,
-  PAGES,
-  SETUP,
-  ARCHIVE,
-  SHARES,
-  PEOPLE,
-  HEALTH,
-  PAPER,
-  PROCEDURES,
-  COUNT,
-  PHOTO,
-];
+const PARTS: readonly Catalogue[] = [CHECK, APPROVALS, EVENTS, NOTICES, FORMS, PAGES, PAPER];
 
 /** Every sentence by code. Not joined while the script loads: a run says few of them, and most runs none. */
-export const catalogue = (): Catalogue => Object.assign({}, ...PARTS) as Catalogue;
+export const catalogue = (): Catalogue => Object.assign({}, rest(), ...PARTS) as Catalogue;
 
 const has = (part: Catalogue, code: string): boolean => Object.prototype.hasOwnProperty.call(part, code);
 
@@ -56,7 +33,7 @@ const PLACE_OF: Record<Lang, 0 | 1 | 2> = { 'zh-TW': 0, 'zh-CN': 1, en: 2 };
  * words. `times` is needed by the few sentences that tell a moment.
  */
 export function render(words: Words, lang: Lang, names?: Names, times?: Times): string {
-  const sentence = PARTS.find((part) => has(part, words.code))?.[words.code];
+  const sentence = (PARTS.find((part) => has(part, words.code)) ?? rest())[words.code];
   return sentence ? fillTemplate(sentence[PLACE_OF[lang]], words.params ?? {}, lang, names, times) : words.code;
 }
 

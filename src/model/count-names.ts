@@ -1,5 +1,5 @@
 /** How tallies of children are called: what the compiler adds and what a condition reads must be one name. */
-import type { Action } from './types';
+import type { Action, Register } from './types';
 
 /** Name of the tally that holds the numbers of the records of `child` whose link `back` is this one. */
 export const childrenName = (child: string, back: string): string => `${child}.${back}.each.id`;
@@ -8,6 +8,12 @@ export const childrenName = (child: string, back: string): string => `${child}.$
 export const childLinks = (action: Pick<Action, 'and' | 'run'>): string[] => [
   ...action.and.map(({ link }) => link).filter((link) => link.includes('.')),
   ...(action.run?.name === 'side_by_side' ? [action.run.children] : []),
+];
+
+/** Links of all records that are known by their numbers: what actions take along, and the guests of an event. */
+export const knownChildren = (register: Pick<Register, 'actions' | 'events'>): string[] => [
+  ...register.actions.flatMap(childLinks),
+  ...(register.events ?? []).flatMap(({ lines }) => (lines ? [lines.of] : [])),
 ];
 
 /** Name of the tally behind `countIn`, `sumIn` and `distinctIn` with these arguments. */

@@ -185,7 +185,7 @@ export function registerTree(register: Register): Tree {
         'warn-to': warnTo,
         'late-to': lateTo,
       })),
-      warn: clock.warn && { at: clock.warn.at, tells: tells(clock.warn.tells) },
+      warn: clock.warn && { at: clock.warn.at, after: clock.warn.after, tells: tells(clock.warn.tells) },
       late: clock.late && { tells: tells(clock.late.tells) },
     })),
     alerts: keyed(register.alerts ?? [], ({ key: _key, label, while: during, tells: told, ...alert }) => ({
@@ -211,6 +211,15 @@ export function registerTree(register: Register): Tree {
         label: words(label),
         ...document,
         signs: some(signs),
+      })),
+    events:
+      register.events &&
+      keyed(register.events, ({ key: _key, label, guests, shows, lines, ...event }) => ({
+        label: words(label),
+        ...event,
+        guests: some(guests),
+        lines: lines && { ...lines, while: some(lines.while) },
+        shows: some(shows),
       })),
     metrics: keyed(register.metrics, (metric) => ({
       label: words(metric.label),

@@ -64,6 +64,7 @@ function mailsOf(pack: Model, there: readonly Register[]): Model['mails'] {
           ...register.rules.map((rule) => rule.tells),
           ...register.clocks.flatMap((clock) => [clock.warn?.tells, clock.late?.tells]),
           ...(register.alerts ?? []).map((alert) => alert.tells),
+          register.digests,
           ...register.approvals.flatMap((one) =>
             [one.late, one.passed, one.returned, one.rejected].map((v) => v?.tells),
           ),

@@ -2,7 +2,7 @@
  * What rests in the registers that are on while others are off: counts they keep for them, rules that open a record there, fields
  * that link there, and `through`: a field or an action that only such a register changes is changed by hand meanwhile.
  */
-import type { Action, Approval, Register } from './types';
+import type { Action, Approval, EventSpec, Register } from './types';
 
 /** Does this path lead over a link into a register that is not among these (where given: but among `all`)? */
 export function leadsAway(
@@ -41,9 +41,25 @@ export function resting(registers: readonly Register[]): Register[] {
       })),
       ...(form ? { form: { ...form, asks: kept(form.asks), prefill: kept(form.prefill) } } : {}),
       rules: register.rules.filter((rule) => rule.opens === undefined || there.has(rule.opens)),
+      ...(register.events ? { events: register.events.map((event) => restingEvent(there, event, away, kept)) } : {}),
       tallies: register.tallies.filter((tally) => there.has(tally.register)),
     };
   });
+}
+
+function restingEvent(
+  there: ReadonlyMap<string, Register>,
+  event: EventSpec,
+  away: (path: string) => boolean,
+  kept: (paths: string[]) => string[],
+): EventSpec {
+  const { room, lines, ...rest } = event;
+  return {
+    ...rest,
+    ...(room !== undefined && !away(room) ? { room } : {}),
+    ...(lines && there.has(lines.of.split('.')[0]!) ? { lines } : {}),
+    shows: kept(event.shows),
+  };
 }
 
 function restingAction(

@@ -8,7 +8,7 @@
  */
 import { conditionsOf } from './checks/conditions';
 import { fieldKnown } from './checks/flow';
-import { childLinks, childrenName, countInName } from './count-names';
+import { childrenName, countInName, knownChildren } from './count-names';
 import { COUNTS_IN, parseCondition, type ConditionCall } from './conditions';
 import { resolvePath } from './paths';
 import type { Reading } from './reading';
@@ -27,19 +27,17 @@ export function addTallies(reading: Reading, model: Model): void {
         if (COUNTS_IN.includes(call.name)) countIn(reading, model, register, call, path);
       }
     }
-    // Records that do something together with this one are known by their numbers.
-    for (const action of register.actions)
-      for (const link of childLinks(action)) {
-        const [child, back] = link.split('.');
-        if (back !== undefined && child !== undefined)
-          keep(model, register.key, {
-            name: childrenName(child, back),
-            register: child,
-            link: back,
-            count: 'each',
-            of: 'id',
-          });
-      }
+    for (const link of knownChildren(register)) {
+      const [child, back] = link.split('.');
+      if (back !== undefined && child !== undefined)
+        keep(model, register.key, {
+          name: childrenName(child, back),
+          register: child,
+          link: back,
+          count: 'each',
+          of: 'id',
+        });
+    }
   }
 }
 

@@ -148,6 +148,8 @@ export interface Field {
   throughName?: Label;
   /** A change counts when a second office manager confirms it; `others`: unless the person this field names made it. */
   confirms?: 'always' | 'others';
+  /** Date field that becomes today when a person changes this one: the day of the last update. */
+  stamps?: string;
   /** Other words a pasted ledger uses for this column. */
   aliases?: string[];
   help?: Label;
@@ -219,8 +221,8 @@ export interface Clock {
   hours: 'working' | 'wall';
   /** What the office allows elsewhere (tab 時限); the first case that fits a record wins. */
   cases?: ClockCase[];
-  /** `at`: setting key or literal, per cent of the time. */
-  warn?: { at: string | number; tells: Tell[] };
+  /** `at`: setting key or literal, per cent of the time; `after`: setting key of hours that goes before it. */
+  warn?: { at: string | number; after?: string; tells: Tell[] };
   late?: { tells: Tell[] };
 }
 
@@ -327,6 +329,39 @@ export interface DocumentSpec {
   words?: Label;
 }
 
+/**
+ * An event in the office's calendar that follows a record while it is in one of these states (R113, R123-R124): what changes on either side
+ * changes on the other. In a state of kind `void`, or back in one of kind `todo`, the event is called off; in any other it is left as it is.
+ */
+export interface EventSpec {
+  key: string;
+  label: Label;
+  while: string[];
+  /** Fields: its civil date, its time of day (office zone), its length in minutes. */
+  day: string;
+  time: string;
+  minutes: string;
+  /** Link to where it is held: never two events at once. The field `calendar` of that record is the address of its own calendar. */
+  room?: string;
+  /** Person fields whose people are invited. */
+  guests: string[];
+  /** Records that point at this one are guests, too. */
+  lines?: EventLines;
+  /** Fields its description shows. */
+  shows: string[];
+  /** Action taken when people delete it in the calendar. */
+  gone?: string;
+}
+/** `of`: `attendance.meeting`; the first filled of the person fields is invited while the line is in one of the states. */
+export interface EventLines {
+  of: string;
+  person: string[];
+  while: string[];
+  /** Actions of the line when the guest answers in the calendar. */
+  accepts?: string;
+  declines?: string;
+}
+
 /** Under which of the service desk's large words a form stands (register sheet: Front door). */
 export const FORM_TILES = ['broken', 'need', 'meeting', 'money', 'papers', 'risk', 'other'] as const;
 export type FormTile = (typeof FORM_TILES)[number];
@@ -372,6 +407,32 @@ export interface Alert {
   /** States in which it matters; empty = all but void and closed ones. */
   while: string[];
   tells: Tell[];
+}
+
+/**
+ * One mail a reader with the records that are theirs, at a time of the week, and the page where they say how each goes (R018, R138).
+ * Digests of one workbook with the same mail are one mail.
+ */
+export interface Digest {
+  key: string;
+  mail: string;
+  /** Person field or role. */
+  to: string;
+  /** Setting that holds the days between two of them, and the one that holds when: `Mon 09:00`. */
+  every: string;
+  at: string;
+  /** States; empty = all but done, closed and void ones. */
+  while: string[];
+  /** CEL: which of them. */
+  if?: string;
+  /** Fields said of each, and those they are in order of. */
+  shows: string[];
+  sort: string[];
+  /** Date field with the end, and the one with the last update: what is past, or older than `every`, is said. */
+  due?: string;
+  updated?: string;
+  /** Actions the page offers to a reader who is named by a field; words go into their `words` field. */
+  offers: string[];
 }
 
 export interface Metric {
@@ -422,6 +483,7 @@ export interface Register {
   metrics: Metric[];
   /** Tallies that OTHER registers keep on records of this one. */
   alerts?: Alert[];
+  digests?: Digest[];
   tallies: Tally[];
   /** Child tab, hidden at birth. */
   hidden?: boolean;
@@ -432,6 +494,7 @@ export interface Register {
   /** Made by the office from a pattern (tab 登記簿). */
   office?: boolean;
   documents?: DocumentSpec[];
+  events?: EventSpec[];
 }
 
 export interface ListEntry {
@@ -484,7 +547,7 @@ export interface MailText {
   /** First line = the answer. */
   answer: Label;
   body: Label;
-  button?: { label: Label; to: 'record' | 'survey' | 'approve' | 'order' };
+  button?: { label: Label; to: 'record' | 'survey' | 'approve' | 'order' | 'work' };
   why: Label;
 }
 export interface Survey {

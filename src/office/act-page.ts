@@ -35,6 +35,8 @@ export interface PageAnswer {
   next?: { url: string; label: string };
   /** The lock was held: nothing was looked at. */
   busy?: true;
+  /** Of several answers sent together: which were taken, and what the others lack. */
+  items?: { key: string; ok: boolean; words: string }[];
 }
 const WAIT = 20_000;
 
@@ -161,7 +163,7 @@ function readTyped(
 }
 
 /** Values the action asks for go in first; one that cannot be right, or that an approval stands on, is answered at once. */
-function take(
+export function take(
   first: First,
   draft: Draft,
   at: Case,

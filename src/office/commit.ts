@@ -4,6 +4,7 @@
  */
 import type { Draft } from '../engine/draft';
 import { mirrorRow } from '../engine/meta';
+import { queueEvents } from '../engine/events';
 import { keepSeals } from '../engine/seal';
 import type { Cell, Rec } from '../engine/types';
 import { comingBack, tellArchive } from './archive-back';
@@ -67,6 +68,7 @@ export function commit(
     return null;
   }
   keepSeals(draft);
+  queueEvents(draft);
   const n = Math.max(first.meta.commit.n, first.mark.n) + 1;
   const { back, beside } = comingBack(ports, first, draft);
   const sealed = seal(first, draft, n, { ...also, beside, chainKey: chainKey(ports), webUrl: ports.webUrl() });

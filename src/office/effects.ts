@@ -118,7 +118,7 @@ export function lease(
   const left = ports.mailer.left();
   const reserve = Math.floor(left * 0.2);
   const byRank = ready
-    .filter((row) => row.kind !== 'document')
+    .filter((row) => row.kind === 'mail')
     .map((row) => ({ row, body: bodyOf(row) }))
     .sort((a, b) => a.body.payload.rank - b.body.payload.rank || a.row.notBefore - b.row.notBefore);
   const readers = new Set<string>();

@@ -1,6 +1,7 @@
 /** Rows of a register that are no record yet: typed, pasted, copied, or carrying a foreign number (register sheet: New rows). */
 import { keyOf, notice, say, type Draft } from '../engine/draft';
 import { editRow } from '../engine/edit-row';
+import { together } from '../engine/tallies';
 import { copiedRow, isData, newRow, type NewRow } from '../engine/new-rows';
 import { checkCell } from '../engine/words';
 import { tellsAtBirth } from '../engine/rules';
@@ -72,38 +73,41 @@ export function freshRows(
     rows.length >= 2 && rows.some((r) => r.rows >= 2) ? `${register.key}-${draft.facts.meta.commit.n + 1}` : undefined;
   const made: string[] = [];
   let batchOfMade: string | undefined;
-  for (const t of rows) {
-    const known = draft.meta.pending.find((p) => p.register === register.key && p.row === t.row);
-    const row: NewRow = {
-      row: t.row,
-      cells: t.cells,
-      by: t.by ?? known?.by ?? null,
-      since: t.at,
-      ...((known?.batch ?? batch) ? { batch: known?.batch ?? batch } : {}),
-    };
-    const answer = newRow(draft, register, row, links);
-    draft.meta.pending = draft.meta.pending.filter((p) => !(p.register === register.key && p.row === t.row));
-    if (answer.kind === 'own') continue;
-    if (answer.kind === 'rests') {
-      const resting = answer.until > 0;
-      draft.meta.pending.push({
-        register: register.key,
+  // Rows that came together are counted together: what points at one record is asked about once, when all of them are there.
+  together(draft, () => {
+    for (const t of rows) {
+      const known = draft.meta.pending.find((p) => p.register === register.key && p.row === t.row);
+      const row: NewRow = {
         row: t.row,
-        since: resting ? answer.until : now + 3_600_000 * 24,
-        by: row.by,
-        ...(row.batch ? { batch: row.batch } : {}),
-      });
-      const line = checkCell([{ sign: '✎', words: answer.check, at: now }], first.ref.language, first.ref.zone);
-      if (line !== String(t.cells.$check ?? '') && !resting)
-        also.checks!.push({ register: register.key, row: t.row, text: line });
-      continue;
+        cells: t.cells,
+        by: t.by ?? known?.by ?? null,
+        since: t.at,
+        ...((known?.batch ?? batch) ? { batch: known?.batch ?? batch } : {}),
+      };
+      const answer = newRow(draft, register, row, links);
+      draft.meta.pending = draft.meta.pending.filter((p) => !(p.register === register.key && p.row === t.row));
+      if (answer.kind === 'own') continue;
+      if (answer.kind === 'rests') {
+        const resting = answer.until > 0;
+        draft.meta.pending.push({
+          register: register.key,
+          row: t.row,
+          since: resting ? answer.until : now + 3_600_000 * 24,
+          by: row.by,
+          ...(row.batch ? { batch: row.batch } : {}),
+        });
+        const line = checkCell([{ sign: '✎', words: answer.check, at: now }], first.ref.language, first.ref.zone);
+        if (line !== String(t.cells.$check ?? '') && !resting)
+          also.checks!.push({ register: register.key, row: t.row, text: line });
+        continue;
+      }
+      also.live!.set(keyOf(register.key, answer.rec.id), { row: t.row, cells: t.raw });
+      if (row.batch) {
+        made.push(answer.rec.id);
+        batchOfMade = row.batch;
+      }
     }
-    also.live!.set(keyOf(register.key, answer.rec.id), { row: t.row, cells: t.raw });
-    if (row.batch) {
-      made.push(answer.rec.id);
-      batchOfMade = row.batch;
-    }
-  }
+  });
   if (made.length > 0) {
     const undo: NoticeAction = { kind: 'undo-batch', register: register.key, batch: batchOfMade!, ids: made };
     const tells = tellsAtBirth(register);

@@ -47,8 +47,9 @@ export const META_ROW = {
   held: 7,
   office: 8,
   counts: 9,
+  digests: 10,
 } as const;
-export const META_ROWS = 10;
+export const META_ROWS = 11;
 
 /** `_ref`: rows of JSON (column A key, B version, C… chunks); dropdown columns begin further down. */
 export const REF_ROWS = 16;
@@ -94,6 +95,7 @@ export const PROP = {
   tab: 'tab:', // tab:<workbook> -> somebody was at the tab 匯入: who, and which headers are new
   directory: 'directory', // what the last look into the company's directory told
   next: 'next:', // next:<workbook> -> epoch ms of the next due moment
+  digest: 'digest:', // digest:<workbook> -> epoch ms of the next time a digest may be due
   published: 'ref', // commit of the setup workbook that all workbooks were brought to; absent = they are still to be
   follow: 'follow:', // follow:<workbook> -> what is owed after a new snapshot: words that were others, days that moved
   columns: 'columns:', // columns:<workbook> -> fields by register whose columns the model just applied is still to bring
@@ -113,6 +115,8 @@ export const PROP = {
   broken: 'broken:', // broken:<workbook> -> what could not be read, since when
   folder: 'folder:', // folder:<mark> -> id of a folder of documents
   letterhead: 'letterhead', // id of the Doc that documents are written into, where the office has one
+  calendar: 'calendar', // where the last look into the calendar ended
+  calendarBell: 'rang:calendar', // the calendar changed, and nobody has looked yet
   rebuild: 'rebuild:', // rebuild:<workbook>:<register> -> who asked: its tab is being written back from the mirror
   health: 'health', // what 首頁 has been told, by workbook
 } as const;

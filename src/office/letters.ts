@@ -107,7 +107,7 @@ function view(
 }
 
 export interface Links {
-  record(rec: Rec): string;
+  record(rec: Pick<Rec, 'register' | 'id'>): string;
   approve(rec: Rec): string;
   survey(rec: Rec, survey: string): string;
   report(rec: Rec, values: Record<string, string>): string;
@@ -117,6 +117,8 @@ export interface Links {
   portal: string;
   home: string;
   approvals: string;
+  /** 「我的待辦」: what one has to do, to be answered there. */
+  work: string;
 }
 
 /** A pointer to a case: no secret, no expiry; identity, pending state and seal decide (S5). */
@@ -185,7 +187,11 @@ export function letter(
       .filter((l) => l.trim() !== ''),
     facts: [],
     button: text.button ? { label: pick(text.button.label, lang), url: buttonUrl(text, rec, links, payload) } : null,
-    items: [],
+    items: (payload.items ?? []).map(({ register: of, id, title, text: said }) => ({
+      title,
+      text: said,
+      url: links.record({ register: of, id }),
+    })),
     why: fill(pick(text.why, lang), values),
     office: draft.facts.ref.office,
     ...(text.button?.to === 'approve' ? { approval: true } : {}),
@@ -197,6 +203,7 @@ function buttonUrl(text: MailText, rec: Rec, links: Links, payload: MailPayload)
   if (to === 'survey') return links.survey(rec, payload.text.replace(/^survey_/, ''));
   if (to === 'approve') return links.approve(rec);
   if (to === 'order') return links.order(rec);
+  if (to === 'work') return links.work;
   return links.record(rec);
 }
 

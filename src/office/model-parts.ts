@@ -1,6 +1,6 @@
 /** The compiled model as a workbook keeps it in `_model`: what all registers share, then a row a register; each with its own digest. */
 import { canonicalJson, sha256 } from '../engine/digest';
-import { childLinks } from '../model/count-names';
+import { knownChildren } from '../model/count-names';
 import { reaches } from '../model/procedures';
 import type { Shared } from '../engine/draft';
 import type { Model, Register } from '../model/types';
@@ -51,7 +51,8 @@ function needsOf(register: Register, all: Register[]): string[] {
   const keys = [
     ...register.fields.flatMap((f) => (f.to ? [f.to] : [])),
     ...register.rules.flatMap((r) => (r.opens ? [r.opens] : [])),
-    ...register.actions.flatMap((a) => [...childLinks(a).map((link) => link.split('.')[0]!), ...reaches(a.run)]),
+    ...knownChildren(register).map((link) => link.split('.')[0]!),
+    ...register.actions.flatMap((a) => reaches(a.run)),
   ];
   return [...new Set(keys)].filter((k) => k !== register.key && all.some((r) => r.key === k));
 }

@@ -222,7 +222,7 @@ export function compact(ports: Ports, book: BookMap): void {
 
 /** This month's and last month's figures as rows of 月報數字; on the first night of a month the report to those who lead. */
 function monthFigures(ports: Ports, book: BookMap): void {
-  const target = Object.keys(book.registers).find((k) => k === 'month_figures');
+  const target = Object.keys(book.registers).find((k) => /(^|_)month_figures$/.test(k));
   if (!target) return;
   const first = readFirst(ports, book, { registers: Object.keys(book.registers) });
   if (restored(ports, first, [])) return;

@@ -5,6 +5,7 @@
 import type { Choice, Offer } from '../engine/choices';
 import type { FormItem } from '../engine/questions';
 import type { Block as PaperBlock } from '../engine/paper';
+import type { Seen } from '../engine/events';
 import type { Cell } from '../engine/types';
 import type { Lang } from '../model/types';
 
@@ -293,6 +294,7 @@ export type TriggerSpec =
   | { handler: string; on: 'edit'; book: string }
   | { handler: string; on: 'submit'; book: string }
   | { handler: string; on: 'minutes'; every: 1 | 5 | 10 | 15 | 30 }
+  | { handler: string; on: 'calendar' }
   | { handler: string; on: 'day'; hour: number }
   | { handler: string; on: 'hours'; every: number };
 
@@ -343,9 +345,37 @@ export interface Documents {
   unbin(id: string): void;
 }
 
+/** An event as it should stand. Civil times in `zone`; `text` its description; addresses in small letters. */
+export interface CalendarEvent {
+  id: string;
+  title: string;
+  text: string;
+  day: string;
+  time: string;
+  end: { day: string; time: string };
+  zone: string;
+  guests: string[];
+  /** Whom we invited before: who else is a guest was invited by people, and stays. */
+  ours: string[];
+  /** Where: never two events at once. `address`: its own calendar, invited where it is free. */
+  room: { id: string; name: string; address: string | null } | null;
+  /** It stood there when it was last looked at. */
+  known: boolean;
+}
+/** The office account's own calendar. Every event of ours has an id of ours, so that what a broken run made is found, never made twice. */
+export interface Calendar {
+  /** Makes it, or brings it to this. `taken`: title of what has the room then, which is not asked for it. `deleted`: people took it out. */
+  put(event: CalendarEvent): { url: string; taken: string | null } | 'deleted';
+  /** Calls it off; one that is not there is called off already. */
+  remove(id: string): void;
+  /** What changed since the token (null: everything), in civil times of the zone, and the token for the next look. */
+  changes(token: string | null, zone: string): { events: Seen[]; token: string };
+}
+
 export interface Ports {
   books: Books;
   documents: Documents;
+  calendar: Calendar;
   structures: Structures;
   sharing: Sharing;
   forms: Forms;

@@ -89,6 +89,7 @@ export function bringModel(ports: Ports, key: string, model: Model, done: string
     if (stale) {
       const draft = openDraft(factsOf(first, ports.now(), `model:${version}`));
       draft.meta.versions.model = version;
+      ports.props.remove(PROP.digest + key);
       for (const r of registers) {
         draft.meta.registers[r.key] ??= { headerRow: 0, known: {}, order: [], frozen: null };
         keepNames(draft.meta.registers[r.key]!, first.registers[r.key], r, first.ref.language);

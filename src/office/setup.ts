@@ -92,7 +92,7 @@ export function install(
   const language = options.language ?? state?.first.meta.office.language ?? 'zh-TW';
   const { model } = effectiveModel(withRegion(pack, region ?? ''), {}, null, language);
   for (const key of [SETUP, ...Object.keys(model.workbooks).filter((k) => k !== SETUP)])
-    applyBook(ports, known ? null : model, key, firstRef(model, opening, ports.zone(), language, key), done);
+    applyBook(ports, model, key, firstRef(model, opening, ports.zone(), language, key), done);
   intakeBook(ports, language, done);
   const accepted = accept(ports, { how: known ? 'upgraded' : 'first', by, pack, region });
   if (accepted === 'busy') return null;
@@ -132,6 +132,7 @@ export function triggers(books: BookMap[], ports: Ports): TriggerSpec[] {
   return [
     ...books.map((b): TriggerSpec => ({ handler: 'onEdit_', on: 'edit', book: b.id })),
     { handler: 'onSubmit_', on: 'submit', book: bookMap(ports, 'intake').id },
+    { handler: 'onCalendar_', on: 'calendar' },
     { handler: 'tick_', on: 'minutes', every: 10 },
     { handler: 'nightly_', on: 'day', hour: 2 },
     { handler: 'heartbeat_', on: 'hours', every: 6 },
@@ -161,8 +162,8 @@ function firstRef(model: Model, opening: Opening, zone: string, language: Lang, 
   return { ...ref, columns: columnsOf(ref, null) };
 }
 
-/** One workbook made; of one that is there, sheets that are gone are made again. `model` null: it is brought to it elsewhere. */
-function applyBook(ports: Ports, model: Model | null, key: string, ref: Ref, done: string[]): void {
+/** One workbook made, also one a new pack brings; of one that is there, sheets that are gone are made again. */
+function applyBook(ports: Ports, model: Model, key: string, ref: Ref, done: string[]): void {
   const text = ports.props.get(PROP.book + key);
   if (text) {
     const book = JSON.parse(text) as BookMap;
@@ -180,7 +181,6 @@ function applyBook(ports: Ports, model: Model | null, key: string, ref: Ref, don
     }
     return;
   }
-  if (!model) return;
   const registers = registersOf(model, key);
   const book = placed({ key, id: '', registers: {} }, registers);
   const specs: SheetSpec[] = [
@@ -222,6 +222,7 @@ function seed(ports: Ports, book: BookMap, model: Model, registers: Register[], 
     registers: {},
     sizes: { journal: 0, head: '', outbox: [1, 1], clocks: [1, 1], intake: 0 },
     counts: {},
+    digests: {},
     notices: [],
     pending: [],
     held: null,

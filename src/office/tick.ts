@@ -11,7 +11,10 @@ import { askAgainWhereDue } from './ask-again';
 import { allBooks, bookMap, factsOf, linksOf, readFar, readFirst, readMore, type First } from './book';
 import { commit, deciding } from './commit';
 import { bodyOf, deliver, LEASE, lease, leaseNew, openRows, outRows, type Leased } from './effects';
+import { followCalendar } from './calendar';
+import { deliverEvents, eventOrder, isEvent, leaseEvents, readForEvents, type Leased as Appointment } from './events';
 import { deliverPapers, isPaper, leasePapers, orderOf, readForPapers, type Leased as Paper } from './documents';
+import { digests } from './digests';
 import { drainBells, spread } from './edits';
 import { followLists } from './form-choices';
 import { freshRows } from './fresh-rows';
@@ -63,12 +66,15 @@ export function tick(ports: Ports, surface: Surface): void {
       : due;
   if (which.length > 0) takeIn(ports, which, 20_000);
   const now = which.length > 0 ? ports.props.all() : seen;
+  if (seen[PROP.calendarBell] !== undefined) followCalendar(ports);
   let drained = false;
   for (const book of allBooks(ports, now)) {
     if (book.key === 'intake') continue;
     if (ports.now() - started > 240_000) return; // the next tick resumes
     guarded(ports, book.key, () => {
-      if (!mendOwn(ports, book.key, now)) drained = inBook(ports, book, now, which.length > 0, surface) || drained;
+      if (mendOwn(ports, book.key, now)) return;
+      const told = digests(ports, book, now);
+      drained = inBook(ports, book, now, which.length > 0 || told, surface) || drained;
     });
   }
   const each = (props: Record<string, string>, work: (book: BookMap) => void): void =>
@@ -159,6 +165,7 @@ export function dueIn(ports: Ports, book: BookMap, surface: Surface): boolean {
   if (answer === 'busy' || answer === null) return false;
   deliver(ports, book, answer.leased, surface.send, surface.links);
   deliverPapers(ports, book, answer.papers);
+  deliverEvents(ports, book, answer.events);
   return answer.more;
 }
 
@@ -193,7 +200,7 @@ function once(
   ports: Ports,
   book: BookMap,
   surface: Surface,
-): { leased: Leased[]; papers: Paper[]; more: boolean } | null {
+): { leased: Leased[]; papers: Paper[]; events: Appointment[]; more: boolean } | null {
   const mark = readMark(ports, book.key);
   const now = ports.now();
   const outFrom = mark.sizes.outbox[0];
@@ -240,6 +247,8 @@ function once(
   if (dueKeys.length > 0) readFar(ports, first, (register) => (first.registers[register]?.tallies.length ?? 0) > 0);
   const orders = chosen.filter(isPaper).map(orderOf);
   const related = readForPapers(ports, first, orders);
+  const appointments = chosen.filter(isEvent).map(eventOrder);
+  readForEvents(ports, first, appointments);
   const draft = openDraft(factsOf(first, now, `t:${book.key}:${now}`));
   const also: Omit<Also, 'chainKey' | 'webUrl'> = { live: new Map(), checks: [], writes: [] };
 
@@ -273,6 +282,7 @@ function once(
     also.writes as Write[],
     now + LEASE,
   );
+  const events = leaseEvents(ports, first, draft, appointments, also.writes as Write[], now + LEASE);
 
   // Leading finished rows are never read again.
   let head = outFrom;
@@ -285,7 +295,9 @@ function once(
   const open = rows.filter(
     (r) =>
       !r.lease.startsWith('done') &&
-      ![...leased.map((l) => l.row), ...papers.map((p) => p.order.row)].some((l) => l.seq === r.seq),
+      ![...leased.map((l) => l.row), ...[...papers, ...events].map((one) => one.order.row)].some(
+        (l) => l.seq === r.seq,
+      ),
   );
   const unsent = open.some((r) => r.notBefore <= now && Number(r.lease.split('|')[0] || 0) <= now);
   const times = [
@@ -303,7 +315,7 @@ function once(
   if (sealed && also.lease) leased.push(...leaseNew(draft, sealed.effects, surface.links));
   // Moved on only now that the commit stands, and never beyond this run's leases: a run that dies before, or between the
   // commit and its deliveries, must leave the next tick something to find (I9).
-  if (leased.length + papers.length > 0) times.push(now + LEASE);
+  if (leased.length + papers.length + events.length > 0) times.push(now + LEASE);
   if (sealed) times.push(sealed.nextDue);
   ports.props.set(
     PROP.next + book.key,
@@ -311,7 +323,12 @@ function once(
   );
   // What goes together is gathered by one more look in this tick, when all of it stands in the outbox.
   const together = going.length > fresh.length;
-  return { leased, papers, more: many || together || (leased.length > 0 && sealed !== null && sealed.nextDue <= now) };
+  return {
+    leased,
+    papers,
+    events,
+    more: many || together || (leased.length > 0 && sealed !== null && sealed.nextDue <= now),
+  };
 }
 
 /** Rows typed by hand that have rested (register sheet: New rows). A sort moved them: the register is looked at whole. */

@@ -28,6 +28,7 @@ import type { LabelsView } from './labels-view';
 import { mayAttach, photoField } from './photo';
 import type { PortalView } from './portal';
 import type { TraceView } from './trace-view';
+import type { WorkView } from './work-page';
 import type { Ports } from './ports';
 import { formatShown } from '../engine/shown';
 
@@ -116,7 +117,8 @@ export interface RefusalView {
   words: string;
   me: string;
 }
-export type View = RecordView | ListView | RefusalView | HealthView | TraceView | LabelsView | PortalView | CountView;
+export type View =
+  RecordView | ListView | RefusalView | HealthView | TraceView | LabelsView | PortalView | WorkView | CountView;
 
 export function refusal(first: First | null, code: string, me: string, lang: Lang): RefusalView {
   return {
@@ -165,12 +167,16 @@ function linesLinks(first: First, line: { register: string; id: string }): { reg
   return rec ? linksOf(first.registers[line.register]!, rec) : [];
 }
 
-/** Requester, holder, editors' roles, approvers. Everybody else of the office sees nothing of a single case. */
+/** Requester, holder, whom a field lets act, editors' roles, approvers. Everybody else of the office sees nothing of a single case. */
 export function maySee(draft: Draft, register: Register, rec: Rec, me: string): boolean {
   const ref = draft.facts.ref;
   const own = [rec.values.requester, rec.values.holder, rec.values.user, rec.created.by];
   if (own.some((one) => sameMail(one as string | null, me))) return true;
   if (register.actions.some((a) => a.who.includes('holder')) && may(ref, rec, ['holder'], me)) return true;
+  const named = register.fields.filter(
+    (f) => f.type === 'person' && register.actions.some((a) => a.who.includes(f.key)),
+  );
+  if (named.some((f) => sameMail(rec.values[f.key] as string | null, me))) return true;
   const approval = approvalOf(register, rec);
   if (approval && seatsFor(draft, register, approval, rec, me).length > 0) return true;
   if (rec.decided?.some((d) => sameMail(d.by, me))) return true;

@@ -366,6 +366,7 @@ export function metaWrites(first: First, draft: Draft): Write[] {
     ['held', m.held, old.held],
     ['office', m.office, old.office],
     ['counts', m.counts ?? {}, old.counts ?? {}],
+    ['digests', m.digests ?? {}, old.digests ?? {}],
   ];
   return parts
     .filter(([, now, was]) => canonicalJson(now) !== canonicalJson(was))

@@ -1,6 +1,7 @@
 /** The one server function of pages: `api(method, params)`. Methods are an allowlist; each authorises its caller (S4). */
 import { act, decideCase, sendOrder, type PageAnswer } from '../office/act-page';
 import { away } from '../office/away-page';
+import { answerWork, MOST, type Said } from '../office/work-page';
 import { count } from '../office/count-view';
 import { VERDICTS, type Verdict } from '../engine/decide';
 import { MOST_PHOTO } from '../engine/photo';
@@ -25,6 +26,17 @@ function typed(v: unknown): Record<string, string> {
   return out;
 }
 
+/** `do.tasks/TSK-2026-0001: finish` with `word.tasks/TSK-2026-0001`, as the page's fields are called. */
+function saidOf(p: Params): Said[] {
+  return Object.keys(p)
+    .filter((key) => key.startsWith('do.') && text(p[key], 60) !== '')
+    .slice(0, MOST)
+    .map((key) => {
+      const [register = '', id = ''] = key.slice(3).split('/');
+      return { register, id, action: text(p[key], 60), word: text(p[`word.${register}/${id}`], 2000) };
+    });
+}
+
 const METHODS = new Map<string, Method>([
   ['act', (ports, p) => act(ports, caseOf(p), text(p.action, 60), typed(p.typed), text(p.reason, 500))],
   [
@@ -41,6 +53,7 @@ const METHODS = new Map<string, Method>([
   // One letter more than may be: what is longer is refused, not cut to fit.
   ['photo', (ports, p) => addPhoto(ports, caseOf(p), text(p.data, MOST_PHOTO + 1))],
   ['repair', (ports, p) => repair(ports, text(p.key, 120))],
+  ['work', (ports, p) => answerWork(ports, saidOf(p))],
   ['order', (ports, p) => sendOrder(ports, caseOf(p))],
   [
     'away',

@@ -48,7 +48,7 @@ export function countBody(v: CountView): Html {
         (line) =>
           html`<button
             type="button"
-            class="item pick"
+            class="item other-thing"
             data-id="${line.id}"
             data-codes="${[line.asset, ...line.codes].join('\n')}"
           >

@@ -5,6 +5,7 @@ import { healthBody } from './health-page';
 import { labelsBody, labelsTitle } from './labels-page';
 import { itemLine, portalBody, portalTitle } from './portal-page';
 import { traceBody, traceTitle } from './trace-page';
+import { workBody, workTitle } from './work-page';
 import type { Lang } from '../model/types';
 import { escape, html, type Html, safeUrl } from './html';
 import { t } from './words';
@@ -32,6 +33,8 @@ function parts(view: View): [string, Html] {
       return [view.title, html`${healthBody(view)}${me(view)}`];
     case 'trace':
       return [traceTitle(view), html`${traceBody(view)}${me(view)}`];
+    case 'work':
+      return [workTitle(view), html`${workBody(view)}${me(view)}`];
     case 'count':
       return [countTitle(view), html`${countBody(view)}${me(view)}`];
     case 'labels':

@@ -36,6 +36,9 @@ export function linksOf(ports: Ports): Links {
     get approvals() {
       return `${ports.webUrl()}?p=approvals`;
     },
+    get work() {
+      return `${ports.webUrl()}?p=work`;
+    },
     get portal() {
       return ports.webUrl();
     },

@@ -1,6 +1,7 @@
 /** The office's ports over Google's services. The only room that names them. */
 import type { Ports, Props } from '../office/ports';
 import { books } from './books';
+import { calendar } from './calendar';
 import { documents } from './documents';
 import { directory } from './directory';
 import { forms } from './forms';
@@ -28,6 +29,7 @@ export function googlePorts(send: Ports['mailer']['send']): Ports {
   return {
     books: books(sleep),
     documents: documents(sleep),
+    calendar: calendar(sleep),
     sharing: sharing(sleep),
     structures: structures(() => Session.getEffectiveUser().getEmail(), sleep),
     forms: forms(sleep),

@@ -166,6 +166,11 @@ function make(spec: TriggerSpec): void {
   // Handler names are spelled out so that the build can compare them with what the script declares.
   if (spec.on === 'edit') ScriptApp.newTrigger('onEdit_').forSpreadsheet(spec.book).onEdit().create();
   else if (spec.on === 'submit') ScriptApp.newTrigger('onSubmit_').forSpreadsheet(spec.book).onFormSubmit().create();
+  else if (spec.on === 'calendar')
+    ScriptApp.newTrigger('onCalendar_')
+      .forUserCalendar(Session.getEffectiveUser().getEmail())
+      .onEventUpdated()
+      .create();
   else if (spec.on === 'minutes') ScriptApp.newTrigger('tick_').timeBased().everyMinutes(spec.every).create();
   else if (spec.on === 'day') ScriptApp.newTrigger('nightly_').timeBased().atHour(spec.hour).everyDays(1).create();
   else ScriptApp.newTrigger('heartbeat_').timeBased().everyHours(spec.every).create();

@@ -102,6 +102,8 @@ test('each manifest asks for these scopes and no others', () => {
     'documents',
     'userinfo.email',
     'directory.readonly',
+    'calendar.events',
+    'calendar.freebusy',
   ]);
   expect(scopes('dist/addon/appsscript.json')).toEqual([
     'spreadsheets.currentonly',

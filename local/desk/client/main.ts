@@ -1,6 +1,7 @@
 // What the desk's pages do by themselves in the browser; every page works as plain HTML without it, but for the grid.
 
 import { act } from './act';
+import { startCalendar } from './calendar';
 import { startForm } from './form';
 import { startFrames } from './frame';
 import { chooseView, startCanvas } from './canvas';
@@ -43,6 +44,7 @@ function start(): void {
   startCanvas();
   startForm();
   startFrames();
+  startCalendar();
   startPanel();
   document.addEventListener('click', acts);
   document.addEventListener('submit', asks);

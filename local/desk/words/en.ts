@@ -1,8 +1,10 @@
 // The desk's own words in English.
 
+import { calendarWords } from './calendar.ts';
 import type { WordKey } from './zh-TW.ts';
 
 export const en: Record<WordKey, string> = {
+  ...calendarWords.en,
   product: 'Chancery 典簿',
   desk: 'Preview office',
   language: 'Language',

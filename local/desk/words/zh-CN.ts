@@ -1,8 +1,10 @@
 // The desk's own words in Simplified Chinese as written on the mainland, by hand.
 
+import { calendarWords } from './calendar.ts';
 import type { WordKey } from './zh-TW.ts';
 
 export const zhCN: Record<WordKey, string> = {
+  ...calendarWords['zh-CN'],
   product: '典簿 Chancery',
   desk: '预览办公室',
   language: '语言',

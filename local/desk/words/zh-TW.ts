@@ -1,6 +1,9 @@
 // The desk's own words in Traditional Chinese as written in Taiwan; the other languages have the same keys.
 
+import { calendarWords } from './calendar.ts';
+
 export const zhTW = {
+  ...calendarWords['zh-TW'],
   product: '典簿 Chancery',
   desk: '預覽辦公室',
   language: '語言',

@@ -4,6 +4,7 @@ import type { LocalOffice } from '../../office.ts';
 import { PROP, SHEET } from '../../../src/office/layout';
 import { afterTick, repairAnswers } from '../bench/ours.ts';
 import { applyWorkflows } from './apply.ts';
+import { eventWorkflows } from './events.ts';
 import { importWorkflows } from './import.ts';
 import { jobWorkflows } from './jobs.ts';
 import { answersFor } from '../typing.ts';
@@ -169,6 +170,7 @@ export const workflows: readonly Workflow[] = [
   },
   ...handovers,
   ...jobWorkflows,
+  ...eventWorkflows,
   ...moveWorkflows,
 ];
 

@@ -4,6 +4,7 @@ import { Api, type Held } from '../api.ts';
 import type { Execution } from '../execution.ts';
 import { SURFACE } from '../surface.data.ts';
 import { CacheService } from './cache.ts';
+import { CalendarService } from './calendar.ts';
 import { DocumentApp } from './document-app.ts';
 import { DriveService } from './drive.ts';
 import { FormApp } from './form-app.ts';
@@ -50,6 +51,7 @@ export function globalsFor(x: Execution): Record<string, () => Held> {
     ContentService: () => new ContentService(x),
     SpreadsheetApp: () => new SpreadsheetApp(x),
     ...Object.fromEntries(MISSING.map((name) => [name, () => new Missing(x, name)])),
+    ...(x.project.hasAdvanced('Calendar') ? { Calendar: () => new CalendarService(x) } : {}),
     ...(x.project.hasAdvanced('Drive') ? { Drive: () => new DriveService(x) } : {}),
     ...(x.project.hasAdvanced('People') ? { People: () => new PeopleService(x) } : {}),
     ...(x.project.hasAdvanced('Sheets') ? { Sheets: () => new SheetsService(x) } : {}),

@@ -133,7 +133,7 @@ class ClockTriggerBuilder extends Builder {
 
 abstract class EventTriggerBuilder extends Builder {
   private event: TriggerState['event'] | undefined;
-  protected abstract readonly source: 'SPREADSHEETS' | 'FORMS';
+  protected abstract readonly source: 'SPREADSHEETS' | 'FORMS' | 'CALENDAR';
   constructor(
     x: Execution,
     app: ScriptApp,
@@ -177,6 +177,14 @@ class FormTriggerBuilder extends EventTriggerBuilder {
   }
 }
 
+class CalendarTriggerBuilder extends EventTriggerBuilder {
+  readonly _class = 'CalendarTriggerBuilder';
+  protected readonly source = 'CALENDAR';
+  onEventUpdated(): this {
+    return this.on('ON_EVENT_UPDATED');
+  }
+}
+
 class TriggerBuilder extends Api {
   readonly _class = 'TriggerBuilder';
   constructor(
@@ -200,6 +208,10 @@ class TriggerBuilder extends Api {
     if (!this._x.runtime.store.forms[id])
       throw new ServiceError(`You do not have access to the requested document: ${id}`);
     return new FormTriggerBuilder(this._x, this.app, this.handler, id);
+  }
+  forUserCalendar(emailId: unknown): CalendarTriggerBuilder {
+    if (typeof emailId !== 'string') throw badSignature('ScriptApp.TriggerBuilder.forUserCalendar', [emailId]);
+    return new CalendarTriggerBuilder(this._x, this.app, this.handler, emailId.toLowerCase());
   }
 }
 

@@ -2,6 +2,7 @@
 
 import type { Grid } from './grid.ts';
 import type { Format } from './cells.ts';
+import type { Events, Room } from './events.ts';
 import type { DriveFile } from './papers.ts';
 import type { Log } from './log.ts';
 
@@ -173,8 +174,8 @@ export interface Trigger {
   id: string;
   handler: string;
   owner: string;
-  source: 'CLOCK' | 'SPREADSHEETS' | 'FORMS';
-  event: 'CLOCK' | 'ON_EDIT' | 'ON_CHANGE' | 'ON_FORM_SUBMIT' | 'ON_OPEN';
+  source: 'CLOCK' | 'SPREADSHEETS' | 'FORMS' | 'CALENDAR';
+  event: 'CLOCK' | 'ON_EDIT' | 'ON_CHANGE' | 'ON_FORM_SUBMIT' | 'ON_OPEN' | 'ON_EVENT_UPDATED';
   sourceId: string;
   /** Comes up disabled when a trigger made it (B.3). */
   disabled: boolean;
@@ -238,6 +239,7 @@ export type EventPayload =
       namedValues: Record<string, string[]>;
     }
   | { kind: 'formSubmit'; formId: string; responseId: string }
+  | { kind: 'calendar'; calendarId: string }
   | { kind: 'blank' };
 
 export interface LockState {
@@ -271,6 +273,11 @@ export interface State {
   forms: Readonly<Record<string, Form>>;
   /** Folders, documents and PDFs. */
   drive?: Readonly<Record<string, DriveFile>>;
+  /** Events of everybody's calendars, by organiser and id; gone ones too. */
+  calendar?: Events;
+  rooms?: readonly Room[];
+  /** Zone of the calendars where it is not the office's. */
+  calendarZone?: string;
   mails: Log<Mail>;
   scriptProperties: Readonly<Record<string, string>>;
   userProperties: Readonly<Record<string, Readonly<Record<string, string>>>>;

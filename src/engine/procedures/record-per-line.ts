@@ -5,6 +5,7 @@ import { createRecord } from '../create';
 import { given } from '../condition-facts';
 import { registerOf, type Draft } from '../draft';
 import { foldText } from '../spelling';
+import { parseCell } from '../values';
 import type { Rec, Value, Words } from '../types';
 
 /** Lines as they were typed, without those after the last one that says something. */
@@ -35,6 +36,10 @@ export function linesRefused(draft: Draft, register: Register, rec: Rec, run: Re
   const wanted = run.count === undefined ? null : rec.values[run.count];
   if (typeof wanted === 'number' ? lines.length !== wanted : lines.length === 0)
     return refused('count', { n: lines.length, wanted: typeof wanted === 'number' ? wanted : 1 });
+  for (const line of lines) {
+    const read = valueOf(draft, other, run, line);
+    if (!read.ok) return read.words;
+  }
   if (!other.fields.some((f) => f.key === run.field && f.unique)) return null;
   for (const [i, line] of lines.entries()) {
     const holder = draft.facts.taken?.(run.opens, run.field, line) ?? null;
@@ -43,15 +48,29 @@ export function linesRefused(draft: Draft, register: Register, rec: Rec, run: Re
   return null;
 }
 
+/** A line as its field reads it: a name is a person, or a reason why not. */
+function valueOf(
+  draft: Draft,
+  other: Register,
+  run: RecordPerLine,
+  line: string,
+): { ok: true; value: Value } | { ok: false; words: Words } {
+  const field = other.fields.find((f) => f.key === run.field);
+  if (field?.type !== 'person') return { ok: true, value: line };
+  const { ref, now } = draft.facts;
+  return parseCell(field, line, { ref, now, lang: ref.language, links: () => [] });
+}
+
 export function recordPerLine(draft: Draft, rec: Rec, register: Register, run: RecordPerLine, by: string | null): void {
   const other = registerOf(draft, run.opens);
   const shared: Record<string, Value> = {};
   for (const [field, text] of Object.entries(run.with)) shared[field] = given(draft, register, rec, text);
-  for (const line of linesOf(rec.values[run.lines] ?? null))
+  for (const line of linesOf(rec.values[run.lines] ?? null)) {
+    const read = valueOf(draft, other, run, line);
     createRecord(
       draft,
       other,
-      { ...shared, [run.field]: line },
+      { ...shared, [run.field]: read.ok ? read.value : line },
       {
         source: { kind: 'rule', ref: `${register.key}/${rec.id}` },
         by,
@@ -59,4 +78,5 @@ export function recordPerLine(draft: Draft, rec: Rec, register: Register, run: R
         ...(run.state === undefined ? {} : { state: run.state }),
       },
     );
+  }
 }

@@ -40,6 +40,7 @@ export function conditionsOf(register: Register): { text: string; path: string }
         ? Object.entries(run.with).flatMap(([field, text]) => of(text, `actions.${verb}.run.with.${field}`))
         : [],
     ),
+    ...(register.digests ?? []).flatMap((digest) => of(digest.if, `digests.${digest.key}.if`)),
     ...register.metrics.flatMap((metric) =>
       of(metric.if, `metrics.${metric.key}.${metric.kind === 'count' ? 'count' : 'if'}`),
     ),

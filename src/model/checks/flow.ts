@@ -17,6 +17,7 @@ export function checkFlow(reading: Reading, model: Model, register: Register): v
   }
   for (const approval of register.approvals) checkApproval(reading, model, register, approval);
   checkAlerts(reading, model, register);
+  checkDigests(reading, model, register);
   for (const clock of register.clocks) {
     const at = `${register.key}.clocks.${clock.key}`;
     stateKnown(reading, register, clock.starts, `${at}.starts`);
@@ -24,6 +25,7 @@ export function checkFlow(reading: Reading, model: Model, register: Register): v
     settingKnown(reading, model, clock.within, `${at}.within`);
     if (clock.until !== undefined) timeOfDay(reading, model, clock.until, `${at}.until`);
     if (clock.warn) settingKnown(reading, model, clock.warn.at, `${at}.warn.at`);
+    if (clock.warn?.after !== undefined) settingKnown(reading, model, clock.warn.after, `${at}.warn.after`);
     checkTells(reading, model, register, clock.warn?.tells ?? [], `${at}.warn`);
     checkTells(reading, model, register, clock.late?.tells ?? [], `${at}.late`);
   }
@@ -36,7 +38,11 @@ function checkAction(reading: Reading, model: Model, register: Register, action:
   // Who takes a standing verb follows from the accountable role, which is answered where it is written.
   for (const who of action.standing ? [] : action.who)
     if (!ACTORS.includes(who))
-      reading.known('unknown-role', `${at}.who`, who, [...Object.keys(model.roles), ...ACTORS]);
+      reading.known('unknown-role', `${at}.who`, who, [
+        ...Object.keys(model.roles),
+        ...ACTORS,
+        ...personFields(register),
+      ]);
   for (const key of action.asks) askable(reading, register, key, `${at}.asks`);
   if (action.words !== undefined) askable(reading, register, action.words, `${at}.words`);
   checkSets(reading, model, register, action.sets, at);
@@ -91,6 +97,10 @@ function checkApproval(reading: Reading, model: Model, register: Register, appro
   }
   checkTells(reading, model, register, approval.late?.tells ?? [], `${at}.late`, ['step']);
 }
+
+/** Whoever such a field of the record names may act, too. */
+const personFields = (register: Register): string[] =>
+  register.fields.filter((field) => field.type === 'person').map((field) => field.key);
 
 /** Readers are roles, the sender or holder, or a field that holds somebody a mail can reach. */
 export function checkTells(
@@ -203,6 +213,25 @@ function checkAlerts(reading: Reading, model: Model, register: Register): void {
     if (!/^[\d, ]+$/.test(alert.lead)) settingKnown(reading, model, alert.lead, `${at}.lead`);
     for (const state of alert.while) stateKnown(reading, register, state, `${at}.while`);
     checkTells(reading, model, register, alert.tells, at);
+  }
+}
+
+function checkDigests(reading: Reading, model: Model, register: Register): void {
+  for (const digest of register.digests ?? []) {
+    const at = `${register.key}.digests.${digest.key}`;
+    checkTells(reading, model, register, [{ who: digest.to, mail: digest.mail }], at);
+    settingKnown(reading, model, digest.every, `${at}.every`);
+    settingKnown(reading, model, digest.at, `${at}.at`);
+    for (const state of digest.while) stateKnown(reading, register, state, `${at}.while`);
+    for (const key of [...digest.shows, ...digest.sort]) fieldKnown(reading, register, key, at);
+    for (const key of [digest.due, digest.updated]) if (key !== undefined) fieldKnown(reading, register, key, at);
+    for (const key of digest.offers)
+      reading.known(
+        'unknown-action',
+        `${at}.offers`,
+        key,
+        register.actions.map((action) => action.key),
+      );
   }
 }
 

@@ -35,7 +35,12 @@ export function checkProcedure(
   const other = model.registers[run.opens]!;
   if (other.workbook !== register.workbook)
     reading.faultAt('other-workbook', `${here}.opens`, { name: run.opens, workbook: other.workbook });
-  typed(other, run.field, 'field', 'text');
+  typed(
+    other,
+    run.field,
+    'field',
+    other.fields.find(({ key }) => key === run.field)?.type === 'person' ? 'person' : 'text',
+  );
   for (const key of Object.keys(run.with)) typed(other, key, `with.${key}`);
   if (run.state !== undefined)
     reading.known(

@@ -1,7 +1,8 @@
-/** What uses the flow from outside: form, checks, rules, metrics and documents of a register. */
+/** What uses the flow from outside: form, checks, rules, metrics, documents and events of a register. */
 import type { Reading } from '../reading';
 import { resolvePath } from '../paths';
 import type { Form, Metric, Model, Register } from '../types';
+import { checkEvents } from './events';
 import { askable, checkSets, checkTells, fieldKnown } from './flow';
 
 const FORM_WHO = ['everyone', 'heads', 'anyone-with-the-link'];
@@ -36,6 +37,7 @@ export function checkUses(reading: Reading, model: Model, register: Register): v
     for (const field of Object.keys(rule.with ?? {})) fieldKnown(reading, target, field, `${at}.with.${field}`);
   }
   for (const metric of register.metrics) checkMetric(reading, model, register, metric);
+  checkEvents(reading, model, register);
   for (const document of register.documents ?? []) {
     const at = `${key}.documents.${document.key}`;
     reading.known(

@@ -87,7 +87,10 @@ function everywhere(clock: Clock, row: SetupRow): void {
   const { within, hours, warnPct, warnTo, lateTo } = parts(row);
   if (within !== undefined) clock.within = within;
   if (hours) clock.hours = hours;
-  if (clock.warn && warnPct !== undefined) clock.warn.at = warnPct;
+  if (clock.warn && warnPct !== undefined) {
+    clock.warn.at = warnPct;
+    delete clock.warn.after;
+  }
   if (clock.warn && warnTo) clock.warn.tells = clock.warn.tells.map((tell) => ({ ...tell, who: warnTo }));
   if (clock.late && lateTo) clock.late.tells = clock.late.tells.map((tell) => ({ ...tell, who: lateTo }));
 }

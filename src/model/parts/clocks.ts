@@ -11,7 +11,7 @@ export function readClocks(reading: Reading, node: SourceNode | undefined, path:
     const at = `${path}.${key}`;
     const map = reading.map(spec, at, CLOCK_WORDS);
     if (!map) return [];
-    const warn = reading.map(child(map, 'warn'), `${at}.warn`, ['at', 'tells']);
+    const warn = reading.map(child(map, 'warn'), `${at}.warn`, ['at', 'after', 'tells']);
     const late = reading.map(child(map, 'late'), `${at}.late`, ['tells']);
     const until = reading.text(map, 'until');
     const within = numberOrSetting(reading, map, 'within');
@@ -28,6 +28,7 @@ export function readClocks(reading: Reading, node: SourceNode | undefined, path:
         warn: warn
           ? {
               at: numberOrSetting(reading, warn, 'at') ?? 'clock.warn_pct',
+              after: reading.text(warn, 'after'),
               tells: readTells(reading, warn, `${at}.warn`),
             }
           : undefined,

@@ -39,6 +39,7 @@ export const FIELD_WORDS = [
   'unique',
   'shape',
   'confirms',
+  'stamps',
   'aliases',
   'help',
 ] as const;
@@ -89,6 +90,7 @@ function readField(reading: Reading, key: string, node: SourceNode, path: string
     unique: reading.flag(map, 'unique') || undefined,
     shape: reading.oneOf(map, 'shape', ['email']),
     confirms: confirms(reading, map),
+    stamps: reading.text(map, 'stamps'),
     aliases: aliases.length > 0 ? aliases : undefined,
     help: help ? reading.label(help, `${path}.help`) : undefined,
   };

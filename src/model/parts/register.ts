@@ -6,9 +6,10 @@ import { withStanding } from '../patterns';
 import { readActions, readStates } from './actions';
 import { readApprovals } from './approvals';
 import { readClocks } from './clocks';
+import { readEvents } from './events';
 import { readFields } from './fields';
 import { readForm } from './forms';
-import { readAlerts, readChecks, readDocuments, readMetrics, readRules } from './rules';
+import { readAlerts, readChecks, readDigests, readDocuments, readMetrics, readRules } from './rules';
 import { DUTIES } from './tables';
 
 export const PATTERNS: readonly Pattern[] = ['log', 'request', 'approval', 'loan', 'round', 'campaign', 'ledger'];
@@ -46,9 +47,11 @@ export const REGISTER_WORDS = [
   'form',
   'clocks',
   'alerts',
+  'digests',
   'checks',
   'rules',
   'documents',
+  'events',
   'metrics',
   'hidden',
   'shared',
@@ -102,6 +105,7 @@ export function readRegister(reading: Reading, root: MapNode, context: RegisterC
     actions: readActions(reading, part('actions'), `${key}.actions`),
     clocks: readClocks(reading, part('clocks'), `${key}.clocks`),
     alerts: readAlerts(reading, part('alerts'), `${key}.alerts`),
+    digests: readDigests(reading, child(root, 'digests'), `${key}.digests`),
     checks: readChecks(reading, part('checks'), `${key}.checks`),
     rules: readRules(reading, part('rules'), `${key}.rules`),
     approvals: readApprovals(reading, child(root, 'approvals'), `${key}.approvals`, key),
@@ -112,6 +116,7 @@ export function readRegister(reading: Reading, root: MapNode, context: RegisterC
     shared: reading.flag(root, 'shared') || undefined,
     shipped: reading.oneOf(root, 'shipped', SHIPPED),
     documents: readDocuments(reading, child(root, 'documents'), `${key}.documents`),
+    events: readEvents(reading, child(root, 'events'), `${key}.events`),
   };
   return withStanding(register, context.roles);
 }

@@ -1,7 +1,7 @@
 /** Checks, rules, metrics and documents of a register: everything that reads a condition or a state from outside the flow. */
 import type { Reading } from '../reading';
 import { child, type SourceNode } from '../source';
-import type { Alert, Check, DocumentSpec, Metric, Rule } from '../types';
+import type { Alert, Check, Digest, DocumentSpec, Metric, Rule } from '../types';
 import { readTells } from './actions';
 
 const METRIC_WORDS = [
@@ -18,6 +18,7 @@ const METRIC_WORDS = [
   'each',
   'covers',
 ] as const;
+const DIGEST_WORDS = ['mail', 'to', 'every', 'at', 'while', 'if', 'shows', 'sort', 'due', 'updated', 'offers'] as const;
 const METRIC_KINDS = ['count', 'sum', 'average', 'share'] as const;
 const DOCUMENT_WORDS = ['label', 'at', 'text', 'as', 'until', 'folder', 'signs'] as const;
 
@@ -80,6 +81,34 @@ export function readAlerts(reading: Reading, node: SourceNode | undefined, path:
     ];
   });
   return alerts.length > 0 ? alerts : undefined;
+}
+
+/** `digests: { weekly: { mail: work_weekly, to: owner, every: task.owner_update_days, at: task.owner_update_at } }`. */
+export function readDigests(reading: Reading, node: SourceNode | undefined, path: string): Digest[] | undefined {
+  const digests = reading.named(node, path).flatMap(({ key, node: spec }): Digest[] => {
+    const at = `${path}.${key}`;
+    const map = reading.map(spec, at, DIGEST_WORDS);
+    if (!map) return [];
+    const need = (word: 'mail' | 'to' | 'every' | 'at'): string =>
+      reading.required(reading.text(map, word), at, word) ?? '';
+    return [
+      {
+        key,
+        mail: need('mail'),
+        to: need('to'),
+        every: need('every'),
+        at: need('at'),
+        while: reading.words(map, 'while'),
+        if: reading.text(map, 'if'),
+        shows: reading.words(map, 'shows'),
+        sort: reading.words(map, 'sort'),
+        due: reading.text(map, 'due'),
+        updated: reading.text(map, 'updated'),
+        offers: reading.words(map, 'offers'),
+      },
+    ];
+  });
+  return digests.length > 0 ? digests : undefined;
 }
 
 export function readMetrics(reading: Reading, node: SourceNode | undefined, path: string): Metric[] {

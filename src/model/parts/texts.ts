@@ -5,7 +5,7 @@ import type { MailText, SelfHelp, Survey } from '../types';
 
 const READERS: readonly MailText['reader'][] = ['sender', 'handler', 'head', 'leader', 'everyone', 'outsider'];
 const WHEN: readonly MailText['when'][] = ['at once', 'bundled', 'never'];
-const BUTTONS = ['record', 'survey', 'approve', 'order'] as const;
+const BUTTONS = ['record', 'survey', 'approve', 'order', 'work'] as const;
 const MAIL_WORDS = ['reader', 'when', 'emergency', 'clock', 'together', 'answer', 'body', 'button', 'why'] as const;
 
 export function readMails(reading: Reading, node: SourceNode): MailText[] {

@@ -6,6 +6,7 @@ interface Answer {
   ok: boolean;
   words: string;
   next?: { url: string; label: string };
+  items?: { key: string; ok: boolean; words: string }[];
 }
 interface Run {
   withSuccessHandler(done: (answer: Answer) => void): Run;
@@ -30,6 +31,18 @@ function say(words: string, good: boolean, next?: Answer['next']): void {
   link.focus();
 }
 
+/** One of several answers: what was taken is folded up, what was not says why beside it. */
+function tellItem(item: { key: string; ok: boolean; words: string }): void {
+  const box = Array.from(document.querySelectorAll<HTMLElement>('[data-item]')).find(
+    (b) => b.dataset.item === item.key,
+  );
+  const said = box?.querySelector<HTMLElement>('.said');
+  if (!box || !said) return;
+  said.textContent = item.ok ? (box.dataset.taken ?? '') : item.words;
+  said.hidden = false;
+  if (item.ok) box.querySelector('fieldset')?.remove();
+}
+
 for (const form of Array.from(document.querySelectorAll<HTMLFormElement>('form[data-method]'))) {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -49,10 +62,11 @@ for (const form of Array.from(document.querySelectorAll<HTMLFormElement>('form[d
       google.script.run
         .withSuccessHandler((result) => {
           say(result.words, result.ok, result.next);
+          for (const item of result.items ?? []) tellItem(item);
           // A page that goes on by itself hears of what was taken; any other is over with it.
           const goesOn =
             result.ok && !form.dispatchEvent(new CustomEvent('taken', { detail: params, cancelable: true }));
-          for (const b of buttons) b.disabled = result.ok && !goesOn;
+          for (const b of buttons) b.disabled = result.ok && !goesOn && !result.items;
         })
         .withFailureHandler(() => {
           say(document.body.dataset.failed ?? 'Nothing was changed. Please try again.', false);

@@ -6,6 +6,7 @@ import { openDemo, type LocalOffice } from '../../../local/office.ts';
 import { applyModules } from '../../../local/rehearsal/modules.ts';
 import type { Stage } from '../../../local/rehearsal/stage.ts';
 import { answersFor } from '../../../local/rehearsal/typing.ts';
+import { meetings, named } from './meetings.ts';
 import { withPaper } from './paper.ts';
 import { browserIsHere, visit, type Visitor } from './browser.ts';
 
@@ -41,6 +42,7 @@ function livedIn(): LocalOffice {
 function views(office: LocalOffice): string[] {
   const { spreadsheetId, live } = office.sheet('tickets');
   const mail = office.mails({ to: 'wu@demo.example' })[0]!.id;
+  const event = named(meetings(office), '準備報價').id;
   return [
     '/',
     `/book/${spreadsheetId}/${live}`,
@@ -55,6 +57,12 @@ function views(office: LocalOffice): string[] {
     '/docs',
     `/doc/${withPaper(office).id}`,
     '/all-mail',
+    '/calendar',
+    '/calendar?view=month&day=2026-03-02&of=meeting-3f@resource.demo.example',
+    '/calendar?day=2026-03-02&of=office@demo.example',
+    `/as/lin@demo.example?to=${encodeURIComponent(`/calendar?day=2026-03-02&event=${event}`)}`,
+    `/calendar?view=month&day=2026-03-02&event=${named(office, '報價檢討').id}`,
+    '/as/wu@demo.example',
     `/page?p=record&r=tickets&id=${id}`,
     '/hood/triggers',
     '/hood/executions',

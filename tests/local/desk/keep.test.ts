@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { openKept } from '../../../local/desk/keep.ts';
 import { Log } from '../../../local/runtime/store/log.ts';
+import { CHEN, meetings, named } from './meetings.ts';
 import { openDemo, type LocalOffice } from '../../../local/office.ts';
 
 jest.setTimeout(60_000);
@@ -38,9 +39,12 @@ function edit(office: LocalOffice, text: string): void {
 test('an office opened again is the one that was left, and goes on', () => {
   const first = kept();
   edit(first, '3F 影印機（左）');
+  const id = meetings(first) && named(first, '報價檢討').id;
+  first.runtime.person(CHEN).deleteEvent(id);
   first.runtime.wait(3_600_000);
   const left = plain(first);
   const again = kept();
+  expect(named(again, '報價檢討')).toMatchObject({ id, status: 'cancelled' });
   expect(plain(again)).toEqual(left);
   expect(again.record('assets', 'ASSET-00001')?.values['name']).toBe('3F 影印機（左）');
   edit(again, '3F 影印機（右）');

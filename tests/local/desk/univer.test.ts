@@ -169,8 +169,7 @@ canvas('the repair register of the demo office', () => {
     await settle(grid.page, 500);
     // The glow is over in seconds: the watch stands before it begins, however slow the machine is.
     const glowed = second.page.waitForFunction(
-      (key) => document.querySelector<HTMLElement>('#canvas-grid')?.dataset['glow']?.includes(key),
-      `1:${thing - 1}`,
+      `document.querySelector('#canvas-grid')?.dataset.glow?.includes('1:${thing - 1}')`,
     );
     await grid.page.keyboard.type('打字');
     await grid.page.keyboard.press('Enter');

@@ -14,7 +14,7 @@ function choose(line: HTMLElement): void {
 
 /** One is counted: the tally goes on, its line leaves, the next one follows. */
 function counted(id: string): void {
-  const lines = Array.from(document.querySelectorAll<HTMLElement>('.pick'));
+  const lines = Array.from(document.querySelectorAll<HTMLElement>('.other-thing'));
   const at = lines.findIndex((line) => line.dataset.id === id);
   const tally = document.querySelector<HTMLElement>('.tally b')!;
   tally.textContent = String(Number(tally.textContent) + 1);
@@ -34,7 +34,7 @@ export function startCounting(say: (words: string, good: boolean) => void): void
     event.preventDefault();
     counted((event as CustomEvent<{ id: string }>).detail.id);
   });
-  for (const line of Array.from(document.querySelectorAll<HTMLElement>('.pick')))
+  for (const line of Array.from(document.querySelectorAll<HTMLElement>('.other-thing')))
     line.addEventListener('click', () => choose(line));
   const scan = document.querySelector<HTMLInputElement>('#scan')!;
   scan.addEventListener('change', () => {
@@ -48,7 +48,7 @@ export function startCounting(say: (words: string, good: boolean) => void): void
     }
     const found =
       text !== '' &&
-      Array.from(document.querySelectorAll<HTMLElement>('.pick')).find((line) =>
+      Array.from(document.querySelectorAll<HTMLElement>('.other-thing')).find((line) =>
         (line.dataset.codes ?? '').split('\n').some((code, i) => code === text || (i === 0 && read.includes(code))),
       );
     if (text === '') return;

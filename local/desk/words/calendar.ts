@@ -1,0 +1,98 @@
+// Words of the calendar's room, each in Traditional Chinese, Simplified Chinese and English, by hand.
+
+const WORDS = {
+  calendar: ['日曆', '日历', 'Calendar'],
+  calMine: ['{name}的日曆', '{name}的日历', 'Calendar of {name}'],
+  calOffice: ['行政辦公室的日曆', '行政办公室的日历', "The office's calendar"],
+  calWhose: ['看誰的', '看谁的', 'Whose'],
+  calMonth: ['月', '月', 'Month'],
+  calWeek: ['週', '周', 'Week'],
+  calToday: ['今天', '今天', 'Today'],
+  calBefore: ['前一段', '上一段', 'Earlier'],
+  calAfter: ['後一段', '下一段', 'Later'],
+  calShow: ['顯示', '显示', 'Show'],
+  calNone: [
+    '這段時間沒有事件。典簿建立的會議、別人的邀請與自己新增的事件都會出現在這裡。',
+    '这段时间没有事件。典簿建立的会议、别人的邀请和自己新建的事件都会出现在这里。',
+    'No events in these days. Meetings the office makes, invitations and your own events appear here.',
+  ],
+  calAsOffice: [
+    '在這本日曆裡，你是以行政辦公室的帳號做事。',
+    '在这本日历里，你是以行政办公室的账号操作。',
+    'In this calendar you act as the office account.',
+  ],
+  calRoomOnly: ['會議室的日曆只能看。', '会议室的日历只能看。', "A room's calendar can only be looked at."],
+  calAllDay: ['整天', '全天', 'All day'],
+  calWhen: ['時間', '时间', 'When'],
+  calPlace: ['地點', '地点', 'Where'],
+  calOrganizer: ['召集人', '组织者', 'Organiser'],
+  calGuests: ['與會者', '参与者', 'Guests'],
+  calRooms: ['會議室', '会议室', 'Rooms'],
+  calSays: ['說明', '说明', 'Description'],
+  calTold: ['日曆寄出的通知', '日历发出的通知', 'Told by Calendar'],
+  cal_invitation: ['邀請', '邀请', 'invitation'],
+  cal_update: ['變更', '变更', 'change'],
+  cal_cancellation: ['取消', '取消', 'cancellation'],
+  cal_accepted: ['參加', '参加', 'yes'],
+  cal_declined: ['不參加', '不参加', 'no'],
+  cal_tentative: ['可能參加', '可能参加', 'maybe'],
+  cal_needsAction: ['還沒回覆', '还没回复', 'no answer yet'],
+  calRoomTaken: ['已訂到', '已订到', 'booked'],
+  calRoomRefused: ['訂不到', '订不到', 'not available'],
+  calAsk: ['你要參加嗎？', '你参加吗？', 'Are you coming?'],
+  calYes: ['參加', '参加', 'Yes'],
+  calMaybe: ['可能', '可能', 'Maybe'],
+  calNo: ['不參加', '不参加', 'No'],
+  calComment: ['附言（可不寫）', '留言（可不写）', 'Note (optional)'],
+  calMove: ['改時間', '改时间', 'Move'],
+  calFrom: ['開始', '开始', 'From'],
+  calUntil: ['結束', '结束', 'Until'],
+  calSave: ['改到這個時間', '改到这个时间', 'Move it here'],
+  calDelete: ['刪除', '删除', 'Delete'],
+  calDeleteAsk: [
+    '這個事件會對所有與會者取消，確定嗎？',
+    '这个事件会对所有参与者取消，确定吗？',
+    'This cancels the event for everybody. Go on?',
+  ],
+  calLeaveAsk: [
+    '這個事件會從你的日曆移除，並回覆不參加，確定嗎？',
+    '这个事件会从你的日历移除，并回复不参加，确定吗？',
+    'This takes the event out of your calendar and answers no. Go on?',
+  ],
+  calNew: ['新增事件', '新建事件', 'New event'],
+  calTitle: ['標題', '标题', 'Title'],
+  calInvite: [
+    '邀請（電子郵件，用逗號分開）',
+    '邀请（电子邮件，用逗号分开）',
+    'Invite (addresses, separated by commas)',
+  ],
+  calNoRoom: ['不訂會議室', '不订会议室', 'No room'],
+  calAdd: ['新增', '新建', 'Add'],
+  calUntitled: ['（沒有標題）', '（没有标题）', '(no title)'],
+  calBusy: ['已訂', '已订', 'Busy'],
+  calIcs: ['存成 .ics', '存成 .ics', 'Save as .ics'],
+  calClose: ['關閉', '关闭', 'Close'],
+  calWaiting: ['{n} 個邀請等你回覆', '{n} 个邀请等你回复', '{n} invitations wait for you'],
+  calMoreOf: ['{title}，{when}，{answer}', '{title}，{when}，{answer}', '{title}, {when}, {answer}'],
+  errorOrganiser: [
+    '只有召集人可以改這個事件；{who}可以回覆參加或不參加。',
+    '只有组织者可以改这个事件；{who}可以回复参加或不参加。',
+    'Only its organiser may change this event; {who} can answer yes or no.',
+  ],
+  errorSpan: [
+    '結束要在開始之後，兩個時間都要填。',
+    '结束要在开始之后，两个时间都要填。',
+    'It has to end after it begins; fill in both times.',
+  ],
+  errorEventGone: [
+    '這個事件已經不在日曆上了。',
+    '这个事件已经不在日历上了。',
+    'This event is not in the calendar any more.',
+  ],
+} as const;
+
+type Key = keyof typeof WORDS;
+const taken = (at: 0 | 1 | 2): Record<Key, string> =>
+  Object.fromEntries(Object.entries(WORDS).map(([key, texts]) => [key, texts[at]])) as Record<Key, string>;
+
+export const calendarWords = { 'zh-TW': taken(0), 'zh-CN': taken(1), en: taken(2) };

@@ -1,0 +1,4 @@
+import { FAULT_KINDS } from '../../local/rehearsal/faults/throwing';
+import { everyCall } from './every-call';
+
+everyCall('event-back', FAULT_KINDS);
