@@ -24,6 +24,8 @@ ul, ol { margin: 0; padding-left: 1.6em; }
   .sheet { background: #fff; margin: 0 auto; box-shadow: 0 1px 4px #0003, 0 8px 24px #0002; position: relative; }
   .edge { position: absolute; left: 0; right: 0; }
 }
+/* A phone is half as wide as the sheet: the whole of it is shown, smaller. */
+@media screen and (max-width: 640px) { body { padding: 10px 0; } .sheet { zoom: 0.42; } }
 @media print { .edge { display: none; } .sheet { padding: 0 !important; width: auto !important; min-height: 0 !important; } }
 `;
 

@@ -88,7 +88,7 @@ function viewOf(p: Ports, q: Record<string, string>): View {
     case 'count':
       return countView(p, { asset: q.asset ?? '', place: q.place ?? '' });
     case 'find':
-      return findView(p, q.id ?? '', links, forms(p));
+      return findView(p, q.id ?? '', q.event ?? '', links, forms(p));
     case 'mine':
       return mineView(p, links, forms(p));
     case 'work':

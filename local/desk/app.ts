@@ -80,7 +80,8 @@ export function createApp(desk: Desk, assets: Assets): Hono {
   );
   app.get('/client.js', (c) => c.body(assets.script, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }));
   app.get('/grid-files/:name', (c) => sendGridFile(c, c.req.param('name')));
-  app.get('/icon.svg', (c) =>
+  // Beside what is no page of ours, a picture alone, browsers ask for the icon by its old name.
+  app.on('GET', ['/icon.svg', '/favicon.ico'], (c) =>
     c.body(mark(40).text.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" '), 200, {
       'Content-Type': 'image/svg+xml',
     }),

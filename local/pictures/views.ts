@@ -37,9 +37,13 @@ export function shotsOf(office: LocalOffice): Shot[] {
   const signer = SIGNERS.find((who) =>
     office.runtime.person(who).page({ p: 'approvals' }).html.includes('class="turn"'),
   );
-  const paper = Object.values(office.runtime.store.state.drive ?? {}).findLast((file) => file.content && file.readOnly);
+  // The paper with most on it tells most.
+  const [paper] = Object.values(office.runtime.store.state.drive ?? {})
+    .filter((file) => file.content && file.readOnly)
+    .sort((a, b) => JSON.stringify(b.content).length - JSON.stringify(a.content).length);
   const head = SIGNERS[0]!;
-  const mail = office.mails({ to: head }).at(-1);
+  const mails = office.mails({ to: head });
+  const mail = mails.findLast((one) => /\[PUR|\[TRF/.test(one.subject)) ?? mails.at(-1);
   const { spreadsheetId, live } = office.sheet('tickets');
   return [
     desk('start', LIN, '/'),

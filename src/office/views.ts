@@ -54,6 +54,8 @@ export interface RecordView {
     label: string;
     asks: { key: string; label: string; type: string; options: { key: string; label: string }[]; value: string }[];
     reason: boolean;
+    /** Ends the case by itself, or wants its reason told: stands apart from what usually comes next. */
+    apart: boolean;
   }[];
   timeline: { at: string; who: string; what: string }[];
   approval: null | {
@@ -261,6 +263,7 @@ function view(
         key: a.key,
         label: pick(a.label, lang),
         reason: !!a.reason,
+        apart: !!a.reason || stateOf(register, a.to ?? '')?.kind === 'void',
         asks: askedOf(register, a.asks, rec, ref, lang, ctx),
       })),
     timeline: [...rec.path].reverse().map((p) => ({

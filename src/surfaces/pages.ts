@@ -52,6 +52,18 @@ function recordBody(v: RecordView): Html {
       name="id"
       value="${v.id}"
     />`;
+  const one = (a: RecordView['actions'][number]): Html =>
+    html`<form class="act" data-method="act">
+      ${hidden}<input
+        type="hidden"
+        name="action"
+        value="${a.key}"
+      />${a.asks.map((f) => field(a.key, f))}${a.reason ? html`<label for="${a.key}-reason">${t('reason', v.lang)}</label><input id="${a.key}-reason" name="reason" />` : ''}<button
+        class="second"
+      >
+        ${a.label}
+      </button>
+    </form>`;
   return html`<p class="office">${v.office} · ${v.register}</p>
     ${v.turn ? html`<p class="turn"><b>${t('open', v.lang)} 1 / ${v.turn.of}</b>${v.turn.of > 1 && safeUrl(v.turn.all) ? html` <a href="${safeUrl(v.turn.all)}">${t('all', v.lang)}</a>` : ''}</p>` : ''}
     <div class="card">
@@ -82,7 +94,7 @@ function recordBody(v: RecordView): Html {
             }
             ${
               v.approval.mine
-                ? html`<form class="act" data-method="decide">
+                ? html`<form class="act verdict" data-method="decide">
                       ${hidden}<input
                         type="hidden"
                         name="seal"
@@ -138,7 +150,15 @@ function recordBody(v: RecordView): Html {
       v.actions.length > 0
         ? html`<div class="card">
             <h2>${t('actions', v.lang)}</h2>
-            ${v.actions.map((a) => html`<form class="act" data-method="act">${hidden}<input type="hidden" name="action" value="${a.key}" />${a.asks.map((f) => field(a.key, f))}${a.reason ? html`<label for="${a.key}-reason">${t('reason', v.lang)}</label><input id="${a.key}-reason" name="reason" />` : ''}<button class="second">${a.label}</button></form>`)}
+            ${v.actions.filter((a) => !a.apart).map(one)}
+            ${
+              v.actions.some((a) => a.apart)
+                ? html`<details>
+                    <summary>${t('apart', v.lang)}</summary>
+                    ${v.actions.filter((a) => a.apart).map(one)}
+                  </details>`
+                : ''
+            }
           </div>`
         : ''
     }
@@ -153,8 +173,9 @@ function recordBody(v: RecordView): Html {
     ${
       v.photo
         ? html`<form class="card act photo" data-method="photo" data-wrong="${t('notPhoto', v.lang)}">
-            ${hidden}<label for="photo">${t('photo', v.lang)}</label
-            ><input id="photo" type="file" accept="image/*" /><button class="second">${t('addPhoto', v.lang)}</button>
+            ${hidden}<label class="upload" for="photo"
+              >${t('photo', v.lang)}<input id="photo" type="file" accept="image/*" /><span></span></label
+            ><button class="second">${t('addPhoto', v.lang)}</button>
           </form>`
         : ''
     }

@@ -42,6 +42,7 @@ const T: Record<string, Record<Lang, string>> = {
   desk: { 'zh-TW': '行政服務台', 'zh-CN': '行政服务台', en: 'Service desk' },
   tell: { 'zh-TW': '填表回報', 'zh-CN': '填表回报', en: 'Report by form' },
   count: { 'zh-TW': '盤點這件', 'zh-CN': '盘点这件', en: 'Count this thing' },
+  apart: { 'zh-TW': '其他（要寫原因）', 'zh-CN': '其他（要写原因）', en: 'More (with a reason)' },
   photo: { 'zh-TW': '照片（拍照或選一張）', 'zh-CN': '照片（拍照或选一张）', en: 'Photo (take or choose one)' },
   addPhoto: { 'zh-TW': '加這張照片', 'zh-CN': '添加这张照片', en: 'Add this photo' },
   notPhoto: {

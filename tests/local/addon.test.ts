@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { addonScript, callAddon, type Open, type Shown } from '../../local/addon/host.ts';
 import { openDemo, type LocalOffice } from '../../local/office.ts';
+import { eventId } from '../../src/office/events.ts';
 import { submit, WU } from '../office/hands.ts';
 
 const URL = 'https://script.google.com/a/macros/demo.example/s/local/exec';
@@ -129,5 +130,11 @@ test('the number alone finds the page, whatever register it is of', () => {
   expect(page(id)).toContain(`${id} `);
   expect(page(id)).toContain('name="register" value="tickets"');
   expect(page('ASSET-00001')).toContain('ASSET-00001');
+  // An event's id says where it belongs; that of another office says nothing here.
+  const event = (q: string): string => office.runtime.person(WU).page({ p: 'find', event: q }).html;
+  const own = eventId(office.books['setup']!, ['facilities', 'tickets', id, 'visit'], 0);
+  for (const one of [own, `${own}_20260309T010000Z`]) expect(event(one)).toContain('name="register" value="tickets"');
+  for (const none of [eventId('another', ['facilities', 'tickets', id, 'visit'], 0), 'abc', `${own.slice(0, 13)}zz`])
+    expect(event(none)).toContain('行政服務台');
   for (const none of ['TKT-2026-99999', 'constructor', '__proto__', '']) expect(page(none)).toContain('行政服務台');
 });

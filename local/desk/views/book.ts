@@ -68,7 +68,7 @@ function titleBar(v: Visit, file: Spreadsheet, request: BookRequest): Markup {
     <a class="plain view-switch" href="/view/${v.grid ? 'table' : 'canvas'}?to=${encodeURIComponent(v.path)}" aria-label="${t(v.grid ? 'viewTable' : 'viewGrid')}">${icon(v.grid ? 'rows' : 'sheet', 18)}<span>${t(v.grid ? 'viewTable' : 'viewGrid')}</span></a>
     <button class="plain" data-act="undo" aria-label="${t('undo')}">${icon('undo', 18)}<span>${t('undo')}</span></button>
     <a class="plain" href="/book-file/${file.id}" aria-label="${t('xlsx')}">${icon('download', 18)}<span>.xlsx</span></a>
-    <a class="plain" href="${bookPath(request, { panel: !request.panel, versions: false })}" aria-label="${t('panel')}">${icon('document', 18)}<span>${t('panel')}</span></a>
+    <a class="plain panel-link" href="${bookPath(request, { panel: !request.panel, versions: false })}" aria-label="${t('panel')}">${icon('document', 18)}<span>${t('panel')}</span></a>
     <a class="plain" href="${bookPath(request, { versions: !request.versions, panel: false })}" aria-label="${t('versions')}">${icon('history', 18)}<span>${t('versions')}</span></a></div>`;
 }
 

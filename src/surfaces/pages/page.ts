@@ -88,8 +88,14 @@ for (const form of Array.from(document.querySelectorAll<HTMLFormElement>('form[d
 }
 
 const photo = document.querySelector<HTMLFormElement>('form.photo');
+const chosen = photo?.querySelector<HTMLInputElement>('input[type=file]');
+const nameOfChosen = (): void => {
+  chosen!.nextElementSibling!.textContent = chosen!.files?.[0]?.name ?? '';
+};
+chosen?.addEventListener('change', nameOfChosen);
 photo?.addEventListener('taken', (event) => {
   event.preventDefault();
   photo.reset();
+  nameOfChosen();
 });
 startCounting(say);
