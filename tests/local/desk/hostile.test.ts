@@ -198,15 +198,17 @@ hostile('an office full of hostile texts', () => {
     ]);
     const out: Seen[] = [];
     const paths = one.paths(v.office);
-    for (const path of v === plain ? paths.slice(0, FEW) : paths) out.push(await seen(v, path));
+    for (const [i, path] of (v === plain ? paths.slice(0, FEW) : paths).entries()) {
+      // The account reads so many times a minute: what was looked at before takes nothing from this page.
+      if (i % 3 === 0) v.office.runtime.wait(61_000);
+      out.push(await seen(v, path));
+    }
     return out;
   }
   const shapes = (all: Seen[]): Set<string> => new Set(all.flatMap((s) => s.shape));
 
   test.each(VIEWS)('$name', async (one) => {
     evil.trouble.length = 0;
-    // The account reads so many times a minute: what was looked at before takes nothing from this view.
-    for (const { office } of [evil, plain]) office.runtime.wait(61_000);
     for (const lang of one.paths(evil.office).length > FEW ? ['zh-TW'] : ['zh-TW', 'zh-CN', 'en']) {
       const usual = await view(plain, one, lang);
       const all = await view(evil, one, lang);
