@@ -184,6 +184,7 @@ function triggers(seen: Seen, add: Add): void {
 const JOBS: Record<string, Label> = {
   onEdit_: { 'zh-TW': '有人改儲存格時的回應', 'zh-CN': '有人改单元格时的响应', en: 'Answering edits' },
   onSubmit_: { 'zh-TW': '表單送出時的收件', 'zh-CN': '表单提交时的收件', en: 'Taking in form answers' },
+  onCalendar_: { 'zh-TW': '日曆有變動時的跟進', 'zh-CN': '日历有变动时的跟进', en: 'Following the calendar' },
   tick_: { 'zh-TW': '每十分鐘的巡查', 'zh-CN': '每十分钟的巡查', en: 'The look every ten minutes' },
   nightly_: { 'zh-TW': '每晚的盤點', 'zh-CN': '每晚的盘点', en: 'The nightly look' },
   heartbeat_: { 'zh-TW': '每六小時的心跳', 'zh-CN': '每六小时的心跳', en: 'The heartbeat every six hours' },

@@ -272,7 +272,7 @@ export interface Structures {
   show(id: string, sheets: number[], shown: boolean): void;
   /** How a workbook stands, for health; null when it cannot be opened. `guards`: who may write a protected sheet; null = not protected. */
   inspect(id: string): BookState | null;
-  /** The account's own triggers; `source` '' = a clock. */
+  /** The account's own triggers; `source` '' = a clock, or its calendar. */
   triggers(): { handler: string; source: string }[];
   /** Deletes own triggers of a handler (and file): all, or all but one. Only where a person asked. */
   dropTriggers(handler: string, source: string, keep: 0 | 1): void;

@@ -108,7 +108,7 @@ export function structures(owner: () => string, sleep: (ms: number) => void): St
     triggers: () =>
       ScriptApp.getProjectTriggers().map((t) => ({
         handler: t.getHandlerFunction(),
-        source: t.getTriggerSourceId() ?? '',
+        source: sourceOf(t),
       })),
     dropTriggers(handler, source, keep) {
       own(handler, source)
@@ -118,9 +118,7 @@ export function structures(owner: () => string, sleep: (ms: number) => void): St
         });
     },
     ensureTriggers(wanted) {
-      const have = ScriptApp.getProjectTriggers().map(
-        (t) => `${t.getHandlerFunction()}:${t.getTriggerSourceId() ?? ''}`,
-      );
+      const have = ScriptApp.getProjectTriggers().map((t) => `${t.getHandlerFunction()}:${sourceOf(t)}`);
       const done: string[] = [];
       for (const spec of wanted) {
         const key = `${spec.handler}:${'book' in spec ? spec.book : ''}`;
@@ -133,10 +131,14 @@ export function structures(owner: () => string, sleep: (ms: number) => void): St
   };
 }
 
+/** The file a trigger watches; '' of a clock, and of the calendar, which is the account's own. */
+function sourceOf(trigger: GoogleAppsScript.Script.Trigger): string {
+  const id = trigger.getTriggerSourceId() ?? '';
+  return id.includes('@') ? '' : id;
+}
+
 const own = (handler: string, source: string): GoogleAppsScript.Script.Trigger[] =>
-  ScriptApp.getProjectTriggers().filter(
-    (t) => t.getHandlerFunction() === handler && (t.getTriggerSourceId() ?? '') === source,
-  );
+  ScriptApp.getProjectTriggers().filter((t) => t.getHandlerFunction() === handler && sourceOf(t) === source);
 
 const INSPECTED =
   'properties.timeZone,sheets(properties(sheetId,title,hidden,gridProperties.rowCount),protectedRanges(range,warningOnly,editors.users),basicFilter.range)';

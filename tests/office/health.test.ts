@@ -293,7 +293,7 @@ test('a tab duplicated as a backup is named once; dismissed, it does not come ba
 });
 
 describe('triggers', () => {
-  test.each(['tick_', 'nightly_', 'onSubmit_', 'onEdit_'])(
+  test.each(['tick_', 'nightly_', 'onSubmit_', 'onEdit_', 'onCalendar_'])(
     '%s deleted: the page makes it again, a trigger never',
     (handler) => {
       const office = morning();
