@@ -11,7 +11,7 @@ import { guarded } from './office/gone';
 import { tellHealth } from './office/health';
 import { healthView } from './office/health-view';
 import { importing, wantsImport } from './office/import';
-import { forms, takeIn } from './office/intake';
+import { forms, formsRang, takeIn } from './office/intake';
 import { assertOwner } from './office/keys';
 import type { Letter } from './office/letters';
 import { nightly } from './office/nightly';
@@ -163,7 +163,8 @@ global.onSubmit_ = (e: SubmitEvent | undefined) => {
   const tab = e?.range?.getSheet().getSheetId();
   const all = forms(p);
   const mine = all.filter((f) => f.tab === tab);
-  takeIn(p, mine.length > 0 ? mine : all, 2000);
+  // Whoever holds the lock looks again before leaving: an answer waits for no tick.
+  if (takeIn(p, mine.length > 0 ? mine : all, 2000) === 'busy') formsRang(p);
 };
 
 global.tick_ = () => {

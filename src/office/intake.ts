@@ -75,6 +75,11 @@ export function takeIn(ports: Ports, which: FormMap[], waitMs: number): 'done' |
   return 'done';
 }
 
+/** Left by a doorbell that found the lock taken. */
+export function formsRang(ports: Ports): void {
+  ports.props.set(PROP.formBell, String(ports.now()));
+}
+
 /** Set when answers show that somebody changed the form. */
 interface News {
   any: boolean;

@@ -117,6 +117,7 @@ export const PROP = {
   broken: 'broken:', // broken:<workbook> -> what could not be read, since when
   folder: 'folder:', // folder:<mark> -> id of a folder of documents
   letterhead: 'letterhead', // id of the Doc that documents are written into, where the office has one
+  formBell: 'rang:forms', // an answer came while the lock was taken
   draw: 'draw:', // draw:<workbook> -> something on its tab of bars changed
   drawn: 'drawn:', // drawn:<workbook> -> epoch ms of when that tab was drawn last
   calendar: 'calendar', // where the last look into the calendar ended

@@ -132,10 +132,10 @@ export function triggers(books: BookMap[], ports: Ports): TriggerSpec[] {
   return [
     ...books.map((b): TriggerSpec => ({ handler: 'onEdit_', on: 'edit', book: b.id })),
     { handler: 'onSubmit_', on: 'submit', book: bookMap(ports, 'intake').id },
-    { handler: 'onCalendar_', on: 'calendar' },
     { handler: 'tick_', on: 'minutes', every: 10 },
     { handler: 'nightly_', on: 'day', hour: 2 },
     { handler: 'heartbeat_', on: 'hours', every: 6 },
+    { handler: 'onCalendar_', on: 'calendar' },
   ];
 }
 

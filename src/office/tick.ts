@@ -115,9 +115,13 @@ export function tick(ports: Ports, surface: Surface): void {
   alone(() => followLists(ports, standing));
   alone(() => lookAtForms(ports, standing, last));
   alone(() => fieldsOfFound(ports, last));
-  // Who edited while this tick held the lock left a bell and went: answered now, not in ten minutes.
+  // Who edited, or sent a form, while this tick held the lock left a bell and went: answered now, not in ten minutes.
   if (ports.now() - started > QUIET) {
     const end = ports.props.all();
+    if (end[PROP.formBell] !== undefined) {
+      ports.props.remove(PROP.formBell);
+      takeIn(ports, grown(ports, forms(ports, end), end), 20_000);
+    }
     each(end, (book) => {
       if (rung(end, book)) drainBells(ports, book, 20_000);
     });

@@ -107,7 +107,7 @@ function timelineSpec(register: Register, timeline: Timeline, first: First): She
       column(label(timeline.who), 100),
       column(label(timeline.to), 92, 'date'),
       column(label('$state'), 84),
-      ...Array.from({ length: WEEKS }, () => column("", 44)),
+      ...Array.from({ length: WEEKS }, () => column('', 44)),
     ],
     colours: [
       bar(MARK.done, '#5bb974'),

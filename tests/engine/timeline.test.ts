@@ -50,7 +50,10 @@ test('without a first day it stands on its last; void, without a day, or over lo
 });
 
 test('in the order of their days, with names as the sheet shows them', () => {
-  const two = [task('b', { start_on: '2026-03-16', due: '2026-03-20' }), task('a', { start_on: '2026-03-09', due: '2026-03-20' })];
+  const two = [
+    task('b', { start_on: '2026-03-16', due: '2026-03-20' }),
+    task('a', { start_on: '2026-03-09', due: '2026-03-20' }),
+  ];
   const bars = barsOf(register, TIMELINE, two, makeRef(), NOW);
   expect(bars.map(({ id, who, due, state }) => [id, who, due, state])).toEqual([
     ['a', '吳國華', '2026-03-20', '進行中'],

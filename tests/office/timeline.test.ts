@@ -8,8 +8,7 @@ import { MANAGER, morning, TICK, type } from './hands';
 let office: LocalOffice;
 const text = (row: number, col: number): unknown =>
   office.runtime.store.cell(office.books.matters!, SHEET.timeline, row, col).v ?? '';
-const bar = (row: number): string =>
-  Array.from({ length: 26 }, (_one, i) => String(text(row, 6 + i) || '.')).join('');
+const bar = (row: number): string => Array.from({ length: 26 }, (_one, i) => String(text(row, 6 + i) || '.')).join('');
 const isThere = (): boolean =>
   office.runtime.store.spreadsheets[office.books.matters!]!.sheets.some((sheet) => sheet.sheetId === SHEET.timeline);
 
