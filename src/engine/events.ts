@@ -220,7 +220,10 @@ export function adoptEvent(draft: Draft, register: Register, id: string, spec: E
     return;
   }
   if (placeOf(register, spec, known) === 'on') {
-    const moved = (['day', 'time', 'minutes'] as const).filter((part) => seen[part] !== standing[part]);
+    // What the register says itself is on its way there: heard of before it was confirmed, it is no news.
+    const moved = (['day', 'time', 'minutes'] as const).filter(
+      (part) => seen[part] !== standing[part] && seen[part] !== known.values[spec[part]],
+    );
     if (moved.length > 0) adoptTime(draft, register, known, spec, seen, moved);
   }
   for (const line of linesOf(draft, register, known, spec)) adoptAnswer(draft, spec, line, seen);
@@ -237,7 +240,7 @@ function adoptTime(
   const standing = known.events![spec.key]!;
   const { now } = draft.facts;
   const own = { day: known.values[spec.day], time: known.values[spec.time], minutes: known.values[spec.minutes] };
-  const both = moved.some((part) => own[part] !== standing[part] && own[part] !== seen[part]);
+  const both = moved.some((part) => own[part] !== standing[part]);
   const rec = touch(draft, register.key, known.id);
   rec.events = {
     ...rec.events,
