@@ -56,19 +56,23 @@ export function wantedForms(register: Register, texts: Texts, ref: Ref, destinat
             prefill: ['$number', '$seal'],
           },
         ];
-  if (!register.form) return decides;
-  const own: Wanted = {
-    base: { kind: 'intake', key: register.key, ...place, verified: register.form.who !== 'anyone-with-the-link' },
-    spec: formSpec(register, texts, ref, destination),
-    prefill: register.form.prefill,
-  };
+  const { form } = register;
+  const own: Wanted[] = form
+    ? [
+        {
+          base: { kind: 'intake', key: register.key, ...place, verified: form.who !== 'anyone-with-the-link' },
+          spec: formSpec(register, texts, ref, destination),
+          prefill: form.prefill,
+        },
+      ]
+    : [];
   const surveys = register.actions.flatMap((action): Wanted[] => {
     const survey = action.survey ? texts.surveys[action.survey] : undefined;
     if (!survey) return [];
     const spec = surveySpec(survey, ref.language, destination);
     return [{ base: { kind: 'survey', key: survey.key, ...place, verified: true }, spec, prefill: ['$ticket'] }];
   });
-  return [own, ...surveys, ...decides];
+  return [...own, ...surveys, ...decides];
 }
 
 /** Makes the forms the model has and the office lacks, adds questions that never existed. Says what it made; [] = nothing. */
