@@ -69,7 +69,9 @@ export const eventWorkflows: readonly Workflow[] = [
     body: (office) => {
       const [event] = eventsOf(office);
       office.runtime.person(KEVIN).respond(event!.id, 'declined');
-      office.runtime.person(office.runtime.owner).moveEvent(event!.id, event!.from + 3_600_000, event!.until + 3_600_000);
+      office.runtime
+        .person(office.runtime.owner)
+        .moveEvent(event!.id, event!.from + 3_600_000, event!.until + 3_600_000);
       office.runtime.wait(2 * 60_000);
     },
     essence: agreed,
