@@ -1,6 +1,6 @@
 /**
  * A register's figures for one month (tab 指標): count, sum, average, share, whole and by group. A record belongs to the month
- * in which it was made; void ones do not count. Every figure says how many rows it was counted from, so that it equals a COUNTIF.
+ * in which it was made, or to that of a date of its own (`dated`); void ones do not count. Every figure says how many rows it was counted from, so that it equals a COUNTIF.
  */
 import type { Metric, Register } from '../model/types';
 import { toCivil } from './civil';
@@ -28,17 +28,16 @@ export interface Figure {
 
 export function figures(draft: Draft, register: Register, recs: Rec[], month: string): Figure[] {
   const zone = draft.facts.ref.zone;
-  const mine = recs.filter(
-    (r) =>
-      !r.deleted &&
-      stateOf(register, r.state)?.kind !== 'void' &&
-      toCivil(r.created.at, zone).date.slice(0, 7) === month,
-  );
-  if (mine.length === 0) return [];
+  const alive = recs.filter((r) => !r.deleted && stateOf(register, r.state)?.kind !== 'void');
+  const made = alive.filter((r) => toCivil(r.created.at, zone).date.slice(0, 7) === month);
+  const within = ({ dated }: Metric): Rec[] =>
+    dated === undefined ? made : alive.filter((r) => String(r.values[dated] ?? '').slice(0, 7) === month);
   const lang = draft.facts.ref.language;
   return register.metrics
     .filter((m) => m.per === 'month')
     .flatMap((metric) => {
+      const mine = within(metric);
+      if (mine.length === 0) return [];
       const rows = metric.if
         ? mine.filter((r) => {
             const a = evaluate(metric.if!, conditionFacts(draft, register, r));

@@ -235,6 +235,7 @@ export function registerTree(register: Register): Tree {
       [metric.kind]: metric.kind === 'count' ? (metric.if ?? 'all') : metric.of,
       if: metric.kind === 'count' ? undefined : metric.if,
       per: metric.per,
+      dated: metric.dated,
       by: some(metric.by),
       target: metric.target,
       better: metric.better,

@@ -453,6 +453,8 @@ export interface Metric {
   of?: string;
   if?: string;
   per: 'month' | 'year';
+  /** Date field whose month a record belongs to; without it the month it was made in. */
+  dated?: string;
   /** Paths to group by: `tier`, `asset.model`, `requester.department`. */
   by: string[];
   /** `>= 95%` */

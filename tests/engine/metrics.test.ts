@@ -100,3 +100,17 @@ test('large numbers keep their digits in groups of three, decimals do not', () =
   );
   expect(sum!.shown).toBe('1,235,567.25');
 });
+
+test('a figure with a date of its own counts in that month, whenever the row was made', () => {
+  const { office, recs } = month();
+  const register = { ...office.register('tickets') };
+  register.metrics = [
+    { key: 'due', label: { 'zh-TW': '到期' }, kind: 'count', per: 'month', dated: 'wake_on', by: [] },
+  ];
+  recs[1]!.values.wake_on = '2026-05-02';
+  recs[2]!.values.wake_on = '2026-05-31';
+  recs[3]!.values.wake_on = '2026-06-01';
+  const counted = (when: string): number | undefined =>
+    figures(office.open(), register, recs, when).find((f) => f.group === '')?.counted;
+  expect([MONTH, '2026-05', '2026-06'].map(counted)).toEqual([undefined, 2, 1]);
+});

@@ -44,7 +44,8 @@ function checkLines(reading: Reading, model: Model, register: Register, lines: E
     if (action !== undefined) reading.known('unknown-action', `${at}.${word}`, action, keys(child.actions));
 }
 
-function typed(reading: Reading, register: Register, key: string, need: Field['type'], at: string): void {
+/** The field is there, and of this type. */
+export function typed(reading: Reading, register: Register, key: string, need: Field['type'], at: string): void {
   if (!fieldKnown(reading, register, key, at)) return;
   const { type } = register.fields.find((field) => field.key === key)!;
   if (type !== need) reading.faultAt('wrong-type', at, { name: key, is: type, need });

@@ -2,7 +2,7 @@
 import type { Reading } from '../reading';
 import { resolvePath } from '../paths';
 import type { Form, Metric, Model, Register } from '../types';
-import { checkEvents } from './events';
+import { checkEvents, typed } from './events';
 import { askable, checkSets, checkTells, fieldKnown } from './flow';
 
 const FORM_WHO = ['everyone', 'heads', 'anyone-with-the-link'];
@@ -90,6 +90,7 @@ function checkForm(reading: Reading, model: Model, register: Register, form: For
 function checkMetric(reading: Reading, model: Model, register: Register, metric: Metric): void {
   const at = `${register.key}.metrics.${metric.key}`;
   for (const path of metric.by) pathKnown(reading, model, register, path, `${at}.by`);
+  if (metric.dated !== undefined) typed(reading, register, metric.dated, 'date', `${at}.dated`);
   if (metric.of === undefined) return;
   if (metric.kind === 'share') {
     const [, clock] = /^clocks\.(\w+)\.met$/.exec(metric.of) ?? [];
