@@ -272,6 +272,7 @@ const MISTAKES: [name: string, file: string, from: string, to: string, code: str
     'Did you mean "thing"?',
   ],
   ['an action with the key of a standing verb', 'loans.yaml', '  lend:   {', '  void:   {', 'twice-key', '"void"'],
+  ['a field called like the role that acts', 'loans.yaml', '  why:  ', '  keeper:  ', 'twice-key', '"keeper"'],
   ['a key written twice', 'loans.yaml', '  why:  ', '  place:  ', 'twice-key', '"place"'],
   ['a bare clock time', 'office.yaml', 'value: "08:30-12:30"', 'value: 13:30', 'yaml-difference', 'quotes'],
   ['a bare yes', 'loans.yaml', 'label: [原因, 原因, Why]', 'label: [原因, 原因, Yes]', 'yaml-difference', 'quotes'],

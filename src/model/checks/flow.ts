@@ -43,6 +43,10 @@ function checkAction(reading: Reading, model: Model, register: Register, action:
         ...ACTORS,
         ...personFields(register),
       ]);
+  // A field that is called like a role would give whoever is typed into it what the role may.
+  for (const who of action.who)
+    if (who in model.roles && register.fields.some(({ key }) => key === who))
+      reading.faultAt('twice-key', `${register.key}.fields.${who}`, { key: who });
   for (const key of action.asks) askable(reading, register, key, `${at}.asks`);
   if (action.words !== undefined) askable(reading, register, action.words, `${at}.words`);
   checkSets(reading, model, register, action.sets, at);
