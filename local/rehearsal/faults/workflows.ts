@@ -75,7 +75,7 @@ export const workflows: readonly Workflow[] = [
     edits: false,
     prepare: (office) => {
       afterTick(office);
-      office.runtime.wait(3 * 60_000);
+      office.runtime.wait(2 * 60_000);
       const { formId, answers } = repairAnswers(office, '門關不上');
       office.runtime.person('lin@demo.example').submit(formId, answers, { email: 'lin@demo.example' });
       office.runtime.wait(6000);
