@@ -168,9 +168,7 @@ canvas('the repair register of the demo office', () => {
       .insertColumns(book, live, (await grid.answer()).shape.cols, 1);
     await settle(grid.page, 500);
     // The glow is over in seconds: the watch stands before it begins, however slow the machine is.
-    const glowed = second.page.waitForFunction(
-      `document.querySelector('#canvas-grid')?.dataset.glow?.includes('1:${thing - 1}')`,
-    );
+    const glowed = second.page.locator(`#canvas-grid[data-glow*="1:${thing - 1}"]`).waitFor({ state: 'attached' });
     await grid.page.keyboard.type('打字');
     await grid.page.keyboard.press('Enter');
     expect(await acts()).toEqual([{ act: 'edit', row: 2, col: thing, text: '還在打字' }]);
