@@ -58,8 +58,10 @@ function textsOf(pack: Model, keys: ReadonlySet<string>): Pick<Model, 'texts'> {
 function mailsOf(pack: Model, there: readonly Register[]): Model['mails'] {
   const told = (registers: readonly Register[]): Set<string> =>
     new Set(
-      registers.flatMap((register) =>
-        [
+      registers.flatMap((register) => [
+        // The mail that asks for a survey's answer is named after it.
+        ...register.actions.flatMap(({ survey }) => (survey === undefined ? [] : [`survey_${survey}`])),
+        ...[
           ...register.actions.map((action) => action.tells),
           ...register.rules.map((rule) => rule.tells),
           ...register.clocks.flatMap((clock) => [clock.warn?.tells, clock.late?.tells]),
@@ -69,7 +71,7 @@ function mailsOf(pack: Model, there: readonly Register[]): Model['mails'] {
             [one.late, one.passed, one.returned, one.rejected].map((v) => v?.tells),
           ),
         ].flatMap((tells) => (tells ?? []).map(({ mail }) => mail)),
-      ),
+      ]),
     );
   const needed = told(there);
   const patterns = JSON.stringify(pack.patterns);

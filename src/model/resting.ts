@@ -53,11 +53,11 @@ function restingEvent(
   away: (path: string) => boolean,
   kept: (paths: string[]) => string[],
 ): EventSpec {
-  const { room, lines, ...rest } = event;
+  const { room, lines } = event;
   return {
-    ...rest,
-    ...(room !== undefined && !away(room) ? { room } : {}),
-    ...(lines && there.has(lines.of.split('.')[0]!) ? { lines } : {}),
+    ...event,
+    room: room !== undefined && !away(room) ? room : undefined,
+    lines: lines && there.has(lines.of.split('.')[0]!) ? lines : undefined,
     shows: kept(event.shows),
   };
 }
