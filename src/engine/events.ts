@@ -2,9 +2,9 @@
  * A record's event in the calendar (R113, R123-R124). An effect says only "look at this one": when it is done the calendar is brought to the
  * record as it is then, so that it matters neither how often nor in which order effects run. What people change in the calendar comes back here.
  */
-import type { EventSpec, Register } from '../model/types';
+import type { EventLines, EventSpec, Register } from '../model/types';
 import { tryAction } from './act';
-import { serialOf, toCivil, toEpoch } from './civil';
+import { minutesOf, serialOf, toCivil, toEpoch } from './civil';
 import { fingerprint } from './digest';
 import { keyOf, look, notice, registerOf, say, setting, touch, type Draft } from './draft';
 import { editRow, type LinkFinder } from './edit-row';
@@ -61,7 +61,12 @@ function face(register: Register, spec: EventSpec, rec: Rec | null): string {
 /** Who is a guest by this line; null when nobody is. */
 function guestOf(spec: EventSpec, line: Rec | null): string | null {
   if (!spec.lines || !line || line.deleted || !spec.lines.while.includes(line.state)) return null;
-  const who = spec.lines.person.map((key) => line.values[key]).find((value) => typeof value === 'string');
+  return invitedBy(spec.lines, line);
+}
+
+/** The person a line is about: the first of its fields that is filled. */
+function invitedBy(lines: EventLines, line: Rec): string | null {
+  const who = lines.person.map((key) => line.values[key]).find((value) => typeof value === 'string');
   return typeof who === 'string' ? who : null;
 }
 
@@ -108,9 +113,9 @@ export function eventContent(draft: Draft, register: Register, rec: Rec, spec: E
   const { ref, now } = draft.facts;
   const { [spec.day]: day, [spec.time]: time, [spec.minutes]: minutes } = rec.values;
   if (typeof day !== 'string' || typeof time !== 'string' || typeof minutes !== 'number' || minutes <= 0) return null;
-  const [hours = 0, rest = 0] = time.slice(-5).split(':').map(Number);
+  const clock = time.slice(-5);
   // A length is time that passes, not what the clock on the wall says: an hour over the change of clocks is an hour.
-  const end = toCivil(toEpoch(day, hours * 60 + rest, ref.zone) + minutes * 60_000, ref.zone);
+  const end = toCivil(startOf({ day, time: clock, zone: ref.zone }) + minutes * 60_000, ref.zone);
   const guests = [
     ...spec.guests.map((key) => rec.values[key]),
     ...linesOf(draft, register, rec, spec).map((line) => guestOf(spec, line)),
@@ -128,7 +133,7 @@ export function eventContent(draft: Draft, register: Register, rec: Rec, spec: E
     title: calledOf(draft, register, rec, lang) || rec.id,
     lines: [rec.id, ...spec.shows.map(shown).filter((line) => line !== '')],
     day,
-    time: time.slice(-5),
+    time: clock,
     minutes,
     end: { day: end.date, time: end.time },
     zone: ref.zone,
@@ -152,10 +157,8 @@ function roomOf(draft: Draft, register: Register, rec: Rec, spec: EventSpec): Ev
 }
 
 /** Where it starts, epoch ms. */
-export const startOf = (content: Pick<EventContent, 'day' | 'time' | 'zone'>): number => {
-  const [hours = 0, minutes = 0] = content.time.split(':').map(Number);
-  return toEpoch(content.day, hours * 60 + minutes, content.zone);
-};
+export const startOf = ({ day, time, zone }: Pick<EventContent, 'day' | 'time' | 'zone'>): number =>
+  toEpoch(day, minutesOf(time), zone);
 
 /** What the calendar answered: the event stands (with what takes its room, if anything does), or people deleted it. */
 export type Outcome =
@@ -273,9 +276,8 @@ function adoptTime(
 }
 
 function adoptAnswer(draft: Draft, spec: EventSpec, line: Rec, seen: Seen): void {
-  const who =
-    guestOf(spec, line) ?? spec.lines!.person.map((key) => line.values[key]).find((v) => typeof v === 'string');
-  const answer = seen.answers.find((one) => typeof who === 'string' && sameMail(one.who, who));
+  const who = invitedBy(spec.lines!, line);
+  const answer = seen.answers.find((one) => who !== null && sameMail(one.who, who));
   const verb =
     answer?.says === 'accepted' ? spec.lines!.accepts : answer?.says === 'declined' ? spec.lines!.declines : undefined;
   const register = registerOf(draft, line.register);

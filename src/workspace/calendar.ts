@@ -2,8 +2,8 @@
  * The office account's calendar over the Calendar advanced service, by ids of our own. An id once deleted is never free again: insert
  * answers 409 then, too, so that only a look at the event says how it stands (reliability: failures 32, 38).
  */
-import { toCivil, toEpoch } from '../engine/civil';
-import type { Seen } from '../engine/events';
+import { toCivil } from '../engine/civil';
+import { startOf, type Seen } from '../engine/events';
 import type { Calendar, CalendarEvent } from '../office/ports';
 import { retrying } from './books';
 
@@ -50,10 +50,7 @@ export function calendar(sleep: (ms: number) => void): Calendar {
   /** Title of what has the room at that time: another event of ours there, or anything in the room's own calendar. */
   const holder = (event: CalendarEvent, standing: Event | null): string | null => {
     if (!event.room) return null;
-    const [from, until] = [
-      instantOf(event.day, event.time, event.zone),
-      instantOf(event.end.day, event.end.time, event.zone),
-    ];
+    const [from, until] = [startOf(event), startOf({ ...event.end, zone: event.zone })];
     const span = { timeMin: new Date(from).toISOString(), timeMax: new Date(until).toISOString() };
     const ours = call(() =>
       api().list(OWN, { ...span, singleEvents: true, privateExtendedProperty: `room=${event.room!.id}` }),
@@ -124,11 +121,6 @@ export function calendar(sleep: (ms: number) => void): Calendar {
     },
   };
 }
-
-const instantOf = (day: string, time: string, zone: string): number => {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  return toEpoch(day, hours * 60 + minutes, zone);
-};
 
 /** Who is invited: ours as wanted, with the answers they gave; whom people invited stays. The room only where it is free. */
 function resourceOf(event: CalendarEvent, taken: string | null, there: Attendee[]): Event {
